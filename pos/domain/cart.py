@@ -1,0 +1,105 @@
+"""The open cart: lines, quantities, discounts. Every change returns a new cart, so undo is keeping the old one."""
+
+from dataclasses import dataclass, replace
+
+from pos.domain.catalog import Product
+from pos.domain.discount import Discount
+from pos.domain.money import RUPIAH_MAX, Rupiah
+from pos.errors import DiscountNotAllowed, ProductRetired, QuantityNotAllowed, UniquePieceTaken
+
+QUANTITY_MAX = 999
+LINES_MAX = 200
+
+
+@dataclass(frozen=True, slots=True)
+class CartLine:
+    """A product with price and commission rule frozen from the moment it was added."""
+
+    product: Product
+    quantity: int = 1
+    discount: Discount | None = None
+    note: str = ""
+
+    @property
+    def gross(self) -> Rupiah:
+        return self.product.price * self.quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Cart:
+    """Lines in the order in which they were added; `discount` is for the whole cart (Diskon nota)."""
+
+    lines: tuple[CartLine, ...] = ()
+    discount: Discount | None = None
+
+    @property
+    def piece_count(self) -> int:
+        return sum(line.quantity for line in self.lines)
+
+    @property
+    def gross(self) -> Rupiah:
+        return sum(line.gross for line in self.lines)
+
+    def quantity_of(self, product_id: str) -> int:
+        return sum(line.quantity for line in self.lines if line.product.id == product_id)
+
+    def index_of(self, product_id: str) -> int | None:
+        """Where a product's plain line stands (same price, no discount), or None."""
+        for i, line in enumerate(self.lines):
+            if line.product.id == product_id and line.discount is None:
+                return i
+        return None
+
+    def add(self, product: Product, quantity: int = 1) -> "Cart":
+        """Add pieces; the same product at the same price grows its line.
+
+        Raises ProductRetired, UniquePieceTaken, QuantityNotAllowed.
+        """
+        if not product.active:
+            raise ProductRetired(name=product.title)
+        if product.unique and (quantity != 1 or self.quantity_of(product.id)):
+            raise UniquePieceTaken(name=product.title)
+        at = self.index_of(product.id)
+        if at is not None and self.lines[at].product.price == product.price:
+            return self.with_quantity(at, self.lines[at].quantity + quantity)
+        if len(self.lines) >= LINES_MAX:
+            raise QuantityNotAllowed(quantity=len(self.lines) + 1, maximum=LINES_MAX)
+        line = CartLine(product, _checked(quantity, product))
+        return replace(self, lines=(*self.lines, line))
+
+    def with_quantity(self, at: int, quantity: int) -> "Cart":
+        """Set a line's quantity (1 to 999; a unique piece stays 1)."""
+        line = self.lines[at]
+        if line.product.unique and quantity > 1:
+            raise UniquePieceTaken(name=line.product.title)
+        return self._with_line(at, replace(line, quantity=_checked(quantity, line.product)))
+
+    def with_line_discount(self, at: int, discount: Discount | None) -> "Cart":
+        """Set or clear (None) a line's discount; refused for a product marked Tanpa diskon."""
+        line = self.lines[at]
+        if discount is not None and line.product.no_discount:
+            raise DiscountNotAllowed(name=line.product.title, maximum=0)
+        if discount is not None and discount.amount > line.gross:
+            raise DiscountNotAllowed(name=line.product.title, maximum=line.gross)
+        return self._with_line(at, replace(line, discount=discount))
+
+    def with_discount(self, discount: Discount | None) -> "Cart":
+        """Set or clear the whole cart's discount."""
+        if discount is not None and discount.amount > self.gross:
+            raise DiscountNotAllowed(name="", maximum=self.gross)
+        return replace(self, discount=discount)
+
+    def with_note(self, at: int, note: str) -> "Cart":
+        return self._with_line(at, replace(self.lines[at], note=note.strip()[:200]))
+
+    def remove(self, at: int) -> "Cart":
+        return replace(self, lines=self.lines[:at] + self.lines[at + 1 :])
+
+    def _with_line(self, at: int, line: CartLine) -> "Cart":
+        return replace(self, lines=(*self.lines[:at], line, *self.lines[at + 1 :]))
+
+
+def _checked(quantity: int, product: Product) -> int:
+    if not 1 <= quantity <= QUANTITY_MAX or product.price * quantity > RUPIAH_MAX:
+        raise QuantityNotAllowed(quantity=quantity, maximum=QUANTITY_MAX)
+    return quantity

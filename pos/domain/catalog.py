@@ -1,0 +1,48 @@
+"""What can be sold: products with their variant, maker and the commission rule in force."""
+
+from dataclasses import dataclass
+
+from pos.domain.commission import ChosenRule
+from pos.domain.money import Rupiah
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """A maker (pengrajin) as the till needs one; `code` is the id, such as M03, 'OWN' for the gallery's stock."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """One sellable thing: a variant of repeat stock, or a unique piece.
+
+    `id` is the SKU (immutable, at most 36 characters), `code` the canonical barcode as text,
+    `price` the label price in rupiah now in force, `on_hand` units at this outlet (may be negative).
+    """
+
+    id: str
+    code: str
+    name: str
+    price: Rupiah
+    category: Category
+    maker: Maker
+    rule: ChosenRule
+    variant: str = ""
+    unique: bool = False
+    no_discount: bool = False
+    on_hand: int = 0
+    active: bool = True
+    family: str = ""
+
+    @property
+    def title(self) -> str:
+        """Name with its variant, as cart and receipt say it."""
+        return f"{self.name} {self.variant}".strip()

@@ -1,0 +1,151 @@
+"""What is said on a receipt, not how it looks. Built from stored rows only (domain.md §2.4, invariant 39)."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from pos.domain.money import Rupiah
+from pos.domain.refund import Refund
+from pos.domain.sale import Sale
+from pos.domain.tender import TenderKind
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The outlet's own lines on paper; npwp is shown only by a PKP outlet."""
+
+    outlet_name: str
+    address: tuple[str, ...] = ()
+    phone: str = ""
+    npwp: str = ""
+    is_pkp: bool = False
+    footer: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptLine:
+    """total is gross of the line; discount is what was taken off it (>= 0); bearers are never shown to buyers."""
+
+    title: str
+    quantity: int
+    unit_price: Rupiah
+    total: Rupiah
+    discount: Rupiah = 0
+    maker_name: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A receipt's content; money in whole rupiah, `at` aware UTC, `language` 'id' or 'en'.
+
+    `copy_no` 0 is the original, n >= 1 is headed SALINAN ke-n; `code` is the chain's short code;
+    `qr` is the text of the QR.
+    """
+
+    letterhead: Letterhead
+    kind: str  # "sale" | "refund" | "void"
+    number: str
+    at: datetime
+    cashier_name: str
+    shift_number: int
+    lines: tuple[ReceiptLine, ...]
+    piece_count: int
+    subtotal: Rupiah
+    discount: Rupiah
+    tax: Rupiah
+    rounding: Rupiah
+    total: Rupiah
+    tenders: tuple[tuple[TenderKind, Rupiah], ...]
+    change: Rupiah
+    code: str
+    qr: str
+    sale_number: str = ""
+    reason: str = ""
+    language: str = "id"
+    training: bool = False
+    copy_no: int = 0
+    copied_at: datetime | None = None
+    copied_by: str = ""
+
+    def copy(self, number: int, at: datetime, by: str) -> "Receipt":
+        """The same content, marked as the n-th copy."""
+        assert number >= 1
+        return replace(self, copy_no=number, copied_at=at, copied_by=by)
+
+
+QR_PREFIX = "GERAI1:"
+
+
+def qr_text(number: str, code: str) -> str:
+    """Text of a receipt's QR: our mark, the number and the chain code; no personal data, no address."""
+    return f"{QR_PREFIX}{number}:{code}"
+
+
+def of_sale(sale: Sale, letterhead: Letterhead, code: str, language: str = "id") -> Receipt:
+    """Say a stored sale on paper."""
+    return Receipt(
+        letterhead=letterhead,
+        kind="sale",
+        number=sale.number,
+        at=sale.header.at,
+        cashier_name=sale.header.cashier_name,
+        shift_number=sale.header.shift_number,
+        lines=tuple(
+            ReceiptLine(
+                title=line.title,
+                quantity=line.quantity,
+                unit_price=line.unit_price,
+                total=line.money.gross,
+                discount=line.money.discount,
+                maker_name=line.maker_name if line.maker_id != "OWN" else "",
+                note=line.note,
+            )
+            for line in sale.lines
+        ),
+        piece_count=sale.piece_count,
+        subtotal=sale.gross,
+        discount=sale.discount,
+        tax=sale.tax,
+        rounding=sale.rounding,
+        total=sale.total,
+        tenders=tuple((t.kind, t.amount) for t in sale.tenders),
+        change=sale.change,
+        code=code,
+        qr=qr_text(sale.number, code),
+        language=language,
+    )
+
+
+def of_refund(refund: Refund, letterhead: Letterhead, code: str, language: str = "id") -> Receipt:
+    """Say a stored refund or void on paper; amounts are shown as given back."""
+    return Receipt(
+        letterhead=letterhead,
+        kind="void" if refund.void else "refund",
+        number=refund.header.number,
+        at=refund.header.at,
+        cashier_name=refund.header.cashier_name,
+        shift_number=refund.header.shift_number,
+        lines=tuple(
+            ReceiptLine(
+                title=line.title,
+                quantity=line.quantity,
+                unit_price=line.money.gross // line.quantity,
+                total=line.money.gross,
+                discount=line.money.discount,
+            )
+            for line in refund.lines
+        ),
+        piece_count=sum(line.quantity for line in refund.lines),
+        subtotal=sum(line.money.gross for line in refund.lines),
+        discount=sum(line.money.discount for line in refund.lines),
+        tax=sum(line.money.tax for line in refund.lines),
+        rounding=refund.rounding,
+        total=refund.total,
+        tenders=tuple((t.kind, t.amount) for t in refund.tenders),
+        change=0,
+        code=code,
+        qr=qr_text(refund.header.number, code),
+        sale_number=refund.sale_number,
+        reason=refund.reason,
+        language=language,
+    )

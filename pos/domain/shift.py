@@ -1,0 +1,118 @@
+"""A shift's cash: float, movements, expected, counted, difference. A difference is recorded, never fixed."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from pos.domain.money import RUPIAH_MAX, Rupiah
+from pos.domain.tender import TenderKind
+from pos.errors import AmountNotAllowed
+
+
+class CashMovementKind(StrEnum):
+    PAY_IN = "pay_in"
+    PAY_OUT = "pay_out"
+    DROP = "drop"
+    MAKER_PAYOUT = "maker_payout"
+
+
+OUTGOING = frozenset({CashMovementKind.PAY_OUT, CashMovementKind.DROP, CashMovementKind.MAKER_PAYOUT})
+
+
+@dataclass(frozen=True, slots=True)
+class CashMovement:
+    """Money into or out of the drawer beside sales; `amount` > 0, the kind gives the direction."""
+
+    id: str
+    shift_id: str
+    at: datetime
+    cashier_id: int
+    kind: CashMovementKind
+    amount: Rupiah
+    reason: str
+
+    @property
+    def signed(self) -> Rupiah:
+        return -self.amount if self.kind in OUTGOING else self.amount
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """An open or closed shift of one register; `business_date` belongs to it (invariant 23)."""
+
+    id: str
+    number: int
+    business_date: date
+    opened_at: datetime
+    opened_by: int
+    opening_float: Rupiah
+    closed_at: datetime | None = None
+    closed_by: int | None = None
+    expected: Rupiah | None = None
+    counted: Rupiah | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+    @property
+    def difference(self) -> Rupiah | None:
+        return None if self.counted is None or self.expected is None else self.counted - self.expected
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftTotals:
+    """Running totals of one shift, whole rupiah and counts; tender amounts are net of change."""
+
+    sale_count: int = 0
+    refund_count: int = 0
+    void_count: int = 0
+    gross: Rupiah = 0
+    discount: Rupiah = 0
+    net: Rupiah = 0
+    tax: Rupiah = 0
+    rounding: Rupiah = 0
+    total: Rupiah = 0
+    commission: Rupiah = 0
+    maker_share: Rupiah = 0
+    refund_total: Rupiah = 0
+    tenders: tuple[tuple[TenderKind, int, Rupiah], ...] = ()
+    refund_tenders: tuple[tuple[TenderKind, int, Rupiah], ...] = ()
+    movements: tuple[tuple[CashMovementKind, int, Rupiah], ...] = ()
+    first_number: str = ""
+    last_number: str = ""
+
+    def tender(self, kind: TenderKind) -> Rupiah:
+        return sum(amount for k, _, amount in self.tenders if k is kind)
+
+    def refund_tender(self, kind: TenderKind) -> Rupiah:
+        return sum(amount for k, _, amount in self.refund_tenders if k is kind)
+
+    def movement(self, kind: CashMovementKind) -> Rupiah:
+        return sum(amount for k, _, amount in self.movements if k is kind)
+
+
+def check_amount(amount: Rupiah, minimum: Rupiah = 1) -> None:
+    """Refuse negative and absurd cash amounts."""
+    if not minimum <= amount <= RUPIAH_MAX:
+        raise AmountNotAllowed(amount=amount, minimum=minimum, maximum=RUPIAH_MAX)
+
+
+def expected_cash(opening_float: Rupiah, totals: ShiftTotals) -> Rupiah:
+    """float + cash sales + pay-ins - pay-outs - cash refunds - drops - cash payouts (invariant 24)."""
+    outgoing = sum(totals.movement(kind) for kind in OUTGOING)
+    cash_sales = totals.tender(TenderKind.CASH) - totals.refund_tender(TenderKind.CASH)
+    return opening_float + cash_sales + totals.movement(CashMovementKind.PAY_IN) - outgoing
+
+
+def close(shift: Shift, totals: ShiftTotals, *, counted: Rupiah, at: datetime, cashier_id: int) -> Shift:
+    """Close with the counted cash; cannot be refused but for an absurd count."""
+    assert shift.is_open
+    check_amount(counted, minimum=0)
+    return replace(
+        shift,
+        closed_at=at,
+        closed_by=cashier_id,
+        expected=expected_cash(shift.opening_float, totals),
+        counted=counted,
+    )

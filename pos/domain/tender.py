@@ -1,0 +1,107 @@
+"""How a total is paid: tenders, cash rounding, change. `settle` alone decides (domain.md §2.1, invariants 2-4)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pos.domain.cash import CashRounding, round_cash
+from pos.domain.money import RUPIAH_MAX, Rupiah
+from pos.errors import AmountNotAllowed, QrisLimit, TenderShort, TenderTooMuch
+
+QRIS_MAX: Rupiah = 10_000_000
+
+
+class TenderKind(StrEnum):
+    CASH = "cash"
+    QRIS = "qris"
+    TRANSFER = "transfer"
+    DEBIT = "debit"
+    CREDIT = "credit"
+    EWALLET = "ewallet"
+    VOUCHER = "voucher"
+    RECEIVABLE = "receivable"
+    DEPOSIT = "deposit"
+
+
+class TenderState(StrEnum):
+    """RECORDED is final; CLAIMED is money a person saw elsewhere, until a reconciliation verifies it (§2.5)."""
+
+    RECORDED = "recorded"
+    CLAIMED = "claimed"
+    VERIFIED = "verified"
+
+
+@dataclass(frozen=True, slots=True)
+class Tender:
+    """Money handed over or claimed, rupiah > 0; `reference` is a short reference, never a full card number."""
+
+    kind: TenderKind
+    amount: Rupiah
+    reference: str = ""
+    state: TenderState = TenderState.RECORDED
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """The outcome: total = net + rounding; sum(tenders) - change = total when nothing is missing.
+
+    `missing` is what is still due in cash after rounding, `missing_exact` what a non-cash tender
+    would have to bring.
+    """
+
+    net: Rupiah
+    rounding: Rupiah
+    total: Rupiah
+    tendered: Rupiah
+    change: Rupiah
+    missing: Rupiah
+    missing_exact: Rupiah
+
+    @property
+    def paid(self) -> bool:
+        return self.missing == 0
+
+
+def check_tender(tender: Tender, due_exact: Rupiah) -> None:
+    """Refuse an amount that may not be added while `due_exact` rupiah are open.
+
+    Raises AmountNotAllowed, QrisLimit, TenderTooMuch.
+    """
+    if not 1 <= tender.amount <= RUPIAH_MAX:
+        raise AmountNotAllowed(amount=tender.amount, minimum=1, maximum=RUPIAH_MAX)
+    if tender.kind is TenderKind.QRIS and tender.amount > QRIS_MAX:
+        raise QrisLimit
+    if tender.kind is not TenderKind.CASH and tender.amount > due_exact:
+        raise TenderTooMuch(kind=tender.kind.value, amount=tender.amount, due=due_exact)
+
+
+def settle(net: Rupiah, tenders: tuple[Tender, ...], rounding: CashRounding) -> Settlement:
+    """Settle a net total; non-cash first and exact, then what is left is rounded if cash pays it.
+
+    Never raises for a short tender: `missing` says it. Raises TenderTooMuch for non-cash above the net.
+    """
+    assert net >= 0
+    cash = sum(t.amount for t in tenders if t.kind is TenderKind.CASH)
+    other = sum(t.amount for t in tenders if t.kind is not TenderKind.CASH)
+    if other > net:
+        raise TenderTooMuch(kind="", amount=other, due=net)
+    rest = net - other
+    due_cash = round_cash(rest, rounding)
+    by_cash = cash > 0 or (rest > 0 and due_cash == 0)
+    adjustment = due_cash - rest if by_cash else 0
+    change = max(0, cash - due_cash) if by_cash else 0
+    missing = max(0, due_cash - cash) if rest else 0
+    return Settlement(
+        net=net,
+        rounding=adjustment,
+        total=net + adjustment,
+        tendered=cash + other,
+        change=change,
+        missing=missing,
+        missing_exact=max(0, rest - cash),
+    )
+
+
+def require_paid(settlement: Settlement) -> None:
+    """Raise TenderShort with what is missing, unless paid."""
+    if not settlement.paid:
+        raise TenderShort(missing=settlement.missing)

@@ -1,0 +1,411 @@
+"""What may go wrong, as one tree; anything that is not in it is a bug and rises to the one handler.
+
+    GeraiError
+    ├── Refused   the user can act on it: unknown code, tender short
+    └── Trouble   the surroundings: paper, disk, network, another program
+
+Every leaf says, in Indonesian (the gettext source text), what happened, what is safe, what to do.
+`pos.i18n.explain` turns it into one sentence chain in the chosen language.
+"""
+
+from typing import ClassVar
+
+
+def N_(text: str) -> str:  # noqa: N802 - the name gettext tools know
+    """Mark a text for the catalogue without translating it."""
+    return text
+
+
+class GeraiError(Exception):
+    """Base of all expected failures; `facts` fill the placeholders of the three texts."""
+
+    happened: ClassVar[str] = ""
+    safe: ClassVar[str] = ""
+    to_do: ClassVar[str] = ""
+
+    def __init__(self, **facts: object) -> None:
+        """Keep the facts by name; they are formatted when the error is shown."""
+        self.facts = facts
+        super().__init__(f"{type(self).__name__}({', '.join(f'{k}={v!r}' for k, v in facts.items())})")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors cross process borders in tests and tools: keep the facts."""
+        return _revive, (type(self), self.facts)
+
+
+def _revive(kind: type[GeraiError], facts: dict[str, object]) -> GeraiError:
+    return kind(**facts)
+
+
+class Refused(GeraiError):
+    """The person in front of the screen can act on it."""
+
+
+class Trouble(GeraiError):
+    """The surroundings failed: disk, paper, network, another program."""
+
+
+# --- selling -----------------------------------------------------------------
+
+
+class UnknownCode(Refused):
+    happened = N_("Kode {code} tidak dikenal.")
+    safe = N_("Keranjang tidak berubah.")
+    to_do = N_("Pindai sekali lagi atau cari nama barangnya.")
+
+
+class WrongCheckDigit(Refused):
+    happened = N_("Kode {code} terbaca salah: angka pengecek tidak cocok.")
+    safe = N_("Keranjang tidak berubah.")
+    to_do = N_("Pindai sekali lagi; bila tetap gagal, ketik 4–6 angka terakhir pada label.")
+
+
+class NotAnItemCode(Refused):
+    happened = N_("Itu kode {what}, bukan kode barang.")
+    safe = N_("Keranjang tidak berubah.")
+    to_do = N_("Pindai barcode pada label barang.")
+
+
+class ReceiptCode(Refused):
+    happened = N_("Itu kode nota {number}.")
+    safe = N_("Keranjang tidak berubah.")
+    to_do = N_("Buka Riwayat untuk mencetak ulang atau retur.")
+
+
+class UniquePieceTaken(Refused):
+    happened = N_("{name} hanya satu dan sudah ada di keranjang.")
+    safe = N_("Keranjang tidak berubah.")
+    to_do = N_("Periksa apakah barang ini terpindai dua kali.")
+
+
+class ProductRetired(Refused):
+    happened = N_("{name} sudah tidak dijual.")
+    safe = N_("Keranjang tidak berubah.")
+    to_do = N_("Tanyakan kepada penanggung jawab gerai.")
+
+
+class QuantityNotAllowed(Refused):
+    happened = N_("Jumlah {quantity} tidak bisa dipakai.")
+    safe = N_("Keranjang tidak berubah.")
+    to_do = N_("Isi jumlah 1 sampai {maximum}.")
+
+
+class DiscountNotAllowed(Refused):
+    happened = N_("Diskon ini tidak bisa dipakai pada {name}.")
+    safe = N_("Harga tidak berubah.")
+    to_do = N_("Isi diskon 0 sampai {maximum}, atau lepaskan diskonnya.")
+
+
+class AmountNotAllowed(Refused):
+    happened = N_("Jumlah uang {amount} tidak bisa dipakai.")
+    safe = N_("Belum ada yang dicatat.")
+    to_do = N_("Isi angka {minimum} sampai {maximum}.")
+
+
+class CartEmpty(Refused):
+    happened = N_("Keranjang masih kosong.")
+    safe = N_("Belum ada yang dicatat.")
+    to_do = N_("Pindai atau pilih barang dahulu.")
+
+
+class CartLocked(Refused):
+    happened = N_("Nota ini sudah menerima sebagian uang.")
+    safe = N_("Uang yang diterima tetap tercatat.")
+    to_do = N_("Selesaikan pembayaran, atau kembalikan uangnya dahulu di layar Bayar.")
+
+
+class ApprovalNeeded(Refused):
+    happened = N_("{action} perlu persetujuan penanggung jawab.")
+    safe = N_("Belum ada yang berubah.")
+    to_do = N_("Minta penanggung jawab memasukkan PIN.")
+
+
+# --- paying ------------------------------------------------------------------
+
+
+class TenderShort(Refused):
+    happened = N_("Uang masih kurang {missing}.")
+    safe = N_("Nota belum ditutup.")
+    to_do = N_("Tambah uang atau cara bayar lain.")
+
+
+class TenderTooMuch(Refused):
+    happened = N_("{kind} {amount} melebihi sisa tagihan {due}.")
+    safe = N_("Pembayaran ini belum dicatat.")
+    to_do = N_("Isi paling banyak {due}; kembalian hanya dari uang tunai.")
+
+
+class QrisLimit(Refused):
+    happened = N_("QRIS hanya menerima Rp1 sampai Rp10.000.000 sekali bayar.")
+    safe = N_("Pembayaran ini belum dicatat.")
+    to_do = N_("Bagi pembayaran: sebagian QRIS, sisanya cara lain.")
+
+
+class QrisInvalid(Refused):
+    happened = N_("Kode QRIS tidak sah: {reason}.")
+    safe = N_("QRIS lama tetap dipakai.")
+    to_do = N_("Ambil foto stiker QRIS yang jelas, lalu coba lagi.")
+
+
+class QrisNotSet(Refused):
+    happened = N_("Kode QRIS gerai ini belum diatur.")
+    safe = N_("Pembayaran ini belum dicatat.")
+    to_do = N_("Pilih cara bayar lain, atau minta penanggung jawab mengisi QRIS di Atur.")
+
+
+class ReferenceNotAllowed(Refused):
+    happened = N_("Nomor referensi itu tidak bisa dipakai.")
+    safe = N_("Pembayaran ini belum dicatat.")
+    to_do = N_("Isi paling banyak {maximum} huruf atau angka; jangan pernah nomor kartu lengkap.")
+
+
+# --- shifts ------------------------------------------------------------------
+
+
+class ShiftNotOpen(Refused):
+    happened = N_("Kasir belum dibuka.")
+    safe = N_("Keranjang tetap tersimpan.")
+    to_do = N_("Buka kasir dengan modal awal dahulu.")
+
+
+class ShiftAlreadyOpen(Refused):
+    happened = N_("Kasir ini sudah dibuka sejak {since}.")
+    safe = N_("Shift yang berjalan tidak berubah.")
+    to_do = N_("Lanjutkan shift itu, atau tutup dahulu.")
+
+
+class NotEnoughInDrawer(Refused):
+    happened = N_("Menurut catatan, uang di laci tidak cukup untuk {amount}.")
+    safe = N_("Belum ada yang dicatat.")
+    to_do = N_("Periksa jumlahnya, atau catat uang masuk dahulu.")
+
+
+# --- after the sale ----------------------------------------------------------
+
+
+class SaleNotFound(Refused):
+    happened = N_("Nota {number} tidak ada di komputer ini.")
+    safe = N_("Belum ada yang berubah.")
+    to_do = N_("Periksa nomornya, atau tanyakan gerai asal.")
+
+
+class NothingToRefund(Refused):
+    happened = N_("Jumlah retur melebihi yang masih bisa diretur ({left}).")
+    safe = N_("Nota asal tidak berubah.")
+    to_do = N_("Kurangi jumlahnya.")
+
+
+class VoidNotAllowed(Refused):
+    happened = N_("Nota {number} tidak bisa dibatalkan: {reason}.")
+    safe = N_("Nota asal tidak berubah.")
+    to_do = N_("Pakai Retur.")
+
+
+class FooterForbidden(Refused):
+    happened = N_("Kalimat kaki struk itu dilarang UU 8/1999 pasal 18: pembeli berhak menukar barang cacat.")
+    safe = N_("Kaki struk lama tetap dipakai.")
+    to_do = N_("Tulis misalnya: Penukaran barang cacat: 7 hari dengan struk ini.")
+
+
+# --- people ------------------------------------------------------------------
+
+
+class PinWrong(Refused):
+    happened = N_("PIN salah.")
+    safe = N_("Keranjang dan shift tidak berubah.")
+    to_do = N_("Coba lagi; sisa percobaan {left}.")
+
+
+class PinLocked(Refused):
+    happened = N_("Terlalu banyak PIN salah.")
+    safe = N_("Semua data aman.")
+    to_do = N_("Tunggu {seconds} detik, lalu coba lagi.")
+
+
+# --- the outlet's file -------------------------------------------------------
+
+
+class NoShop(Refused):
+    happened = N_("Belum ada gerai di folder {folder}.")
+    safe = N_("Tidak ada data yang hilang.")
+    to_do = N_("Buat dengan: gerai init --outlet NAMA --code KODE, atau coba: gerai demo.")
+
+
+class ShopExists(Refused):
+    happened = N_("Di folder {folder} sudah ada gerai {outlet}.")
+    safe = N_("Gerai itu tidak disentuh.")
+    to_do = N_("Pakai --data dengan folder lain.")
+
+
+class SettingNotAllowed(Refused):
+    happened = N_("Pengaturan {key} tidak bisa dipakai: {reason}.")
+    safe = N_("Pengaturan lama tetap berlaku.")
+    to_do = N_("Perbaiki nilainya, lalu coba lagi.")
+
+
+class StoreBusy(Trouble):
+    happened = N_("Data gerai sedang dipakai program lain ({owner}).")
+    safe = N_("Tidak ada yang berubah.")
+    to_do = N_("Tutup dahulu program itu, lalu ulangi.")
+
+
+class StoreNewer(Trouble):
+    happened = N_("Data gerai dibuat oleh Gerai yang lebih baru ({revision}).")
+    safe = N_("Data tidak disentuh.")
+    to_do = N_("Pasang Gerai versi terbaru di komputer ini.")
+
+
+class StoreDamaged(Trouble):
+    happened = N_("Berkas data gerai rusak: {detail}.")
+    safe = N_("Berkas asli tidak diubah; catatan yang sudah terkirim aman di pusat.")
+    to_do = N_("Jangan hapus apa pun. Pulihkan dari cadangan terakhir atau hubungi kantor pusat.")
+
+
+class StoreUnsafe(Trouble):
+    happened = N_("Penyimpanan tidak memberi jaminan tahan mati listrik ({detail}).")
+    safe = N_("Belum ada yang dijual.")
+    to_do = N_("Pindahkan data ke disk lokal biasa, bukan jaringan atau folder awan.")
+
+
+class DiskFull(Trouble):
+    happened = N_("Disk penuh; perubahan terakhir tidak tersimpan.")
+    safe = N_("Semua nota yang sudah selesai aman.")
+    to_do = N_("Kosongkan disk, lalu ulangi.")
+
+
+class DiskFault(Trouble):
+    happened = N_("Disk gagal menulis ({detail}).")
+    safe = N_("Semua nota yang sudah selesai aman; yang terakhir belum tersimpan.")
+    to_do = N_("Tutup Gerai, nyalakan ulang komputer, lalu buka lagi.")
+
+
+class RecordTooLarge(Trouble):
+    happened = N_("Nota ini terlalu besar untuk satu catatan ({size} bita).")
+    safe = N_("Belum ada yang dicatat.")
+    to_do = N_("Bagi menjadi dua nota.")
+
+
+# --- paper -------------------------------------------------------------------
+
+
+class PrinterAddressInvalid(Refused):
+    happened = N_("Alamat printer {address} tidak dikenal.")
+    safe = N_("Printer lama tetap dipakai.")
+    to_do = N_("Pakai tcp://alamat:9100 atau file:///jalur.")
+
+
+class PrinterGone(Trouble):
+    happened = N_("Printer tidak menjawab.")
+    safe = N_("Penjualan sudah tersimpan.")
+    to_do = N_("Periksa kabel dan daya printer; struk menunggu dan keluar sendiri.")
+
+
+class PrinterStalled(Trouble):
+    happened = N_("Printer berhenti di tengah struk.")
+    safe = N_("Penjualan sudah tersimpan.")
+    to_do = N_("Periksa kertas dan tutup printer, lalu tekan Cetak ulang (F12).")
+
+
+class PaperOut(Trouble):
+    happened = N_("Kertas printer habis.")
+    safe = N_("Penjualan sudah tersimpan.")
+    to_do = N_("Ganti kertas; struk menunggu dan keluar sendiri.")
+
+
+class CoverOpen(Trouble):
+    happened = N_("Tutup printer terbuka.")
+    safe = N_("Penjualan sudah tersimpan.")
+    to_do = N_("Tutup printer; struk menunggu dan keluar sendiri.")
+
+
+# --- the way to the centre ---------------------------------------------------
+
+
+class NotEnrolled(Refused):
+    happened = N_("Gerai ini belum terhubung ke kantor pusat.")
+    safe = N_("Semua nota aman di komputer ini.")
+    to_do = N_("Minta kode ke kantor pusat, lalu: gerai enrol --centre ALAMAT --code KODE.")
+
+
+class AlreadyEnrolled(Refused):
+    happened = N_("Gerai ini sudah terhubung ke {centre}.")
+    safe = N_("Tidak ada yang berubah.")
+    to_do = N_("Pakai: gerai sync untuk mengirim data.")
+
+
+class EnrolmentCodeInvalid(Refused):
+    happened = N_("Kode pendaftaran salah, sudah dipakai, atau kedaluwarsa.")
+    safe = N_("Semua nota aman di komputer ini.")
+    to_do = N_("Minta kode baru ke kantor pusat (berlaku 15 menit).")
+
+
+class CopiedDisk(Refused):
+    happened = N_("Meja kasir ini sudah terdaftar dari komputer lain.")
+    safe = N_("Semua nota aman di komputer ini.")
+    to_do = N_("Hubungi kantor pusat: salinan disk harus menjadi meja kasir baru.")
+
+
+class OutletMismatch(Refused):
+    happened = N_("Kode pendaftaran itu milik gerai {outlet}, bukan gerai ini.")
+    safe = N_("Semua nota aman di komputer ini.")
+    to_do = N_("Minta kode untuk gerai ini ke kantor pusat.")
+
+
+class CentreUnreachable(Trouble):
+    happened = N_("Kantor pusat tidak terjangkau.")
+    safe = N_("Semua nota aman di komputer ini dan dikirim nanti.")
+    to_do = N_("Lanjutkan berjualan; periksa internet bila lebih dari sehari.")
+
+
+class CentreRefusedToken(Trouble):
+    happened = N_("Kantor pusat menolak meja kasir ini.")
+    safe = N_("Semua nota aman di komputer ini.")
+    to_do = N_("Lanjutkan berjualan dan hubungi kantor pusat untuk mendaftar ulang.")
+
+
+class CentreTooNew(Trouble):
+    happened = N_("Kantor pusat meminta Gerai yang lebih baru.")
+    safe = N_("Semua nota aman di komputer ini.")
+    to_do = N_("Perbarui Gerai di komputer ini; berjualan boleh terus.")
+
+
+class CentreBusy(Trouble):
+    happened = N_("Kantor pusat sedang sibuk.")
+    safe = N_("Semua nota aman di komputer ini dan dikirim nanti.")
+    to_do = N_("Tidak perlu apa-apa; dicoba lagi otomatis.")
+
+
+class CentreFault(Trouble):
+    happened = N_("Kantor pusat menjawab di luar perjanjian ({detail}).")
+    safe = N_("Semua nota aman di komputer ini.")
+    to_do = N_("Lanjutkan berjualan dan beri tahu kantor pusat.")
+
+
+class Forked(Trouble):
+    happened = N_("Catatan komputer ini dan pusat bercabang sejak nomor {at}; pengiriman dihentikan.")
+    safe = N_("Semua nota aman di komputer ini; berjualan boleh terus.")
+    to_do = N_("Hubungi kantor pusat; jangan hapus apa pun.")
+
+
+class CentreTipMismatch(Trouble):
+    happened = N_("Tanda terima pusat tidak cocok dengan catatan komputer ini pada nomor {at}.")
+    safe = N_("Semua nota aman di komputer ini; tidak ada yang dianggap terkirim.")
+    to_do = N_("Lanjutkan berjualan dan hubungi kantor pusat.")
+
+
+class DatabaseUnreachable(Trouble):
+    happened = N_("Database pusat tidak terjangkau ({detail}).")
+    safe = N_("Meja kasir tetap berjualan dan mengirim nanti.")
+    to_do = N_("Periksa alamat --database dan server PostgreSQL.")
+
+
+class UnknownOutlet(Refused):
+    happened = N_("Gerai {code} tidak ada di pusat.")
+    safe = N_("Tidak ada yang berubah.")
+    to_do = N_("Periksa kodenya, atau buat gerainya dahulu.")
+
+
+class PortBusy(Trouble):
+    happened = N_("Alamat {host}:{port} sudah dipakai program lain.")
+    safe = N_("Tidak ada yang berubah.")
+    to_do = N_("Pilih --port lain.")
