@@ -1,0 +1,99 @@
+"""Secrets of one shop folder: device key, tokens. Keyring where the system has one, else a 0600 file.
+
+Lies outside the database on purpose: a restored or copied database does not carry the key (sync.md §2.6).
+"""
+
+import base64
+import hashlib
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Protocol
+
+SERVICE = "gerai"
+
+
+class KeyStore(Protocol):
+    """Keeps small secrets by name."""
+
+    def get(self, name: str) -> bytes | None: ...
+    def put(self, name: str, secret: bytes) -> None: ...
+
+
+class FileKeys:
+    """One file per secret, readable by this user only, written by rename."""
+
+    def __init__(self, folder: Path) -> None:
+        """`folder` is made at the first write."""
+        self.folder = folder
+
+    def get(self, name: str) -> bytes | None:
+        path = self.folder / name
+        return path.read_bytes() if path.is_file() else None
+
+    def put(self, name: str, secret: bytes) -> None:
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path, fresh = self.folder / name, self.folder / f"{name}.new"
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as out:
+            out.write(secret)
+            out.flush()
+            os.fsync(out.fileno())
+        fresh.replace(path)
+
+
+class SystemKeys:
+    """The system's keyring; entries derive from the folder, so two tills can run on one computer."""
+
+    def __init__(self, folder: Path) -> None:
+        """Derive the entry prefix from the folder."""
+        self.prefix = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+
+    def get(self, name: str) -> bytes | None:
+        import keyring
+
+        text = keyring.get_password(SERVICE, f"{self.prefix}/{name}")
+        return base64.b64decode(text) if text else None
+
+    def put(self, name: str, secret: bytes) -> None:
+        import keyring
+
+        keyring.set_password(SERVICE, f"{self.prefix}/{name}", base64.b64encode(secret).decode())
+
+
+def open_key_store(folder: Path) -> KeyStore:
+    """The keyring on Windows and macOS desktops; the 0600 file elsewhere or where keyring has no vault.
+
+    The choice is stored in the folder, so it never changes under a shop.
+    """
+    choice = folder / "store.json"
+    if choice.is_file():
+        kind = json.loads(choice.read_text())["kind"]
+    else:
+        kind = "system" if sys.platform in {"win32", "darwin"} and _keyring_works() else "file"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        choice.write_text(json.dumps({"kind": kind}))
+    return SystemKeys(folder) if kind == "system" else FileKeys(folder)
+
+
+def _keyring_works() -> bool:
+    import keyring
+    from keyring.backends.fail import Keyring as NoVault
+
+    return not isinstance(keyring.get_keyring(), NoVault)
+
+
+def machine_fingerprint() -> str:
+    """A stable, non-secret mark of this computer: a hash, never the raw identifier."""
+    raw = _machine_id()
+    return hashlib.sha256(f"gerai-machine/{raw}".encode()).hexdigest()[:32]
+
+
+def _machine_id() -> str:
+    for path in (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id")):
+        if path.is_file():
+            return path.read_text().strip()
+    import uuid
+
+    return f"{uuid.getnode():012x}"

@@ -1,0 +1,204 @@
+"""Products, their codes, makers, categories; looking up by code and browsing. Search texts lie in search.py."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+from sqlalchemy import Connection, ForeignKey, Index, Row, Select, String, func, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.orm import Mapped, mapped_column
+
+from pos.domain.catalog import Category, Maker, Product
+from pos.domain.commission import ChosenRule, CommissionRule, RuleSource, choose_rule
+from pos.models.base import Base, Money
+from pos.models.stock import StockMovementRow
+
+
+class CategoryRow(Base):
+    __tablename__ = "category"
+    code: Mapped[str] = mapped_column(String(24), primary_key=True)
+    name: Mapped[str] = mapped_column(String(80))
+    rule: Mapped[str | None]
+    sort: Mapped[int] = mapped_column(default=0)
+
+
+class MakerRow(Base):
+    """`rule` is the maker's default commission rule as JSON text, None: the outlet's default."""
+
+    __tablename__ = "maker"
+    code: Mapped[str] = mapped_column(String(24), primary_key=True)
+    name: Mapped[str] = mapped_column(String(120))
+    rule: Mapped[str | None]
+    is_pkp: Mapped[bool]
+    active: Mapped[bool]
+
+
+class ProductRow(Base):
+    """A sellable variant or unique piece; rowid order is popularity, so a limit without a sort is useful."""
+
+    __tablename__ = "product"
+    __table_args__ = (
+        Index("ix_product_browse", "active", "popularity", "id"),
+        Index("ix_product_category", "category_code", "popularity"),
+        Index("ix_product_maker", "maker_code", "popularity"),
+    )
+    number: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(String(36), unique=True)
+    code: Mapped[str] = mapped_column(String(24))
+    name: Mapped[str] = mapped_column(String(200))
+    variant: Mapped[str] = mapped_column(String(120))
+    family: Mapped[str] = mapped_column(String(120))
+    price: Mapped[Money]
+    category_code: Mapped[str] = mapped_column(ForeignKey("category.code"))
+    maker_code: Mapped[str] = mapped_column(ForeignKey("maker.code"))
+    rule: Mapped[str | None]
+    unique_piece: Mapped[bool]
+    no_discount: Mapped[bool]
+    active: Mapped[bool]
+    popularity: Mapped[int] = mapped_column(default=0)
+
+
+class ProductCodeRow(Base):
+    """Alias table: any barcode, canonical text, to its product (many to one)."""
+
+    __tablename__ = "product_code"
+    code: Mapped[str] = mapped_column(String(24), primary_key=True)
+    product_id: Mapped[str] = mapped_column(ForeignKey("product.id"), index=True)
+
+
+def encode_rule(rule: CommissionRule) -> str:
+    """A rule as JSON text for a column."""
+    return msgspec.json.encode(rule).decode()
+
+
+def decode_rule(text: str) -> CommissionRule:
+    return msgspec.json.decode(text, type=CommissionRule)
+
+
+_ON_HAND = (
+    select(func.coalesce(func.sum(StockMovementRow.quantity), 0))
+    .where(StockMovementRow.product_id == ProductRow.id)
+    .correlate(ProductRow)
+    .scalar_subquery()
+)
+
+_PRODUCTS = (
+    select(
+        ProductRow.id,
+        ProductRow.code,
+        ProductRow.name,
+        ProductRow.variant,
+        ProductRow.family,
+        ProductRow.price,
+        ProductRow.rule,
+        ProductRow.unique_piece,
+        ProductRow.no_discount,
+        ProductRow.active,
+        CategoryRow.code.label("category_code"),
+        CategoryRow.name.label("category_name"),
+        CategoryRow.rule.label("category_rule"),
+        MakerRow.code.label("maker_code"),
+        MakerRow.name.label("maker_name"),
+        MakerRow.rule.label("maker_rule"),
+        _ON_HAND.label("on_hand"),
+    )
+    .join(CategoryRow, CategoryRow.code == ProductRow.category_code)
+    .join(MakerRow, MakerRow.code == ProductRow.maker_code)
+)
+
+
+def _product(row: Row[tuple[object, ...]], outlet_bps: int) -> Product:
+    return Product(
+        id=row.id,
+        code=row.code,
+        name=row.name,
+        variant=row.variant,
+        family=row.family,
+        price=row.price,
+        category=Category(row.category_code, row.category_name),
+        maker=Maker(row.maker_code, row.maker_name),
+        rule=_chosen(row, outlet_bps),
+        unique=row.unique_piece,
+        no_discount=row.no_discount,
+        on_hand=row.on_hand,
+        active=row.active,
+    )
+
+
+def _chosen(row: Row[tuple[object, ...]], outlet_bps: int) -> ChosenRule:
+    from pos.domain.commission import RuleKind
+
+    found = {
+        RuleSource.ITEM: (row.rule, row.id),
+        RuleSource.MAKER: (row.maker_rule, row.maker_code),
+        RuleSource.CATEGORY: (row.category_rule, row.category_code),
+    }
+    candidates: dict[RuleSource, ChosenRule | None] = {
+        source: ChosenRule(decode_rule(text), source, owner) for source, (text, owner) in found.items() if text
+    }
+    default = CommissionRule(RuleKind.PERCENT, bps=outlet_bps)
+    candidates[RuleSource.OUTLET] = ChosenRule(default, RuleSource.OUTLET)
+    return choose_rule(candidates)
+
+
+def products_of(connection: Connection, query: Select[tuple[object, ...]], outlet_bps: int) -> tuple[Product, ...]:
+    """Run a query made from `product_query` and map its rows."""
+    return tuple(_product(row, outlet_bps) for row in connection.execute(query))
+
+
+def product_query() -> Select[tuple[object, ...]]:
+    """The base query of all product readings: joins, stock on hand, the rules that may apply."""
+    return _PRODUCTS  # type: ignore[return-value]
+
+
+def product_by_code(connection: Connection, code: str, outlet_bps: int) -> Product | None:
+    """One indexed look-up of a canonical code, aliases included."""
+    query = product_query().join(ProductCodeRow, ProductCodeRow.product_id == ProductRow.id)
+    found = products_of(connection, query.where(ProductCodeRow.code == code), outlet_bps)
+    return found[0] if found else None
+
+
+def products_by_ids(connection: Connection, ids: Sequence[str], outlet_bps: int) -> dict[str, Product]:
+    query = product_query().where(ProductRow.id.in_(ids))
+    return {product.id: product for product in products_of(connection, query, outlet_bps)}
+
+
+def products_by_code_tail(connection: Connection, tail: str, outlet_bps: int, limit: int) -> tuple[Product, ...]:
+    """Pieces whose label ends with these 4-6 digits; the check digit may be left out (users.md)."""
+    codes = select(ProductCodeRow.product_id).where(
+        ProductCodeRow.code.like(f"%{tail}") | ProductCodeRow.code.like(f"%{tail}_")
+    )
+    query = product_query().where(ProductRow.id.in_(codes.limit(limit)), ProductRow.active)
+    return products_of(connection, query.order_by(ProductRow.popularity.desc()).limit(limit), outlet_bps)
+
+
+def browse(
+    connection: Connection, outlet_bps: int, *, category: str | None, maker: str | None, limit: int
+) -> tuple[Product, ...]:
+    """Products by popularity, optionally of one category or maker."""
+    query = product_query().where(ProductRow.active)
+    if category:
+        query = query.where(ProductRow.category_code == category)
+    if maker:
+        query = query.where(ProductRow.maker_code == maker)
+    query = query.order_by(ProductRow.popularity.desc(), ProductRow.id).limit(limit)
+    return products_of(connection, query, outlet_bps)
+
+
+def categories(connection: Connection) -> tuple[Category, ...]:
+    rows = connection.execute(select(CategoryRow.code, CategoryRow.name).order_by(CategoryRow.sort))
+    return tuple(Category(code, name) for code, name in rows)
+
+
+def makers(connection: Connection) -> tuple[Maker, ...]:
+    rows = connection.execute(select(MakerRow.code, MakerRow.name).where(MakerRow.active).order_by(MakerRow.code))
+    return tuple(Maker(code, name) for code, name in rows)
+
+
+def upsert_rows(connection: Connection, row_type: type[Base], key: str, rows: Iterable[dict[str, object]]) -> None:
+    """Insert or replace rows of a catalogue table by its key column."""
+    listed = list(rows)
+    if not listed:
+        return
+    statement = upsert(row_type)
+    changed = {name: statement.excluded[name] for name in listed[0] if name != key}
+    connection.execute(statement.on_conflict_do_update(index_elements=[key], set_=changed), listed)

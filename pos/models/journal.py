@@ -1,0 +1,94 @@
+"""The hash-chained journal: append, read runs, find. Nothing here updates or deletes a row (sync.md §2.1-2.2)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Index, LargeBinary, String, func, insert, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from pos.models.base import Base, Uuid
+
+
+class JournalRow(Base):
+    """`line` are the canonical bytes, `hash` the chain's 32 bytes after it."""
+
+    __tablename__ = "journal"
+    __table_args__ = (Index("ix_journal_id", "id"), Index("ix_journal_kind", "kind", "epoch", "seq"))
+    epoch: Mapped[int] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    id: Mapped[Uuid]
+    kind: Mapped[str] = mapped_column(String(24))
+    line: Mapped[bytes] = mapped_column(LargeBinary)
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """The newest record of an epoch; seq 0 with the first hash where there is none."""
+
+    seq: int
+    hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLine:
+    epoch: int
+    seq: int
+    id: str
+    kind: str
+    line: bytes
+    hash: bytes
+
+
+_COLUMNS = (JournalRow.epoch, JournalRow.seq, JournalRow.id, JournalRow.kind, JournalRow.line, JournalRow.hash)
+
+
+def tip(connection: Connection, epoch: int, first_hash: bytes) -> Tip:
+    """The newest seq and hash of an epoch."""
+    newest = select(JournalRow.seq, JournalRow.hash).where(JournalRow.epoch == epoch)
+    row = connection.execute(newest.order_by(JournalRow.seq.desc()).limit(1)).first()
+    return Tip(row[0], row[1]) if row else Tip(0, first_hash)
+
+
+def append(connection: Connection, stored: StoredLine) -> None:
+    """Append the next line; the primary key refuses a second one of the same number."""
+    connection.execute(
+        insert(JournalRow),
+        {
+            "epoch": stored.epoch,
+            "seq": stored.seq,
+            "id": stored.id,
+            "kind": stored.kind,
+            "line": stored.line,
+            "hash": stored.hash,
+        },
+    )
+
+
+def run(connection: Connection, epoch: int, after: int, limit: int) -> tuple[StoredLine, ...]:
+    """A contiguous run of lines after a seq, oldest first."""
+    lines = select(*_COLUMNS).where(JournalRow.epoch == epoch, JournalRow.seq > after)
+    return tuple(StoredLine(*row) for row in connection.execute(lines.order_by(JournalRow.seq).limit(limit)))
+
+
+def hash_at(connection: Connection, epoch: int, seq: int) -> bytes | None:
+    found = select(JournalRow.hash).where(JournalRow.epoch == epoch, JournalRow.seq == seq)
+    return connection.execute(found).scalar()
+
+
+def everything(connection: Connection) -> Iterator[StoredLine]:
+    """All lines in chain order, streamed."""
+    lines = select(*_COLUMNS).order_by(JournalRow.epoch, JournalRow.seq)
+    for row in connection.execution_options(yield_per=1000).execute(lines):
+        yield StoredLine(*row)
+
+
+def find(connection: Connection, record_id: str) -> StoredLine | None:
+    row = connection.execute(select(*_COLUMNS).where(JournalRow.id == record_id).limit(1)).first()
+    return StoredLine(*row) if row else None
+
+
+def count_after(connection: Connection, epoch: int, seq: int) -> int:
+    """How many lines lie after a mark (records of this and later epochs)."""
+    newer = (JournalRow.epoch > epoch) | ((JournalRow.epoch == epoch) & (JournalRow.seq > seq))
+    return int(connection.execute(select(func.count()).select_from(JournalRow).where(newer)).scalar_one())

@@ -1,0 +1,29 @@
+"""Stock movements; on hand is their sum, never a figure of its own (invariant 27)."""
+
+from sqlalchemy import Connection, Index, String, func, insert, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from pos.models.base import Base, Moment, Uuid
+
+
+class StockMovementRow(Base):
+    """Signed units of one product; `document_id` is the record that caused it, `line_no` its line."""
+
+    __tablename__ = "stock_movement"
+    __table_args__ = (Index("ix_stock_movement_on_hand", "product_id", "quantity"),)
+    document_id: Mapped[Uuid] = mapped_column(primary_key=True)
+    line_no: Mapped[int] = mapped_column(primary_key=True)
+    product_id: Mapped[str] = mapped_column(String(36))
+    kind: Mapped[str] = mapped_column(String(24))
+    quantity: Mapped[int]
+    at: Mapped[Moment]
+
+
+def insert_movements(connection: Connection, rows: list[dict[str, object]]) -> None:
+    if rows:
+        connection.execute(insert(StockMovementRow), rows)
+
+
+def on_hand(connection: Connection, product_id: str) -> int:
+    total = select(func.coalesce(func.sum(StockMovementRow.quantity), 0))
+    return int(connection.execute(total.where(StockMovementRow.product_id == product_id)).scalar_one())

@@ -1,0 +1,89 @@
+"""Every setting declared once: key, type, default, label. Stored in the shop's database as JSON text.
+
+A TOML file in the data folder is for bootstrap only (printer or centre address before the first start)
+and is never written by the program (DESIGN.md §3).
+"""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from pos.errors import N_, SettingNotAllowed
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting; `choices` empty means any value of the type."""
+
+    key: str
+    kind: type
+    default: Any
+    label: str
+    choices: tuple[Any, ...] = ()
+
+
+SETTINGS: dict[str, Setting] = {
+    s.key: s
+    for s in (
+        Setting("outlet.name", str, "", N_("Nama gerai")),
+        Setting("outlet.address", list, [], N_("Alamat")),
+        Setting("outlet.phone", str, "", N_("Nomor WhatsApp")),
+        Setting("outlet.npwp", str, "", N_("NPWP")),
+        Setting("outlet.is_pkp", bool, False, N_("Pengusaha kena pajak (PKP)")),
+        Setting("receipt.footer", list, [], N_("Kaki struk")),
+        Setting("receipt.language", str, "id", N_("Bahasa struk"), ("id", "en")),
+        Setting("receipt.printing", bool, True, N_("Cetak struk setelah bayar")),
+        Setting("ui.language", str, "id", N_("Bahasa layar"), ("id", "en")),
+        Setting("ui.theme", str, "light", N_("Tema"), ("light", "dark")),
+        Setting("ui.sound", int, 70, N_("Volume bunyi (0 = mati)")),
+        Setting("cash.rounding_unit", int, 100, N_("Pembulatan tunai"), (1, 100, 500, 1000)),
+        Setting("cash.rounding_direction", str, "down", N_("Arah pembulatan"), ("down", "nearest", "up")),
+        Setting("commission.outlet_bps", int, 2000, N_("Komisi bawaan gerai (basis poin)")),
+        Setting("discount.enabled", bool, True, N_("Diskon diizinkan")),
+        Setting("printer.address", str, "", N_("Alamat printer struk")),
+        Setting("printer.profile", str, "58mm-32", N_("Jenis printer"), ("58mm-32", "80mm-48", "80mm-42")),
+        Setting("printer.has_status", bool, False, N_("Printer menjawab status")),
+        Setting("drawer.on_cash", bool, True, N_("Buka laci pada penjualan tunai")),
+        Setting("qris.static", str, "", N_("Kode QRIS (isi stiker)")),
+        Setting("qris.nmid", str, "", N_("NMID QRIS")),
+        Setting("qris.mode", str, "12+54", N_("Bentuk QRIS"), ("12+54", "11+54", "static")),
+    )
+}
+
+
+def encode(key: str, value: Any) -> str:
+    """Check a value against its declaration and give its stored text; raises SettingNotAllowed."""
+    setting = SETTINGS.get(key)
+    if setting is None:
+        raise SettingNotAllowed(key=key, reason="?")
+    fits = type(value) is setting.kind and (not setting.choices or value in setting.choices)
+    if setting.kind is list:
+        fits = fits and all(isinstance(part, str) for part in value)
+    if not fits:
+        raise SettingNotAllowed(key=key, reason=repr(value))
+    return msgspec.json.encode(value).decode()
+
+
+def decode(key: str, text: str | None) -> Any:
+    """The value of a stored text, or the default."""
+    setting = SETTINGS[key]
+    if text is None:
+        return setting.default
+    return msgspec.json.decode(text, type=setting.kind)
+
+
+def read_bootstrap(path: Path) -> dict[str, Any]:
+    """Flat settings of the TOML file, checked; an absent file is empty. Raises SettingNotAllowed."""
+    if not path.is_file():
+        return {}
+    try:
+        tree = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingNotAllowed(key=path.name, reason=str(error)) from error
+    flat = {f"{area}.{name}": value for area, values in tree.items() for name, value in values.items()}
+    for key, value in flat.items():
+        encode(key, value)
+    return flat

@@ -1,0 +1,150 @@
+"""What the centre answers, and the headers of a push (sync.md §2.3), as strict wire types."""
+
+from typing import Any, TypeVar
+
+import msgspec
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+HEADER_PROTOCOL = "Gerai-Protocol"
+HEADER_EPOCH = "Gerai-Epoch"
+HEADER_FIRST_SEQ = "Gerai-First-Seq"
+HEADER_PREV = "Gerai-Prev"
+HEADER_TIP = "Gerai-Tip"
+HEADER_SIGNATURE = "Gerai-Sig"
+HEADER_NONCE = "Gerai-Nonce"
+HEADER_IDEMPOTENCY = "Idempotency-Key"
+CONTENT_TYPE = "application/x-ndjson"
+
+
+class AnswerInvalid(ValueError):
+    """An answer outside the protocol."""
+
+
+class Stop(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Why a batch stopped: gap (send again from `expected`) or fork (hashes differ at `at`)."""
+
+    code: str
+    expected: int = 0
+    at: int = 0
+
+
+class Quarantined(msgspec.Struct, frozen=True):
+    """A record that is stored and counted, but not projected."""
+
+    seq: int
+    code: str
+
+
+class Next(msgspec.Struct, frozen=True):
+    """Back-pressure: batch size and pause asked for."""
+
+    max_records: int = 500
+    min_interval_s: int = 0
+
+
+class Ack(msgspec.Struct, frozen=True):
+    """Everything up to `high_water` is durable at the centre, where the chain's hash is `tip` (hex)."""
+
+    epoch: int
+    high_water: int
+    tip: str
+    accepted: int
+    duplicates: int
+    quarantined: tuple[Quarantined, ...]
+    stop: Stop | None
+    server_time: str
+    next: Next
+    catalogue: int
+    nonce: str
+
+
+class EnrolRequest(msgspec.Struct, frozen=True):
+    """A register asks to join; keys are hex, `code` the one-time code."""
+
+    code: str
+    register_id: str
+    public_key: str
+    fingerprint: str
+    register_code: str
+    outlet_code: str
+    outlet_name: str = ""
+
+
+class EnrolAnswer(msgspec.Struct, frozen=True):
+    """The register's place at the centre, its tokens and the first nonce; access token in seconds."""
+
+    device_id: str
+    outlet_id: str
+    outlet_name: str
+    register_code: str
+    access_token: str
+    access_expires_s: int
+    refresh_token: str
+    nonce: str
+    centre_id: str
+
+
+class RefreshRequest(msgspec.Struct, frozen=True):
+    register_id: str
+    refresh_token: str
+
+
+class RefreshAnswer(msgspec.Struct, frozen=True):
+    access_token: str
+    access_expires_s: int
+    refresh_token: str
+
+
+class TenderTotal(msgspec.Struct, frozen=True):
+    """Count and net rupiah (after change, refunds negative) of one tender kind."""
+
+    kind: str
+    count: int
+    amount: int
+
+
+class DayTotals(msgspec.Struct, frozen=True):
+    """Counts and rupiah totals of one register and business date from the projected tables."""
+
+    business_date: str
+    sale_count: int
+    sale_total: int
+    refund_count: int
+    refund_total: int
+    net: int
+    commission: int
+    maker_share: int
+    tenders: tuple[TenderTotal, ...]
+
+
+class RegisterState(msgspec.Struct, frozen=True):
+    """What the centre holds of one register and epoch: mark, tip, quarantine, and its days."""
+
+    register_id: str
+    epoch: int
+    high_water: int
+    tip: str
+    quarantined: tuple[Quarantined, ...]
+    days: tuple[DayTotals, ...]
+    faults: tuple[str, ...] = ()
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """A refusal: a short code and a sentence."""
+
+    code: str
+    detail: str = ""
+
+
+def decode(data: bytes, kind: type[T]) -> T:
+    """Read an answer strictly; raises AnswerInvalid."""
+    try:
+        return msgspec.json.decode(data, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise AnswerInvalid(str(error)) from error
+
+
+def encode(value: Any) -> bytes:
+    """JSON bytes of an answer."""
+    return msgspec.json.encode(value)

@@ -1,0 +1,60 @@
+"""Every kind of journal record and the schema version that today's code writes (sync.md §2.1).
+
+Names only; what a body holds stands in the bodies modules and in docs/protocol.md.
+"""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a record says. Rule for the list: every fact made at an outlet has a kind."""
+
+    # selling
+    SALE = "sale"
+    REFUND = "refund"
+    EXCHANGE = "exchange"
+    VOID = "void"
+    NO_SALE = "no_sale"
+    PRICE_OVERRIDE = "price_override"
+    REPRINT = "reprint"
+    # drawer and shift
+    SHIFT_OPEN = "shift_open"
+    SHIFT_CLOSE = "shift_close"
+    CASH_MOVE = "cash_move"
+    # goods
+    STOCK_MOVE = "stock_move"
+    PRODUCT_PROVISIONAL = "product_provisional"
+    # makers
+    PAYOUT = "payout"
+    ADVANCE = "advance"
+    MAKER_ENTRY = "maker_entry"
+    # terms
+    PRODUCT = "product"
+    PRICE = "price"
+    MAKER = "maker"
+    AGREEMENT = "agreement"
+    SETTING = "setting"
+    # corrections and papers
+    TENDER_CHANGE = "tender_change"
+    KUITANSI = "kuitansi"
+    BANK_DEPOSIT = "bank_deposit"
+    CASH_SWAP = "cash_swap"
+    LATE_ENTRY = "late_entry"
+    AWAITING_PAYMENT = "awaiting_payment"
+    UNMATCHED_REFUND = "unmatched_refund"
+    # people
+    CUSTOMER = "customer"
+    STAFF = "staff"
+    APPROVAL = "approval"
+    # money beside sales
+    DEPOSIT = "deposit"
+    CHANNEL_SALE = "channel_sale"
+    # machine
+    EPOCH_OPEN = "epoch_open"
+    REISSUE = "reissue"
+    CLOCK_CHANGE = "clock_change"
+    NOTE = "note"
+
+
+SCHEMA_VERSIONS: dict[Kind, int] = dict.fromkeys(Kind, 1)
+"""The version written today; a change of meaning adds one, a new optional field does not (sync.md §2.10)."""

@@ -1,0 +1,21 @@
+"""A device signs the tip of each batch (software grade of the TSE idea, sync.md §2.2)."""
+
+from pos.crypto import is_signed, sign
+
+_CONTEXT = b"gerai-tip/1\n"
+
+
+def sign_tip(private_key: bytes, register_id: str, epoch: int, seq: int, tip: bytes) -> bytes:
+    """Signature over register, epoch, last seq and tip."""
+    return sign(private_key, _message(register_id, epoch, seq, tip))
+
+
+def tip_is_signed(
+    public_key: bytes, signature: bytes, register_id: str, epoch: int, seq: int, tip: bytes
+) -> bool:
+    """Whether the register's key signed this tip."""
+    return is_signed(public_key, signature, _message(register_id, epoch, seq, tip))
+
+
+def _message(register_id: str, epoch: int, seq: int, tip: bytes) -> bytes:
+    return _CONTEXT + f"{register_id}\n{epoch}\n{seq}\n".encode() + tip
