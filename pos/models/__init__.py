@@ -1,0 +1,33 @@
+"""All tables of the outlet's store, imported so that the metadata is whole."""
+
+from pos.models import (
+    catalog,
+    holds,
+    journal,
+    ledger,
+    print_jobs,
+    refunds,
+    register,
+    sales,
+    shifts,
+    staff,
+    stock,
+    sync_state,
+)
+from pos.models.base import Base
+
+__all__ = [
+    "Base",
+    "catalog",
+    "holds",
+    "journal",
+    "ledger",
+    "print_jobs",
+    "refunds",
+    "register",
+    "sales",
+    "shifts",
+    "staff",
+    "stock",
+    "sync_state",
+]

@@ -133,14 +133,18 @@ def _chosen(row: Row[tuple[object, ...]], outlet_bps: int) -> ChosenRule:
         RuleSource.CATEGORY: (row.category_rule, row.category_code),
     }
     candidates: dict[RuleSource, ChosenRule | None] = {
-        source: ChosenRule(decode_rule(text), source, owner) for source, (text, owner) in found.items() if text
+        source: ChosenRule(decode_rule(text), source, owner)
+        for source, (text, owner) in found.items()
+        if text
     }
     default = CommissionRule(RuleKind.PERCENT, bps=outlet_bps)
     candidates[RuleSource.OUTLET] = ChosenRule(default, RuleSource.OUTLET)
     return choose_rule(candidates)
 
 
-def products_of(connection: Connection, query: Select[tuple[object, ...]], outlet_bps: int) -> tuple[Product, ...]:
+def products_of(
+    connection: Connection, query: Select[tuple[object, ...]], outlet_bps: int
+) -> tuple[Product, ...]:
     """Run a query made from `product_query` and map its rows."""
     return tuple(_product(row, outlet_bps) for row in connection.execute(query))
 
@@ -162,7 +166,9 @@ def products_by_ids(connection: Connection, ids: Sequence[str], outlet_bps: int)
     return {product.id: product for product in products_of(connection, query, outlet_bps)}
 
 
-def products_by_code_tail(connection: Connection, tail: str, outlet_bps: int, limit: int) -> tuple[Product, ...]:
+def products_by_code_tail(
+    connection: Connection, tail: str, outlet_bps: int, limit: int
+) -> tuple[Product, ...]:
     """Pieces whose label ends with these 4-6 digits; the check digit may be left out (users.md)."""
     codes = select(ProductCodeRow.product_id).where(
         ProductCodeRow.code.like(f"%{tail}") | ProductCodeRow.code.like(f"%{tail}_")
@@ -190,11 +196,15 @@ def categories(connection: Connection) -> tuple[Category, ...]:
 
 
 def makers(connection: Connection) -> tuple[Maker, ...]:
-    rows = connection.execute(select(MakerRow.code, MakerRow.name).where(MakerRow.active).order_by(MakerRow.code))
+    rows = connection.execute(
+        select(MakerRow.code, MakerRow.name).where(MakerRow.active).order_by(MakerRow.code)
+    )
     return tuple(Maker(code, name) for code, name in rows)
 
 
-def upsert_rows(connection: Connection, row_type: type[Base], key: str, rows: Iterable[dict[str, object]]) -> None:
+def upsert_rows(
+    connection: Connection, row_type: type[Base], key: str, rows: Iterable[dict[str, object]]
+) -> None:
     """Insert or replace rows of a catalogue table by its key column."""
     listed = list(rows)
     if not listed:

@@ -40,7 +40,14 @@ class StoredLine:
     hash: bytes
 
 
-_COLUMNS = (JournalRow.epoch, JournalRow.seq, JournalRow.id, JournalRow.kind, JournalRow.line, JournalRow.hash)
+_COLUMNS = (
+    JournalRow.epoch,
+    JournalRow.seq,
+    JournalRow.id,
+    JournalRow.kind,
+    JournalRow.line,
+    JournalRow.hash,
+)
 
 
 def tip(connection: Connection, epoch: int, first_hash: bytes) -> Tip:

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, String, Text, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Mapped, mapped_column
 
-from pos.models.base import Base, Moment, Uuid, UuidKey
+from pos.models.base import Base, Moment, UuidKey
 
 
 class RegisterRow(Base):
@@ -34,18 +34,18 @@ class CounterRow(Base):
 
 
 class FreeTextRow(Base):
-    """Reasons and notes that may name a person: outside the chain, erasable; records hold the id."""
+    """Reasons and notes that may name a person: outside the chain, erasable; kept under the record's id."""
 
     __tablename__ = "free_text"
-    id: Mapped[UuidKey]
-    document_id: Mapped[Uuid] = mapped_column(index=True)
+    document_id: Mapped[UuidKey]
+    field: Mapped[str] = mapped_column(String(24), primary_key=True)
     text: Mapped[str] = mapped_column(Text)
 
 
 def load_register(connection: Connection) -> RegisterRow | None:
     """The identity row, or None in an empty store."""
     row = connection.execute(select(RegisterRow.__table__)).one_or_none()
-    return RegisterRow(**row._mapping) if row else None
+    return RegisterRow(**row._asdict()) if row else None
 
 
 def insert_register(connection: Connection, row: RegisterRow) -> None:
@@ -76,7 +76,8 @@ def set_counter(connection: Connection, series: str, value: int) -> None:
 
 
 def load_settings(connection: Connection) -> dict[str, str]:
-    return {key: value for key, value in connection.execute(select(SettingRow.key, SettingRow.value))}
+    rows = connection.execute(select(SettingRow.key, SettingRow.value))
+    return {row.key: row.value for row in rows}
 
 
 def save_setting(connection: Connection, key: str, value: str) -> None:
@@ -86,10 +87,11 @@ def save_setting(connection: Connection, key: str, value: str) -> None:
     )
 
 
-def insert_free_text(connection: Connection, *, text_id: str, document_id: str, text: str) -> None:
-    connection.execute(insert(FreeTextRow), {"id": text_id, "document_id": document_id, "text": text})
+def insert_free_text(connection: Connection, *, document_id: str, field: str, text: str) -> None:
+    connection.execute(insert(FreeTextRow), {"document_id": document_id, "field": field, "text": text})
 
 
-def load_free_text(connection: Connection, text_id: str) -> str:
-    found = connection.execute(select(FreeTextRow.text).where(FreeTextRow.id == text_id)).scalar()
-    return found or ""
+def load_free_text(connection: Connection, document_id: str, field: str) -> str:
+    """The text, or '' where there is none or it was erased."""
+    found = select(FreeTextRow.text).where(FreeTextRow.document_id == document_id, FreeTextRow.field == field)
+    return connection.execute(found).scalar() or ""

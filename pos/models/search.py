@@ -10,11 +10,11 @@ from sqlalchemy import Connection, select, text
 from pos.domain.catalog import Product
 from pos.models.catalog import ProductRow, product_query, products_of
 
+_WORDS = "words, content='', contentless_delete=1, prefix='2 3 4', tokenize='unicode61 remove_diacritics 2'"
+_PARTS = "words, content='', contentless_delete=1, tokenize='trigram'"
 DDL = (
-    "CREATE VIRTUAL TABLE product_words USING fts5("
-    "words, content='', contentless_delete=1, prefix='2 3 4', tokenize='unicode61 remove_diacritics 2')",
-    "CREATE VIRTUAL TABLE product_parts USING fts5("
-    "words, content='', contentless_delete=1, tokenize='trigram')",
+    f"CREATE VIRTUAL TABLE product_words USING fts5({_WORDS})",
+    f"CREATE VIRTUAL TABLE product_parts USING fts5({_PARTS})",
 )
 TERMS_MAX = 6
 _TERM = re.compile(r"[^\W_]+")

@@ -22,16 +22,23 @@ class StaffRow(Base):
 
 def list_active(connection: Connection) -> list[StaffRow]:
     rows = connection.execute(select(StaffRow.__table__).where(StaffRow.active).order_by(StaffRow.id))
-    return [StaffRow(**row._mapping) for row in rows]
+    return [StaffRow(**row._asdict()) for row in rows]
 
 
 def load(connection: Connection, staff_id: int) -> StaffRow | None:
     row = connection.execute(select(StaffRow.__table__).where(StaffRow.id == staff_id)).one_or_none()
-    return StaffRow(**row._mapping) if row else None
+    return StaffRow(**row._asdict()) if row else None
 
 
 def add(connection: Connection, *, staff_id: int, name: str, role: str, pin_hash: str) -> None:
-    row = {"id": staff_id, "name": name, "role": role, "pin_hash": pin_hash, "active": True, "failed_tries": 0}
+    row = {
+        "id": staff_id,
+        "name": name,
+        "role": role,
+        "pin_hash": pin_hash,
+        "active": True,
+        "failed_tries": 0,
+    }
     connection.execute(insert(StaffRow), row)
 
 
@@ -41,4 +48,4 @@ def save_tries(connection: Connection, staff_id: int, tries: int, locked_until: 
 
 
 def names(connection: Connection) -> dict[int, str]:
-    return {staff_id: name for staff_id, name in connection.execute(select(StaffRow.id, StaffRow.name))}
+    return {row.id: row.name for row in connection.execute(select(StaffRow.id, StaffRow.name))}

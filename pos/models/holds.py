@@ -1,0 +1,47 @@
+"""The open cart, saved at each change so that a crash loses nothing, and whether money was already taken."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, String, Text, delete, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.orm import Mapped, mapped_column
+
+from pos.models.base import Base, Moment, UuidKey
+
+OPEN = "open"
+HELD = "held"
+
+
+class CartRow(Base):
+    """`content` is the cart's JSON; `money_taken` marks Menunggu pembayaran."""
+
+    __tablename__ = "cart"
+    id: Mapped[UuidKey]
+    state: Mapped[str] = mapped_column(String(8), index=True)
+    money_taken: Mapped[bool]
+    content: Mapped[str] = mapped_column(Text)
+    changed_at: Mapped[Moment]
+
+
+def save(
+    connection: Connection, *, cart_id: str, state: str, money_taken: bool, content: str, at: datetime
+) -> None:
+    row = {"id": cart_id, "state": state, "money_taken": money_taken, "content": content, "changed_at": at}
+    statement = upsert(CartRow).values(row)
+    connection.execute(statement.on_conflict_do_update(index_elements=[CartRow.id], set_=row))
+
+
+def load_open(connection: Connection) -> str | None:
+    """Content of the open cart: the one with money first, then the newest."""
+    found = select(CartRow.content).where(CartRow.state == OPEN)
+    newest = found.order_by(CartRow.money_taken.desc(), CartRow.changed_at.desc()).limit(1)
+    return connection.execute(newest).scalar()
+
+
+def remove(connection: Connection, cart_id: str) -> None:
+    connection.execute(delete(CartRow).where(CartRow.id == cart_id))
+
+
+def waiting_money(connection: Connection) -> list[str]:
+    """Contents of all carts that wait with money taken."""
+    return list(connection.execute(select(CartRow.content).where(CartRow.money_taken)).scalars())

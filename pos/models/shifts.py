@@ -1,0 +1,221 @@
+"""Shifts, cash movements and a shift's running totals (sums over indexed rows of that shift only)."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Connection, ForeignKey, Index, String, func, insert, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from pos.columns import EnumText, RupiahType, UtcMoment
+from pos.domain.money import Rupiah
+from pos.domain.shift import CashMovement, CashMovementKind, Shift, ShiftTotals
+from pos.domain.tender import TenderKind
+from pos.models.base import Base, Moment, Money, UuidKey
+from pos.models.refunds import RefundRow, RefundTenderRow
+from pos.models.sales import SaleLineRow, SaleRow, TenderRow
+
+
+class ShiftRow(Base):
+    __tablename__ = "shift"
+    __table_args__ = (Index("ix_shift_day", "business_date"),)
+    id: Mapped[UuidKey]
+    number: Mapped[int] = mapped_column(unique=True)
+    business_date: Mapped[date]
+    opened_at: Mapped[Moment]
+    opened_by: Mapped[int]
+    opening_float: Mapped[Money]
+    closed_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+    closed_by: Mapped[int | None]
+    expected: Mapped[int | None] = mapped_column(RupiahType)
+    counted: Mapped[int | None] = mapped_column(RupiahType)
+
+
+class CashMovementRow(Base):
+    """`reason` is the id of a free text."""
+
+    __tablename__ = "cash_movement"
+    __table_args__ = (Index("ix_cash_movement_shift", "shift_id"),)
+    id: Mapped[UuidKey]
+    shift_id: Mapped[str] = mapped_column(ForeignKey("shift.id"))
+    at: Mapped[Moment]
+    cashier_id: Mapped[int]
+    kind: Mapped[CashMovementKind] = mapped_column(EnumText(CashMovementKind))
+    amount: Mapped[Money]
+    reason: Mapped[str] = mapped_column(String(36))
+
+
+_SHIFT = select(
+    ShiftRow.id,
+    ShiftRow.number,
+    ShiftRow.business_date,
+    ShiftRow.opened_at,
+    ShiftRow.opened_by,
+    ShiftRow.opening_float,
+    ShiftRow.closed_at,
+    ShiftRow.closed_by,
+    ShiftRow.expected,
+    ShiftRow.counted,
+)
+
+
+def open_shift(connection: Connection) -> Shift | None:
+    """The one open shift of this register, or None."""
+    row = connection.execute(_SHIFT.where(ShiftRow.closed_at.is_(None))).one_or_none()
+    return Shift(**row._asdict()) if row else None
+
+
+def load(connection: Connection, shift_id: str) -> Shift | None:
+    row = connection.execute(_SHIFT.where(ShiftRow.id == shift_id)).one_or_none()
+    return Shift(**row._asdict()) if row else None
+
+
+def insert_shift(connection: Connection, shift: Shift) -> None:
+    row = {
+        "id": shift.id,
+        "number": shift.number,
+        "business_date": shift.business_date,
+        "opened_at": shift.opened_at,
+        "opened_by": shift.opened_by,
+        "opening_float": shift.opening_float,
+        "closed_at": shift.closed_at,
+        "closed_by": shift.closed_by,
+        "expected": shift.expected,
+        "counted": shift.counted,
+    }
+    connection.execute(insert(ShiftRow), row)
+
+
+def save_closed(connection: Connection, shift: Shift) -> None:
+    """Write the close; only an open shift can be closed."""
+    change = update(ShiftRow).where(ShiftRow.id == shift.id, ShiftRow.closed_at.is_(None))
+    done = connection.execute(
+        change.values(
+            closed_at=shift.closed_at,
+            closed_by=shift.closed_by,
+            expected=shift.expected,
+            counted=shift.counted,
+        )
+    )
+    assert done.rowcount == 1, "a shift closes once"
+
+
+def insert_movement(connection: Connection, movement: CashMovement) -> None:
+    row = {
+        "id": movement.id,
+        "shift_id": movement.shift_id,
+        "at": movement.at,
+        "cashier_id": movement.cashier_id,
+        "kind": movement.kind,
+        "amount": movement.amount,
+        "reason": movement.reason,
+    }
+    connection.execute(insert(CashMovementRow), row)
+
+
+def totals(connection: Connection, shift_id: str) -> ShiftTotals:
+    """Counts and rupiah of a shift; tender amounts are net of change, which is always cash."""
+    of_shift = SaleRow.shift_id == shift_id
+    sums = connection.execute(
+        select(
+            func.count(),
+            *(
+                func.coalesce(func.sum(column), 0)
+                for column in (
+                    SaleRow.gross,
+                    SaleRow.discount,
+                    SaleRow.net,
+                    SaleRow.tax,
+                    SaleRow.rounding,
+                    SaleRow.total,
+                    SaleRow.change,
+                )
+            ),
+        ).where(of_shift)
+    ).one()
+    shares = connection.execute(
+        select(
+            func.coalesce(func.sum(SaleLineRow.commission), 0),
+            func.coalesce(func.sum(SaleLineRow.maker_share), 0),
+        )
+        .join(SaleRow, SaleRow.id == SaleLineRow.sale_id)
+        .where(of_shift)
+    ).one()
+    refunds = _refund_counts(connection, shift_id)
+    first, last = _numbers(connection, shift_id)
+    return ShiftTotals(
+        sale_count=sums[0],
+        refund_count=refunds[0],
+        void_count=refunds[1],
+        gross=sums[1],
+        discount=sums[2],
+        net=sums[3],
+        tax=sums[4],
+        rounding=sums[5],
+        total=sums[6],
+        commission=shares[0],
+        maker_share=shares[1],
+        refund_total=refunds[2],
+        tenders=_sale_tenders(connection, shift_id, change=sums[7]),
+        refund_tenders=_refund_tenders(connection, shift_id),
+        movements=_movements(connection, shift_id),
+        first_number=first,
+        last_number=last,
+    )
+
+
+def _refund_counts(connection: Connection, shift_id: str) -> tuple[int, int, Rupiah]:
+    row = connection.execute(
+        select(
+            func.coalesce(func.sum(1 - func.coalesce(RefundRow.void, 0)), 0),
+            func.coalesce(func.sum(RefundRow.void), 0),
+            func.coalesce(func.sum(RefundRow.total), 0),
+        ).where(RefundRow.shift_id == shift_id)
+    ).one()
+    return int(row[0]), int(row[1]), int(row[2])
+
+
+def _numbers(connection: Connection, shift_id: str) -> tuple[str, str]:
+    low, high = connection.execute(
+        select(func.min(SaleRow.number), func.max(SaleRow.number)).where(SaleRow.shift_id == shift_id)
+    ).one()
+    return low or "", high or ""
+
+
+def _sale_tenders(
+    connection: Connection, shift_id: str, *, change: Rupiah
+) -> tuple[tuple[TenderKind, int, Rupiah], ...]:
+    rows = connection.execute(
+        select(TenderRow.kind, func.count(), func.sum(TenderRow.amount))
+        .join(SaleRow, SaleRow.id == TenderRow.sale_id)
+        .where(SaleRow.shift_id == shift_id)
+        .group_by(TenderRow.kind)
+        .order_by(TenderRow.kind)
+    )
+    return tuple((k, n, a - change if k is TenderKind.CASH else a) for k, n, a in rows)
+
+
+def _refund_tenders(connection: Connection, shift_id: str) -> tuple[tuple[TenderKind, int, Rupiah], ...]:
+    rows = connection.execute(
+        select(RefundTenderRow.kind, func.count(), func.sum(RefundTenderRow.amount))
+        .join(RefundRow, RefundRow.id == RefundTenderRow.refund_id)
+        .where(RefundRow.shift_id == shift_id)
+        .group_by(RefundTenderRow.kind)
+        .order_by(RefundTenderRow.kind)
+    )
+    return tuple((k, n, a) for k, n, a in rows)
+
+
+def _movements(connection: Connection, shift_id: str) -> tuple[tuple[CashMovementKind, int, Rupiah], ...]:
+    rows = connection.execute(
+        select(CashMovementRow.kind, func.count(), func.sum(CashMovementRow.amount))
+        .where(CashMovementRow.shift_id == shift_id)
+        .group_by(CashMovementRow.kind)
+        .order_by(CashMovementRow.kind)
+    )
+    return tuple((k, n, a) for k, n, a in rows)
+
+
+def grand_total(connection: Connection) -> Rupiah:
+    """Perpetual grand total: all sales less all refunds since the first (NF525 idea, sync.md §1a)."""
+    sold = connection.execute(select(func.coalesce(func.sum(SaleRow.total), 0))).scalar_one()
+    back = connection.execute(select(func.coalesce(func.sum(RefundRow.total), 0))).scalar_one()
+    return int(sold) - int(back)

@@ -1,0 +1,101 @@
+"""The outlet's store: read and write blocks over the one file. Rows never leave a block (CONTRIBUTING 14-15)."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, text
+
+from pos.database import (
+    APPLICATION_ID,
+    as_trouble,
+    checkpoint,
+    committing,
+    reader_engine,
+    require_safe,
+    writer_engine,
+)
+from pos.errors import StoreDamaged
+from pos.models import Base, search
+from pos.models.revision import NEWEST, stored_revision
+
+
+class Store:
+    """Opened once by the composition root; `write` only on the writer thread."""
+
+    def __init__(self, path: Path, writer: Engine, reader: Engine) -> None:
+        """Keep both engines; use `open_store` or `create_store`."""
+        self.path = path
+        self._writer = writer
+        self._reader = reader
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A short read on a consistent snapshot."""
+        with as_trouble(), self._reader.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One transaction; commits durably at the end, rolls back on any error."""
+        with committing(self._writer) as connection:
+            yield connection
+
+    def checkpoint(self) -> None:
+        """Empty the WAL into the file; writer thread only."""
+        checkpoint(self._writer)
+
+    def close(self) -> None:
+        """Release all connections."""
+        self._reader.dispose()
+        self._writer.dispose()
+
+
+def create_store(path: Path) -> Store:
+    """Make an empty store of the newest revision."""
+    assert not path.exists()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    engine = writer_engine(path)
+    with committing(engine) as connection:
+        lay_out_schema(connection)
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+    require_safe(engine)
+    return Store(path, engine, reader_engine(path))
+
+
+def lay_out_schema(connection: Connection) -> None:
+    """All tables and search indexes in an empty database, with the revision that they are."""
+    Base.metadata.create_all(connection)
+    for statement in search.DDL:
+        connection.execute(text(statement))
+    connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
+    connection.execute(text("INSERT INTO alembic_version VALUES (:r)"), {"r": NEWEST})
+
+
+def open_store(path: Path) -> Store:
+    """Open an existing store of the newest revision for selling.
+
+    Raises StoreUnsafe, StoreNewer, StoreDamaged; an older one is brought up by `pos.models.upgrade` first.
+    """
+    engine = writer_engine(path)
+    with as_trouble():
+        require_ours(engine)
+        require_safe(engine)
+    return Store(path, engine, reader_engine(path))
+
+
+def open_read_only(path: Path) -> Store:
+    """A store that can be looked at beside an open till: status and verify. Writing raises Trouble."""
+    reader = reader_engine(path)
+    with as_trouble():
+        require_ours(reader)
+    return Store(path, reader, reader)
+
+
+def require_ours(engine: Engine) -> None:
+    """Refuse a file that is not a Gerai store or is of another revision."""
+    with engine.connect() as connection:
+        found = connection.exec_driver_sql("PRAGMA application_id").scalar()
+        if found != APPLICATION_ID:
+            raise StoreDamaged(detail="application_id")
+        assert stored_revision(connection) == NEWEST, "upgraded before it is opened"

@@ -1,0 +1,77 @@
+"""What this register knows of the centre: mark, tip, retry state, nonce, problem. One row (sync.md §2.5)."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from sqlalchemy import Connection, LargeBinary, String, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.orm import Mapped, mapped_column
+
+from pos.columns import UtcMoment
+from pos.models.base import Base
+
+
+class SyncStateRow(Base):
+    __tablename__ = "sync_state"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    centre_url: Mapped[str] = mapped_column(String(300))
+    centre_id: Mapped[str] = mapped_column(String(36))
+    outlet_id: Mapped[str] = mapped_column(String(24))
+    device_id: Mapped[str] = mapped_column(String(36))
+    epoch: Mapped[int]
+    mark: Mapped[int]
+    mark_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    nonce: Mapped[str] = mapped_column(String(64))
+    batch_records: Mapped[int]
+    attempts: Mapped[int]
+    next_attempt_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+    last_success_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+    offset_ms: Mapped[int]
+    quarantined: Mapped[int]
+    problem: Mapped[str] = mapped_column(String(40))
+    problem_fact: Mapped[str] = mapped_column(String(200))
+
+
+@dataclass(frozen=True, slots=True)
+class SyncState:
+    """The row as a value; an empty `centre_url` means a stand-alone shop; `problem` names a Trouble class."""
+
+    centre_url: str = ""
+    centre_id: str = ""
+    outlet_id: str = ""
+    device_id: str = ""
+    epoch: int = 1
+    mark: int = 0
+    mark_hash: bytes | None = None
+    nonce: str = ""
+    batch_records: int = 50
+    attempts: int = 0
+    next_attempt_at: datetime | None = None
+    last_success_at: datetime | None = None
+    offset_ms: int = 0
+    quarantined: int = 0
+    problem: str = ""
+    problem_fact: str = ""
+
+    @property
+    def enrolled(self) -> bool:
+        return bool(self.centre_url)
+
+
+_NAMES = tuple(f.name for f in fields(SyncState))
+
+
+def load(connection: Connection) -> SyncState:
+    row = connection.execute(select(*(getattr(SyncStateRow, name) for name in _NAMES))).one_or_none()
+    return SyncState(*row) if row else SyncState()
+
+
+def save(connection: Connection, state: SyncState) -> None:
+    row = {"id": 1, **{name: getattr(state, name) for name in _NAMES}}
+    statement = upsert(SyncStateRow).values(row)
+    connection.execute(statement.on_conflict_do_update(index_elements=[SyncStateRow.id], set_=row))
+
+
+def change(connection: Connection, **facts: object) -> None:
+    """Change some fields of an existing row."""
+    connection.execute(update(SyncStateRow).where(SyncStateRow.id == 1).values(**facts))
