@@ -1,6 +1,7 @@
 """What can be sold: products with their variant, maker and the commission rule in force."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from pos.domain.commission import ChosenRule
 from pos.domain.money import Rupiah
@@ -46,3 +47,13 @@ class Product:
     def title(self) -> str:
         """Name with its variant, as cart and receipt say it."""
         return f"{self.name} {self.variant}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class PriceChange:
+    """A product's label price (rupiah) from a moment on (aware UTC)."""
+
+    product_id: str
+    price: Rupiah
+    effective_from: datetime
+    approval_id: str = ""

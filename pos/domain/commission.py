@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
-from pos.domain.money import BasisPoints, Rupiah, share_floor
+from pos.domain.money import BPS_WHOLE, BasisPoints, Rupiah, share_floor
 
 
 class RuleKind(StrEnum):
@@ -36,6 +37,17 @@ class CommissionRule:
     per_unit: Rupiah = 0
     min_per_unit: Rupiah = 0
     tiers: tuple[Tier, ...] = ()
+
+
+def is_sound(rule: CommissionRule) -> bool:
+    """Whether a rule can be used at all: rates within 0 to 100 %, tiers ascending from 0 where they are needed."""
+    starts = [tier.from_price for tier in rule.tiers]
+    tiered = rule.kind in (RuleKind.SLAB, RuleKind.PROGRESSIVE)
+    if min(rule.per_unit, rule.min_per_unit) < 0 or any(
+        not 0 <= bps <= BPS_WHOLE for bps in (rule.bps, *(tier.bps for tier in rule.tiers))
+    ):
+        return False
+    return not tiered or (starts[:1] == [0] and all(a < b for a, b in pairwise(starts)))
 
 
 class RuleSource(StrEnum):
@@ -123,7 +135,7 @@ def _progressive(tiers: tuple[Tier, ...], base: Rupiah, quantity: int) -> Rupiah
         low = tier.from_price * quantity
         high = tiers[i + 1].from_price * quantity if i + 1 < len(tiers) else base
         total_bps += max(0, min(base, high) - low) * tier.bps
-    return total_bps // 10_000
+    return total_bps // BPS_WHOLE
 
 
 def split_line(

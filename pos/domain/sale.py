@@ -49,7 +49,10 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """A paid sale: gross - discount = net; net + rounding = total; sum(tenders) - change = total."""
+    """A paid sale: gross - discount = net; net + rounding = total; sum(tenders) - change = total.
+
+    `group_id` joins receipts that one payment covers; `language` is that of its receipt.
+    """
 
     header: Header
     lines: tuple[SaleLine, ...]
@@ -64,6 +67,8 @@ class Sale:
     customer_id: str = ""
     exchange_of: str = ""
     approval_id: str = ""
+    group_id: str = ""
+    language: str = "id"
 
     @property
     def id(self) -> str:
@@ -91,6 +96,8 @@ class SaleFacts:
     exchange_of: str = ""
     approval_id: str = ""
     notes: tuple[str, ...] = field(default=())
+    group_id: str = ""
+    language: str = "id"
 
 
 def complete(
@@ -122,6 +129,8 @@ def complete(
         customer_id=facts.customer_id,
         exchange_of=facts.exchange_of,
         approval_id=facts.approval_id,
+        group_id=facts.group_id,
+        language=facts.language,
     )
     assert_sound(sale)
     return sale

@@ -92,6 +92,23 @@ class ShiftTotals:
         return sum(amount for k, _, amount in self.movements if k is kind)
 
 
+@dataclass(frozen=True, slots=True)
+class ShiftClose:
+    """What the closing of a shift states: the closed shift, its totals, and the anchors of the journal.
+
+    `grand_total` is the register's perpetual total of sales less refunds (rupiah), `tip` the hash before
+    this record (64 hex digits), `unsent` records not yet acknowledged, `counts` what lay in the drawer as
+    (n or c for note or coin with the face value, such as n1000 or c1000; pieces).
+    """
+
+    shift: Shift
+    totals: ShiftTotals
+    grand_total: Rupiah
+    tip: str
+    unsent: int = 0
+    counts: tuple[tuple[str, int], ...] = ()
+
+
 def check_amount(amount: Rupiah, minimum: Rupiah = 1) -> None:
     """Refuse negative and absurd cash amounts."""
     if not minimum <= amount <= RUPIAH_MAX:

@@ -23,11 +23,15 @@ class TenderKind(StrEnum):
 
 
 class TenderState(StrEnum):
-    """RECORDED is final; CLAIMED is money a person saw elsewhere, until a reconciliation verifies it (§2.5)."""
+    """RECORDED is final; CLAIMED is money a person saw elsewhere, until a reconciliation verifies it (§2.5).
+
+    CARRIED moved nowhere: an exchange took it from the goods given back (see pos.domain.exchange).
+    """
 
     RECORDED = "recorded"
     CLAIMED = "claimed"
     VERIFIED = "verified"
+    CARRIED = "carried"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,273 @@
+"""Shift, cash movement, drawer, reprint and what waits for payment ↔ body (docs/protocol.md)."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated
+
+from msgspec import Meta, field
+
+from pos.domain.events import AwaitingLine, AwaitingPayment, DrawerOpened, Reprinted
+from pos.domain.reason import Reason
+from pos.domain.shift import (
+    CashMovement,
+    CashMovementKind,
+    Shift,
+    ShiftClose,
+    ShiftTotals,
+    expected_cash,
+)
+from pos.domain.tender import TenderKind
+from sync.protocol.bodies_base import (
+    UNIT_MILLI,
+    BigMoney,
+    Body,
+    Count,
+    Facts,
+    Hash,
+    Id,
+    Milli,
+    Moment,
+    Money,
+    OptionalId,
+    PositiveMoney,
+    Text,
+    Wire,
+    coded,
+    from_body,
+    milli,
+    require,
+    spoken,
+    to_body,
+    units,
+)
+from sync.protocol.bodies_money import TENDERS_MAX, TenderWire, tender_from, tender_wire
+from sync.protocol.bodies_sale import LINES_MAX
+
+
+class ShiftOpenWire(Wire, frozen=True):
+    business_date: date = field(name="bd")
+    number: Count = field(name="n")
+    opening_float: Money = field(name="fl", default=0)
+
+
+class TotalsWire(Wire, frozen=True):
+    """Running totals of the shift; lists are (kind, count, rupiah)."""
+
+    sale_count: Count = field(name="sc", default=0)
+    refund_count: Count = field(name="rc", default=0)
+    void_count: Count = field(name="vc", default=0)
+    gross: BigMoney = field(name="g", default=0)
+    discount: BigMoney = field(name="d", default=0)
+    net: BigMoney = field(name="n", default=0)
+    tax: BigMoney = field(name="tx", default=0)
+    rounding: BigMoney = field(name="r", default=0)
+    total: BigMoney = field(name="to", default=0)
+    commission: BigMoney = field(name="k", default=0)
+    maker_share: BigMoney = field(name="s", default=0)
+    refund_total: BigMoney = field(name="rt", default=0)
+    tenders: Annotated[tuple[tuple[TenderKind, Count, BigMoney], ...], Meta(max_length=50)] = field(
+        name="t", default=()
+    )
+    refund_tenders: Annotated[tuple[tuple[TenderKind, Count, BigMoney], ...], Meta(max_length=50)] = field(
+        name="rf", default=()
+    )
+    movements: Annotated[tuple[tuple[CashMovementKind, Count, BigMoney], ...], Meta(max_length=50)] = field(
+        name="mv", default=()
+    )
+    first_number: OptionalId = field(name="fn", default="")
+    last_number: OptionalId = field(name="ln", default="")
+
+
+class ShiftCloseWire(Wire, frozen=True):
+    business_date: date = field(name="bd")
+    number: Count = field(name="n")
+    opened_at: Moment = field(name="oa")
+    opened_by: Count = field(name="ob")
+    expected: BigMoney = field(name="ex")
+    counted: Money = field(name="ct")
+    grand_total: BigMoney = field(name="gt")
+    tip: Hash = field(name="tip")
+    opening_float: Money = field(name="fl", default=0)
+    totals: TotalsWire = field(name="tot", default=TotalsWire())
+    unsent: Count = field(name="un", default=0)
+    counts: Annotated[
+        tuple[tuple[Annotated[str, Meta(pattern="^[nc][0-9]{2,6}$")], Count], ...], Meta(max_length=30)
+    ] = field(name="pc", default=())
+
+
+class CashMoveWire(Wire, frozen=True):
+    kind: CashMovementKind = field(name="k")
+    amount: PositiveMoney = field(name="a")
+    reason: Reason | None = field(name="rs", default=None)
+    has_note: bool = field(name="nt", default=False)
+
+
+class NoSaleWire(Wire, frozen=True):
+    reason: Reason | None = field(name="rs", default=None)
+    has_note: bool = field(name="nt", default=False)
+    approval_id: OptionalId = field(name="ap", default="")
+
+
+class ReprintWire(Wire, frozen=True):
+    document_id: Id = field(name="of")
+    number: Id = field(name="on")
+    copy_no: Annotated[int, Meta(ge=1, le=10_000)] = field(name="cp", default=1)
+
+
+class AwaitingLineWire(Wire, frozen=True):
+    product_id: Id = field(name="p")
+    title: Text = field(name="n")
+    unit_price: Money = field(name="u")
+    quantity: Milli = field(name="q", default=UNIT_MILLI)
+    discount: Money = field(name="d", default=0)
+
+
+class AwaitingWire(Wire, frozen=True):
+    sale_id: Id = field(name="of")
+    due: Money = field(name="to")
+    lines: Annotated[tuple[AwaitingLineWire, ...], Meta(max_length=LINES_MAX)] = field(name="l", default=())
+    tenders: Annotated[tuple[TenderWire, ...], Meta(max_length=TENDERS_MAX)] = field(name="t", default=())
+    qris_shown: Money = field(name="qs", default=0)
+
+
+def shift_open_body(shift: Shift) -> Body:
+    wire = ShiftOpenWire(
+        business_date=shift.business_date, number=shift.number, opening_float=shift.opening_float
+    )
+    return to_body(wire)
+
+
+def shift_open_from(facts: Facts, body: Mapping[str, object]) -> Shift:
+    """An open shift under the record's shift id. Raises BodyInvalid."""
+    wire = from_body(ShiftOpenWire, body)
+    return Shift(
+        id=facts.shift_id,
+        number=wire.number,
+        business_date=wire.business_date,
+        opened_at=facts.at,
+        opened_by=facts.cashier_id,
+        opening_float=wire.opening_float,
+    )
+
+
+def shift_close_body(closing: ShiftClose) -> Body:
+    shift = closing.shift
+    assert shift.expected is not None
+    assert shift.counted is not None
+    wire = ShiftCloseWire(
+        business_date=shift.business_date,
+        number=shift.number,
+        opened_at=shift.opened_at,
+        opened_by=shift.opened_by,
+        opening_float=shift.opening_float,
+        expected=shift.expected,
+        counted=shift.counted,
+        totals=_totals_wire(closing.totals),
+        grand_total=closing.grand_total,
+        tip=closing.tip,
+        unsent=closing.unsent,
+        counts=closing.counts,
+    )
+    return to_body(wire)
+
+
+def shift_close_from(facts: Facts, body: Mapping[str, object]) -> ShiftClose:
+    """A closed shift with its totals; expected cash must follow from them. Raises BodyInvalid."""
+    wire = from_body(ShiftCloseWire, body)
+    totals = _totals_of(wire.totals)
+    require(wire.expected == expected_cash(wire.opening_float, totals), "totals", "ex", "expected cash")
+    shift = Shift(
+        id=facts.shift_id,
+        number=wire.number,
+        business_date=wire.business_date,
+        opened_at=wire.opened_at,
+        opened_by=wire.opened_by,
+        opening_float=wire.opening_float,
+        closed_at=facts.at,
+        closed_by=facts.cashier_id,
+        expected=wire.expected,
+        counted=wire.counted,
+    )
+    return ShiftClose(shift, totals, wire.grand_total, wire.tip, wire.unsent, wire.counts)
+
+
+def cash_move_body(movement: CashMovement) -> Body:
+    reason, has_note = coded(movement.reason)
+    wire = CashMoveWire(kind=movement.kind, amount=movement.amount, reason=reason, has_note=has_note)
+    return to_body(wire)
+
+
+def cash_move_from(facts: Facts, body: Mapping[str, object]) -> CashMovement:
+    wire = from_body(CashMoveWire, body)
+    return CashMovement(
+        id=facts.id,
+        shift_id=facts.shift_id,
+        at=facts.at,
+        cashier_id=facts.cashier_id,
+        kind=wire.kind,
+        amount=wire.amount,
+        reason=spoken(wire.reason),
+    )
+
+
+def no_sale_body(opened: DrawerOpened) -> Body:
+    reason, has_note = coded(opened.reason)
+    return to_body(NoSaleWire(reason=reason, has_note=has_note, approval_id=opened.approval_id))
+
+
+def no_sale_from(facts: Facts, body: Mapping[str, object]) -> DrawerOpened:
+    wire = from_body(NoSaleWire, body)
+    return DrawerOpened(facts.stamp, spoken(wire.reason), wire.approval_id)
+
+
+def reprint_body(reprinted: Reprinted) -> Body:
+    wire = ReprintWire(document_id=reprinted.document_id, number=reprinted.number, copy_no=reprinted.copy_no)
+    return to_body(wire)
+
+
+def reprint_from(facts: Facts, body: Mapping[str, object]) -> Reprinted:
+    wire = from_body(ReprintWire, body)
+    return Reprinted(facts.stamp, wire.document_id, wire.number, wire.copy_no)
+
+
+def awaiting_payment_body(awaiting: AwaitingPayment) -> Body:
+    wire = AwaitingWire(
+        sale_id=awaiting.sale_id,
+        due=awaiting.due,
+        lines=tuple(_awaiting_line_wire(line) for line in awaiting.lines),
+        tenders=tuple(tender_wire(tender) for tender in awaiting.tenders),
+        qris_shown=awaiting.qris_shown,
+    )
+    return to_body(wire)
+
+
+def awaiting_payment_from(facts: Facts, body: Mapping[str, object]) -> AwaitingPayment:
+    wire = from_body(AwaitingWire, body)
+    lines = tuple(
+        AwaitingLine(line.product_id, line.title, units(line.quantity), line.unit_price, line.discount)
+        for line in wire.lines
+    )
+    tenders = tuple(tender_from(tender) for tender in wire.tenders)
+    return AwaitingPayment(facts.stamp, wire.sale_id, wire.due, lines, tenders, wire.qris_shown)
+
+
+def _awaiting_line_wire(line: AwaitingLine) -> AwaitingLineWire:
+    return AwaitingLineWire(
+        product_id=line.product_id,
+        title=line.title,
+        unit_price=line.unit_price,
+        quantity=milli(line.quantity),
+        discount=line.discount,
+    )
+
+
+_TOTALS = tuple(name for name in TotalsWire.__struct_fields__)
+
+
+def _totals_wire(totals: ShiftTotals) -> TotalsWire:
+    """Field by field: value and wire carry the same names on purpose."""
+    return TotalsWire(**{name: getattr(totals, name) for name in _TOTALS})
+
+
+def _totals_of(wire: TotalsWire) -> ShiftTotals:
+    return ShiftTotals(**{name: getattr(wire, name) for name in _TOTALS})
