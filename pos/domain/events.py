@@ -1,6 +1,7 @@
 """Small things that happen at a counter beside sales, as values: each is one journal record.
 
-They hold ids and codes, never a person's name; free text is kept outside the journal (DESIGN.md §3).
+Which record, when, by whom and in which shift stands in the record's envelope, not here. They hold ids and
+codes, never a person's name; free text is kept outside the journal (DESIGN.md §3).
 """
 
 from dataclasses import dataclass
@@ -13,20 +14,9 @@ from pos.domain.tender import Tender
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
-    """Which record, when (aware UTC), by whom, in which shift ('' outside of one)."""
-
-    id: str
-    at: datetime
-    cashier_id: int
-    shift_id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class DrawerOpened:
     """The drawer was opened by hand, without a sale; `reason` a code or free text."""
 
-    stamp: Stamp
     reason: str = ""
     approval_id: str = ""
 
@@ -35,7 +25,6 @@ class DrawerOpened:
 class Reprinted:
     """A paper was printed again; `copy_no` 1 is the first copy."""
 
-    stamp: Stamp
     document_id: str
     number: str
     copy_no: int
@@ -53,57 +42,54 @@ class ApprovalMethod(StrEnum):
 class Approval:
     """A second person agreed; `approver_id` 0 while the method is LATER.
 
-    `action` is a permission's value, `subject_id` the document it was for where one is known by then,
+    `action` is a permission's value, `document_id` what it was for where one is known by then,
     `amount` rupiah at stake, `challenge` the till's number for an offline code.
     """
 
-    stamp: Stamp
     action: str
     approver_id: int
     method: ApprovalMethod = ApprovalMethod.PIN
-    subject_id: str = ""
+    document_id: str = ""
     amount: Rupiah = 0
     reason: str = ""
     challenge: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class AwaitingLine:
-    """What the buyer is paying for, one line; prices in rupiah, as they were when money was taken."""
-
-    product_id: str
-    title: str
-    quantity: int
-    unit_price: Rupiah
-    discount: Rupiah = 0
-
-
-@dataclass(frozen=True, slots=True)
 class AwaitingPayment:
     """Money was taken for a cart that is not a sale yet (Menunggu pembayaran).
 
-    `sale_id` is the id that the sale will have; `due` the total in rupiah; `qris_shown` what a QRIS code
-    asks for and nobody has confirmed. No tenders and no `qris_shown` means that it was all given back.
+    `sale_id` is the id that the sale will have, `total` what the cart costs in rupiah before cash rounding,
+    `lines` what the buyer pays for as (product id, units); `qris_amount` is what a QRIS code asks for since
+    `qris_shown_at` (aware UTC) and nobody has confirmed. Without tenders and code it was all given back.
     """
 
-    stamp: Stamp
     sale_id: str
-    due: Rupiah
-    lines: tuple[AwaitingLine, ...]
+    total: Rupiah
+    lines: tuple[tuple[str, int], ...] = ()
     tenders: tuple[Tender, ...] = ()
-    qris_shown: Rupiah = 0
+    qris_amount: Rupiah = 0
+    qris_shown_at: datetime | None = None
 
     @property
     def received(self) -> Rupiah:
-        return sum(t.amount for t in self.tenders)
+        return sum(tender.amount for tender in self.tenders)
 
 
 @dataclass(frozen=True, slots=True)
 class NoteTaken:
     """A remark about a record; its text is kept outside the journal under this record's id."""
 
-    stamp: Stamp
-    subject_id: str
+    document_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockChange:
+    """The device's clock went back or is far from the centre's; moments are aware UTC, the offset in ms."""
+
+    before: datetime
+    after: datetime
+    offset_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +99,6 @@ class EpochOpened:
     `device_key` is the Ed25519 public key in 64 hex digits; `previous_*` say where the old chain was left.
     """
 
-    stamp: Stamp
     epoch: int
     device_key: str
     reason: str = ""
@@ -125,7 +110,6 @@ class EpochOpened:
 class SettingChange:
     """One setting got a value; never a secret, never a person's name."""
 
-    stamp: Stamp
     key: str
     value: str | int | bool
 
@@ -134,7 +118,6 @@ class SettingChange:
 class StaffChange:
     """What a user may do from now on; the name is kept outside the journal."""
 
-    stamp: Stamp
     user_id: int
     role: Role
     active: bool = True

@@ -12,6 +12,7 @@ from pos.domain.catalog import PriceChange, Product
 from pos.domain.events import (
     Approval,
     AwaitingPayment,
+    ClockChange,
     DrawerOpened,
     EpochOpened,
     NoteTaken,
@@ -43,6 +44,8 @@ from sync.protocol.bodies_goods import stock_move_body, stock_move_from
 from sync.protocol.bodies_machine import (
     approval_body,
     approval_from,
+    clock_change_body,
+    clock_change_from,
     epoch_open_body,
     epoch_open_from,
     note_body,
@@ -71,6 +74,7 @@ Value: TypeAlias = (
     | Approval
     | AwaitingPayment
     | CashMovement
+    | ClockChange
     | DrawerOpened
     | EpochOpened
     | Exchange
@@ -112,6 +116,7 @@ DECODERS: dict[Kind, Decoder] = {
     Kind.APPROVAL: approval_from,
     Kind.NOTE: note_from,
     Kind.EPOCH_OPEN: epoch_open_from,
+    Kind.CLOCK_CHANGE: clock_change_from,
 }
 
 _ENCODERS: dict[type, Encoder] = {
@@ -134,6 +139,7 @@ _ENCODERS: dict[type, Encoder] = {
     Approval: approval_body,
     NoteTaken: note_body,
     EpochOpened: epoch_open_body,
+    ClockChange: clock_change_body,
 }
 
 _KINDS: dict[type, Kind] = {
@@ -155,6 +161,7 @@ _KINDS: dict[type, Kind] = {
     Approval: Kind.APPROVAL,
     NoteTaken: Kind.NOTE,
     EpochOpened: Kind.EPOCH_OPEN,
+    ClockChange: Kind.CLOCK_CHANGE,
 }
 
 
@@ -185,9 +192,18 @@ def decode(facts: Facts, body: Mapping[str, object]) -> Value:
 
 __all__ = [
     "DECODERS",
+    "Approval",
+    "AwaitingPayment",
     "Body",
     "BodyInvalid",
+    "ClockChange",
+    "DrawerOpened",
+    "EpochOpened",
     "Facts",
+    "NoteTaken",
+    "Reprinted",
+    "SettingChange",
+    "StaffChange",
     "Value",
     "agreement_body",
     "agreement_from",
@@ -197,6 +213,8 @@ __all__ = [
     "awaiting_payment_from",
     "cash_move_body",
     "cash_move_from",
+    "clock_change_body",
+    "clock_change_from",
     "decode",
     "encode",
     "epoch_open_body",

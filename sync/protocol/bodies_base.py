@@ -12,7 +12,6 @@ from typing import Annotated, TypeAlias, TypeVar
 import msgspec
 from msgspec import Meta
 
-from pos.domain.events import Stamp
 from pos.domain.money import BPS_WHOLE, RUPIAH_MAX
 from pos.domain.reason import Reason, code_of
 from sync.protocol import moment
@@ -67,10 +66,6 @@ class Facts:
     shift_id: str
     kind: Kind
     schema_version: int = 1
-
-    @property
-    def stamp(self) -> Stamp:
-        return Stamp(self.id, self.at, self.cashier_id, self.shift_id)
 
 
 class Wire(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
-from pos.domain.events import AwaitingLine, AwaitingPayment, DrawerOpened, Reprinted
+from pos.domain.events import AwaitingPayment, DrawerOpened, Reprinted
 from pos.domain.reason import Reason
 from pos.domain.shift import (
     CashMovement,
@@ -30,7 +30,6 @@ from sync.protocol.bodies_base import (
     Money,
     OptionalId,
     PositiveMoney,
-    Text,
     Wire,
     coded,
     from_body,
@@ -116,18 +115,16 @@ class ReprintWire(Wire, frozen=True):
 
 class AwaitingLineWire(Wire, frozen=True):
     product_id: Id = field(name="p")
-    title: Text = field(name="n")
-    unit_price: Money = field(name="u")
     quantity: Milli = field(name="q", default=UNIT_MILLI)
-    discount: Money = field(name="d", default=0)
 
 
 class AwaitingWire(Wire, frozen=True):
     sale_id: Id = field(name="of")
-    due: Money = field(name="to")
+    total: Money = field(name="to")
     lines: Annotated[tuple[AwaitingLineWire, ...], Meta(max_length=LINES_MAX)] = field(name="l", default=())
     tenders: Annotated[tuple[TenderWire, ...], Meta(max_length=TENDERS_MAX)] = field(name="t", default=())
-    qris_shown: Money = field(name="qs", default=0)
+    qris_amount: Money = field(name="qa", default=0)
+    qris_shown_at: Moment | None = field(name="qs", default=None)
 
 
 def shift_open_body(shift: Shift) -> Body:
@@ -215,9 +212,9 @@ def no_sale_body(opened: DrawerOpened) -> Body:
     return to_body(NoSaleWire(reason=reason, has_note=has_note, approval_id=opened.approval_id))
 
 
-def no_sale_from(facts: Facts, body: Mapping[str, object]) -> DrawerOpened:
+def no_sale_from(_facts: Facts, body: Mapping[str, object]) -> DrawerOpened:
     wire = from_body(NoSaleWire, body)
-    return DrawerOpened(facts.stamp, spoken(wire.reason), wire.approval_id)
+    return DrawerOpened(spoken(wire.reason), wire.approval_id)
 
 
 def reprint_body(reprinted: Reprinted) -> Body:
@@ -225,39 +222,35 @@ def reprint_body(reprinted: Reprinted) -> Body:
     return to_body(wire)
 
 
-def reprint_from(facts: Facts, body: Mapping[str, object]) -> Reprinted:
+def reprint_from(_facts: Facts, body: Mapping[str, object]) -> Reprinted:
     wire = from_body(ReprintWire, body)
-    return Reprinted(facts.stamp, wire.document_id, wire.number, wire.copy_no)
+    return Reprinted(wire.document_id, wire.number, wire.copy_no)
 
 
 def awaiting_payment_body(awaiting: AwaitingPayment) -> Body:
     wire = AwaitingWire(
         sale_id=awaiting.sale_id,
-        due=awaiting.due,
-        lines=tuple(_awaiting_line_wire(line) for line in awaiting.lines),
+        total=awaiting.total,
+        lines=tuple(
+            AwaitingLineWire(product_id=product_id, quantity=milli(quantity))
+            for product_id, quantity in awaiting.lines
+        ),
         tenders=tuple(tender_wire(tender) for tender in awaiting.tenders),
-        qris_shown=awaiting.qris_shown,
+        qris_amount=awaiting.qris_amount,
+        qris_shown_at=awaiting.qris_shown_at,
     )
     return to_body(wire)
 
 
-def awaiting_payment_from(facts: Facts, body: Mapping[str, object]) -> AwaitingPayment:
+def awaiting_payment_from(_facts: Facts, body: Mapping[str, object]) -> AwaitingPayment:
     wire = from_body(AwaitingWire, body)
-    lines = tuple(
-        AwaitingLine(line.product_id, line.title, units(line.quantity), line.unit_price, line.discount)
-        for line in wire.lines
-    )
-    tenders = tuple(tender_from(tender) for tender in wire.tenders)
-    return AwaitingPayment(facts.stamp, wire.sale_id, wire.due, lines, tenders, wire.qris_shown)
-
-
-def _awaiting_line_wire(line: AwaitingLine) -> AwaitingLineWire:
-    return AwaitingLineWire(
-        product_id=line.product_id,
-        title=line.title,
-        unit_price=line.unit_price,
-        quantity=milli(line.quantity),
-        discount=line.discount,
+    return AwaitingPayment(
+        sale_id=wire.sale_id,
+        total=wire.total,
+        lines=tuple((line.product_id, units(line.quantity)) for line in wire.lines),
+        tenders=tuple(tender_from(tender) for tender in wire.tenders),
+        qris_amount=wire.qris_amount,
+        qris_shown_at=wire.qris_shown_at,
     )
 
 

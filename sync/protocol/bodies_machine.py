@@ -1,18 +1,20 @@
-"""Approval, note and a register's new epoch ↔ body (docs/protocol.md)."""
+"""Approval, note, a clock that jumped and a register's new epoch ↔ body (docs/protocol.md)."""
 
 from collections.abc import Mapping
 from typing import Annotated
 
 from msgspec import Meta, field
 
-from pos.domain.events import Approval, ApprovalMethod, EpochOpened, NoteTaken
+from pos.domain.events import Approval, ApprovalMethod, ClockChange, EpochOpened, NoteTaken
 from pos.domain.reason import Reason
 from sync.protocol.bodies_base import (
+    INTEGER_MAX,
     Body,
     Count,
     Facts,
     Hash,
     Id,
+    Moment,
     Money,
     OptionalId,
     Wire,
@@ -28,7 +30,7 @@ class ApprovalWire(Wire, frozen=True):
     action: Id = field(name="ac")
     approver_id: Count = field(name="by", default=0)
     method: ApprovalMethod = field(name="k", default=ApprovalMethod.PIN)
-    subject_id: OptionalId = field(name="of", default="")
+    document_id: OptionalId = field(name="of", default="")
     amount: Money = field(name="a", default=0)
     reason: Reason | None = field(name="rs", default=None)
     has_note: bool = field(name="nt", default=False)
@@ -36,7 +38,13 @@ class ApprovalWire(Wire, frozen=True):
 
 
 class NoteWire(Wire, frozen=True):
-    subject_id: Id = field(name="of")
+    document_id: Id = field(name="of")
+
+
+class ClockWire(Wire, frozen=True):
+    before: Moment = field(name="bf")
+    after: Moment = field(name="af")
+    offset_ms: Annotated[int, Meta(ge=-INTEGER_MAX, le=INTEGER_MAX)] = field(name="of", default=0)
 
 
 class EpochWire(Wire, frozen=True):
@@ -54,7 +62,7 @@ def approval_body(approval: Approval) -> Body:
         action=approval.action,
         approver_id=approval.approver_id,
         method=approval.method,
-        subject_id=approval.subject_id,
+        document_id=approval.document_id,
         amount=approval.amount,
         reason=reason,
         has_note=has_note,
@@ -63,17 +71,16 @@ def approval_body(approval: Approval) -> Body:
     return to_body(wire)
 
 
-def approval_from(facts: Facts, body: Mapping[str, object]) -> Approval:
+def approval_from(_facts: Facts, body: Mapping[str, object]) -> Approval:
     """Who agreed to what; only what is looked at later may lack the second person. Raises BodyInvalid."""
     wire = from_body(ApprovalWire, body)
     later = wire.method is ApprovalMethod.LATER
     require(later or wire.approver_id > 0, "rule", "by", "nobody approved")
     return Approval(
-        stamp=facts.stamp,
         action=wire.action,
         approver_id=wire.approver_id,
         method=wire.method,
-        subject_id=wire.subject_id,
+        document_id=wire.document_id,
         amount=wire.amount,
         reason=spoken(wire.reason),
         challenge=wire.challenge,
@@ -81,11 +88,21 @@ def approval_from(facts: Facts, body: Mapping[str, object]) -> Approval:
 
 
 def note_body(note: NoteTaken) -> Body:
-    return to_body(NoteWire(subject_id=note.subject_id))
+    return to_body(NoteWire(document_id=note.document_id))
 
 
-def note_from(facts: Facts, body: Mapping[str, object]) -> NoteTaken:
-    return NoteTaken(facts.stamp, from_body(NoteWire, body).subject_id)
+def note_from(_facts: Facts, body: Mapping[str, object]) -> NoteTaken:
+    return NoteTaken(from_body(NoteWire, body).document_id)
+
+
+def clock_change_body(change: ClockChange) -> Body:
+    wire = ClockWire(before=change.before, after=change.after, offset_ms=change.offset_ms)
+    return to_body(wire)
+
+
+def clock_change_from(_facts: Facts, body: Mapping[str, object]) -> ClockChange:
+    wire = from_body(ClockWire, body)
+    return ClockChange(wire.before, wire.after, wire.offset_ms)
 
 
 def epoch_open_body(opened: EpochOpened) -> Body:
@@ -101,10 +118,9 @@ def epoch_open_body(opened: EpochOpened) -> Body:
     return to_body(wire)
 
 
-def epoch_open_from(facts: Facts, body: Mapping[str, object]) -> EpochOpened:
+def epoch_open_from(_facts: Facts, body: Mapping[str, object]) -> EpochOpened:
     wire = from_body(EpochWire, body)
     return EpochOpened(
-        stamp=facts.stamp,
         epoch=wire.epoch,
         device_key=wire.device_key,
         reason=spoken(wire.reason),

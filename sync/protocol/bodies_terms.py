@@ -136,7 +136,7 @@ def product_body(product: Product) -> Body:
     return to_body(wire)
 
 
-def product_from(facts: Facts, body: Mapping[str, object]) -> Product:  # noqa: ARG001 - all decoders look alike
+def product_from(_facts: Facts, body: Mapping[str, object]) -> Product:
     wire = from_body(ProductWire, body)
     return Product(
         id=wire.id,
@@ -164,7 +164,7 @@ def price_body(change: PriceChange) -> Body:
     return to_body(wire)
 
 
-def price_from(facts: Facts, body: Mapping[str, object]) -> PriceChange:  # noqa: ARG001 - all decoders look alike
+def price_from(_facts: Facts, body: Mapping[str, object]) -> PriceChange:
     wire = from_body(PriceWire, body)
     return PriceChange(wire.product_id, wire.price, wire.effective_from, wire.approval_id)
 
@@ -186,7 +186,7 @@ def maker_body(terms: MakerTerms) -> Body:
     return to_body(wire)
 
 
-def maker_from(facts: Facts, body: Mapping[str, object]) -> MakerTerms:  # noqa: ARG001 - all decoders look alike
+def maker_from(_facts: Facts, body: Mapping[str, object]) -> MakerTerms:
     wire = from_body(MakerWire, body)
     return MakerTerms(
         maker=Maker(wire.code, wire.name),
@@ -253,17 +253,17 @@ def setting_body(change: SettingChange) -> Body:
             return to_body(SettingWire(key=change.key, text=change.value or None))
 
 
-def setting_from(facts: Facts, body: Mapping[str, object]) -> SettingChange:
+def setting_from(_facts: Facts, body: Mapping[str, object]) -> SettingChange:
     wire = from_body(SettingWire, body)
     values = [value for value in (wire.text, wire.number, wire.truth) if value is not None]
     require(len(values) <= 1, "rule", "t", "more than one value")
-    return SettingChange(facts.stamp, wire.key, values[0] if values else "")
+    return SettingChange(wire.key, values[0] if values else "")
 
 
 def staff_body(change: StaffChange) -> Body:
     return to_body(StaffWire(user_id=change.user_id, role=change.role, ended=not change.active))
 
 
-def staff_from(facts: Facts, body: Mapping[str, object]) -> StaffChange:
+def staff_from(_facts: Facts, body: Mapping[str, object]) -> StaffChange:
     wire = from_body(StaffWire, body)
-    return StaffChange(facts.stamp, wire.user_id, wire.role, not wire.ended)
+    return StaffChange(wire.user_id, wire.role, not wire.ended)
