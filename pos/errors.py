@@ -294,6 +294,10 @@ class PrinterAddressInvalid(Refused):
     to_do = N_("Pakai tcp://alamat:9100 atau file:///jalur.")
 
 
+class PrinterLinkNotSupported(PrinterAddressInvalid):
+    happened = N_("Sambungan printer {scheme} belum didukung.")
+
+
 class PrinterGone(Trouble):
     happened = N_("Printer tidak menjawab.")
     safe = N_("Penjualan sudah tersimpan.")
@@ -316,6 +320,12 @@ class CoverOpen(Trouble):
     happened = N_("Tutup printer terbuka.")
     safe = N_("Penjualan sudah tersimpan.")
     to_do = N_("Tutup printer; struk menunggu dan keluar sendiri.")
+
+
+class PrinterNotReady(Trouble):
+    happened = N_("Printer sedang tidak siap.")
+    safe = N_("Penjualan sudah tersimpan.")
+    to_do = N_("Periksa lampu printer, matikan lalu nyalakan lagi; struk menunggu dan keluar sendiri.")
 
 
 # --- the way to the centre ---------------------------------------------------
