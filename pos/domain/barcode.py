@@ -150,9 +150,9 @@ def _checked(kind: CodeKind, canonical: str, *candidates: str) -> ParsedCode:
 
 def _upc_a(digits: str) -> ParsedCode:
     """Twelve digits: UPC-A, else an EAN-13 whose check digit the scanner dropped."""
-    if has_check_digit(digits):
-        return ParsedCode(CodeKind.UPC_A, "0" + digits, ("0" + digits, digits))
     completed = digits + check_digit(digits)
+    if has_check_digit(digits):
+        return ParsedCode(CodeKind.UPC_A, "0" + digits, ("0" + digits, digits, completed))
     return ParsedCode(CodeKind.BAD_CHECK_DIGIT, digits, (digits, completed))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from pos.domain.commission import ChosenRule
+from pos.domain.commission import ChosenRule, CommissionRule
 from pos.domain.money import Rupiah
 
 
@@ -22,11 +22,20 @@ class Category:
 
 
 @dataclass(frozen=True, slots=True)
+class CategoryTerms:
+    """A category and its default commission rule, where it has one of its own."""
+
+    category: Category
+    rule: CommissionRule | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Product:
     """One sellable thing: a variant of repeat stock, or a unique piece.
 
     `id` is the SKU (immutable, at most 36 characters), `code` the canonical barcode as text,
-    `price` the label price in rupiah now in force, `on_hand` units at this outlet (may be negative).
+    `price` the label price in rupiah now in force, `on_hand` units at this outlet (may be negative),
+    `aliases` further codes that mean it, such as a maker's own EAN.
     """
 
     id: str
@@ -42,6 +51,7 @@ class Product:
     on_hand: int = 0
     active: bool = True
     family: str = ""
+    aliases: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

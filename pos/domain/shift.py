@@ -98,7 +98,8 @@ class ShiftClose:
 
     `grand_total` is the register's perpetual total of sales less refunds (rupiah), `tip` the hash before
     this record (64 hex digits), `unsent` records not yet acknowledged, `counts` what lay in the drawer as
-    (n or c for note or coin with the face value, such as n1000 or c1000; pieces).
+    (n or c for note or coin with the face value, such as n1000 or c1000; pieces); `first_counted` is the
+    blind count before the one recount that is offered, where there was one.
     """
 
     shift: Shift
@@ -107,6 +108,7 @@ class ShiftClose:
     tip: str
     unsent: int = 0
     counts: tuple[tuple[str, int], ...] = ()
+    first_counted: Rupiah | None = None
 
 
 def check_amount(amount: Rupiah, minimum: Rupiah = 1) -> None:

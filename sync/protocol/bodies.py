@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from pos.domain.agreement import Agreement, MakerTerms
-from pos.domain.catalog import PriceChange, Product
+from pos.domain.catalog import CategoryTerms, PriceChange, Product
 from pos.domain.events import (
     Approval,
     AwaitingPayment,
@@ -56,6 +56,8 @@ from sync.protocol.bodies_sale import sale_body, sale_from
 from sync.protocol.bodies_terms import (
     agreement_body,
     agreement_from,
+    category_body,
+    category_from,
     maker_body,
     maker_from,
     price_body,
@@ -74,6 +76,7 @@ Value: TypeAlias = (
     | Approval
     | AwaitingPayment
     | CashMovement
+    | CategoryTerms
     | ClockChange
     | DrawerOpened
     | EpochOpened
@@ -107,6 +110,7 @@ DECODERS: dict[Kind, Decoder] = {
     Kind.CASH_MOVE: cash_move_from,
     Kind.STOCK_MOVE: stock_move_from,
     Kind.PRODUCT: product_from,
+    Kind.CATEGORY: category_from,
     Kind.PRICE: price_from,
     Kind.MAKER: maker_from,
     Kind.AGREEMENT: agreement_from,
@@ -130,6 +134,7 @@ _ENCODERS: dict[type, Encoder] = {
     CashMovement: cash_move_body,
     StockDocument: stock_move_body,
     Product: product_body,
+    CategoryTerms: category_body,
     PriceChange: price_body,
     MakerTerms: maker_body,
     Agreement: agreement_body,
@@ -152,6 +157,7 @@ _KINDS: dict[type, Kind] = {
     CashMovement: Kind.CASH_MOVE,
     StockDocument: Kind.STOCK_MOVE,
     Product: Kind.PRODUCT,
+    CategoryTerms: Kind.CATEGORY,
     PriceChange: Kind.PRICE,
     MakerTerms: Kind.MAKER,
     Agreement: Kind.AGREEMENT,
@@ -213,6 +219,8 @@ __all__ = [
     "awaiting_payment_from",
     "cash_move_body",
     "cash_move_from",
+    "category_body",
+    "category_from",
     "clock_change_body",
     "clock_change_from",
     "decode",

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Annotated, TypeAlias, TypeVar
 
 import msgspec
-from msgspec import Meta
+from msgspec import Meta, field
 
 from pos.domain.money import BPS_WHOLE, RUPIAH_MAX
 from pos.domain.reason import Reason, code_of
@@ -37,7 +37,13 @@ Id: TypeAlias = Annotated[str, Meta(min_length=1, max_length=64)]
 OptionalId: TypeAlias = Annotated[str, Meta(max_length=64)]
 Text: TypeAlias = Annotated[str, Meta(max_length=300)]
 Hash: TypeAlias = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+OptionalHash: TypeAlias = Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")]
 Moment: TypeAlias = Annotated[datetime, Meta(tz=True)]
+
+Pieces: TypeAlias = Annotated[
+    tuple[tuple[Annotated[str, Meta(pattern="^[nc][0-9]{2,6}$")], Count], ...], Meta(max_length=30)
+]
+"""(n for note or c for coin with the face value, pieces)."""
 
 Document = TypeVar("Document", bound="Wire")
 
@@ -70,6 +76,16 @@ class Facts:
 
 class Wire(msgspec.Struct, frozen=True):
     """A body or a part of one; fields have wire keys of one to three letters, unknown keys are ignored."""
+
+    def check(self) -> None:
+        """Raise BodyInvalid where fields contradict one another; types were checked before."""
+
+
+class Reasoned(Wire, frozen=True):
+    """With a reason: a listed code, or the mark that a text is kept outside the journal under the record's id."""
+
+    reason: Reason | None = field(name="rs", default=None)
+    has_note: bool = field(name="nt", default=False)
 
 
 def to_body(struct: Wire) -> Body:
@@ -105,10 +121,12 @@ def _plain(value: object) -> object:
 def from_body(kind: type[Document], body: Mapping[str, object]) -> Document:
     """Plain values → wire struct, strictly; raises BodyInvalid for anything that does not fit."""
     try:
-        return msgspec.convert(body, kind)
+        wire = msgspec.convert(body, kind)
     except (msgspec.ValidationError, ValueError, TypeError, OverflowError, RecursionError) as error:
         message, _, path = str(error).partition(" - at `$")
         raise BodyInvalid("type", path.strip("`.") or "b", message) from error
+    wire.check()
+    return wire
 
 
 def require(holds: bool, code: str, field: str, detail: str = "") -> None:
@@ -125,6 +143,11 @@ def milli(units: int) -> int:
 def units(milli_units: int) -> int:
     """Thousandths → whole units; the wire types let only whole ones through."""
     return milli_units // UNIT_MILLI
+
+
+def cash_value(pieces: tuple[tuple[str, int], ...]) -> int:
+    """Rupiah that counted pieces are worth."""
+    return sum(int(piece[1:]) * count for piece, count in pieces)
 
 
 def coded(reason: str) -> tuple[Reason | None, bool]:

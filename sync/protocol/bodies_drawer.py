@@ -7,7 +7,6 @@ from typing import Annotated
 from msgspec import Meta, field
 
 from pos.domain.events import AwaitingPayment, DrawerOpened, Reprinted
-from pos.domain.reason import Reason
 from pos.domain.shift import (
     CashMovement,
     CashMovementKind,
@@ -29,7 +28,9 @@ from sync.protocol.bodies_base import (
     Moment,
     Money,
     OptionalId,
+    Pieces,
     PositiveMoney,
+    Reasoned,
     Wire,
     coded,
     from_body,
@@ -89,21 +90,16 @@ class ShiftCloseWire(Wire, frozen=True):
     opening_float: Money = field(name="fl", default=0)
     totals: TotalsWire = field(name="tot", default=TotalsWire())
     unsent: Count = field(name="un", default=0)
-    counts: Annotated[
-        tuple[tuple[Annotated[str, Meta(pattern="^[nc][0-9]{2,6}$")], Count], ...], Meta(max_length=30)
-    ] = field(name="pc", default=())
+    counts: Pieces = field(name="pc", default=())
+    first_counted: Money | None = field(name="c1", default=None)
 
 
-class CashMoveWire(Wire, frozen=True):
+class CashMoveWire(Reasoned, frozen=True, kw_only=True):
     kind: CashMovementKind = field(name="k")
     amount: PositiveMoney = field(name="a")
-    reason: Reason | None = field(name="rs", default=None)
-    has_note: bool = field(name="nt", default=False)
 
 
-class NoSaleWire(Wire, frozen=True):
-    reason: Reason | None = field(name="rs", default=None)
-    has_note: bool = field(name="nt", default=False)
+class NoSaleWire(Reasoned, frozen=True, kw_only=True):
     approval_id: OptionalId = field(name="ap", default="")
 
 
@@ -164,6 +160,7 @@ def shift_close_body(closing: ShiftClose) -> Body:
         tip=closing.tip,
         unsent=closing.unsent,
         counts=closing.counts,
+        first_counted=closing.first_counted,
     )
     return to_body(wire)
 
@@ -185,7 +182,7 @@ def shift_close_from(facts: Facts, body: Mapping[str, object]) -> ShiftClose:
         expected=wire.expected,
         counted=wire.counted,
     )
-    return ShiftClose(shift, totals, wire.grand_total, wire.tip, wire.unsent, wire.counts)
+    return ShiftClose(shift, totals, wire.grand_total, wire.tip, wire.unsent, wire.counts, wire.first_counted)
 
 
 def cash_move_body(movement: CashMovement) -> Body:

@@ -4,18 +4,24 @@ Movements of sales and refunds follow from their lines and are refused here.
 """
 
 from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
 from typing import Annotated
 
 from msgspec import Meta, field
 
-from pos.domain.reason import Reason
 from pos.domain.stock import StockDocument, StockKind, StockMovement
 from sync.protocol.bodies_base import (
     UNIT_MILLI,
     Body,
+    Count,
     Facts,
     Id,
+    Moment,
+    Money,
+    OptionalHash,
     OptionalId,
+    Reasoned,
     SignedMilli,
     Wire,
     coded,
@@ -26,23 +32,45 @@ from sync.protocol.bodies_base import (
     to_body,
     units,
 )
+from sync.protocol.bodies_rule import ChosenWire
 
 MOVES_MAX = 500
 
 
+class Direction(StrEnum):
+    """Which end of a transfer a document is; LOSS is what was sent and will not arrive."""
+
+    SEND = "send"
+    RECEIVE = "receive"
+    LOSS = "loss"
+
+
 class MoveWire(Wire, frozen=True):
+    """Units of one product; price, rule, due date, condition and photo of an intake, booked of a count."""
+
     product_id: Id = field(name="p")
     quantity: SignedMilli = field(name="q", default=UNIT_MILLI)
+    price: Money | None = field(name="u", default=None)
+    rule: ChosenWire | None = field(name="r", default=None)
+    due_on: date | None = field(name="du", default=None)
+    condition: OptionalId = field(name="cn", default="")
+    photo: OptionalHash = field(name="ph", default="")
+    booked: SignedMilli | None = field(name="bk", default=None)
 
 
-class StockWire(Wire, frozen=True):
+class StockWire(Reasoned, frozen=True, kw_only=True):
     kind: StockKind = field(name="k")
     moves: Annotated[tuple[MoveWire, ...], Meta(min_length=1, max_length=MOVES_MAX)] = field(name="mv")
     number: OptionalId = field(name="no", default="")
     maker_id: OptionalId = field(name="m", default="")
     outlet_code: OptionalId = field(name="o", default="")
-    reason: Reason | None = field(name="rs", default=None)
-    has_note: bool = field(name="nt", default=False)
+    direction: Direction | None = field(name="dr", default=None)
+    document_id: OptionalId = field(name="of", default="")
+    agreement_id: OptionalId = field(name="ag", default="")
+    shelf: OptionalId = field(name="sf", default="")
+    frozen_at: Moment | None = field(name="fz", default=None)
+    unlabelled: Count = field(name="ul", default=0)
+    approval_id: OptionalId = field(name="ap", default="")
 
 
 def stock_move_body(document: StockDocument) -> Body:

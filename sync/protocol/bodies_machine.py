@@ -6,7 +6,6 @@ from typing import Annotated
 from msgspec import Meta, field
 
 from pos.domain.events import Approval, ApprovalMethod, ClockChange, EpochOpened, NoteTaken
-from pos.domain.reason import Reason
 from sync.protocol.bodies_base import (
     INTEGER_MAX,
     Body,
@@ -16,7 +15,9 @@ from sync.protocol.bodies_base import (
     Id,
     Moment,
     Money,
+    OptionalHash,
     OptionalId,
+    Reasoned,
     Wire,
     coded,
     from_body,
@@ -26,15 +27,14 @@ from sync.protocol.bodies_base import (
 )
 
 
-class ApprovalWire(Wire, frozen=True):
+class ApprovalWire(Reasoned, frozen=True, kw_only=True):
     action: Id = field(name="ac")
     approver_id: Count = field(name="by", default=0)
     method: ApprovalMethod = field(name="k", default=ApprovalMethod.PIN)
     document_id: OptionalId = field(name="of", default="")
     amount: Money = field(name="a", default=0)
-    reason: Reason | None = field(name="rs", default=None)
-    has_note: bool = field(name="nt", default=False)
     challenge: OptionalId = field(name="ch", default="")
+    answer: OptionalId = field(name="an", default="")
 
 
 class NoteWire(Wire, frozen=True):
@@ -44,16 +44,16 @@ class NoteWire(Wire, frozen=True):
 class ClockWire(Wire, frozen=True):
     before: Moment = field(name="bf")
     after: Moment = field(name="af")
-    offset_ms: Annotated[int, Meta(ge=-INTEGER_MAX, le=INTEGER_MAX)] = field(name="of", default=0)
+    offset_ms: Annotated[int, Meta(ge=-INTEGER_MAX, le=INTEGER_MAX)] = field(name="ms", default=0)
 
 
-class EpochWire(Wire, frozen=True):
+class EpochWire(Reasoned, frozen=True, kw_only=True):
     epoch: Annotated[int, Meta(ge=1, le=1_000_000)] = field(name="e")
     device_key: Hash = field(name="dk")
-    reason: Reason | None = field(name="rs", default=None)
-    has_note: bool = field(name="nt", default=False)
     previous_seq: Count = field(name="ps", default=0)
-    previous_tip: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")] = field(name="pt", default="")
+    previous_tip: OptionalHash = field(name="pt", default="")
+    outlet_code: OptionalId = field(name="o", default="")
+    register_code: OptionalId = field(name="g", default="")
 
 
 def approval_body(approval: Approval) -> Body:
@@ -67,6 +67,7 @@ def approval_body(approval: Approval) -> Body:
         reason=reason,
         has_note=has_note,
         challenge=approval.challenge,
+        answer=approval.answer,
     )
     return to_body(wire)
 
@@ -84,6 +85,7 @@ def approval_from(_facts: Facts, body: Mapping[str, object]) -> Approval:
         amount=wire.amount,
         reason=spoken(wire.reason),
         challenge=wire.challenge,
+        answer=wire.answer,
     )
 
 
@@ -114,6 +116,8 @@ def epoch_open_body(opened: EpochOpened) -> Body:
         has_note=has_note,
         previous_seq=opened.previous_seq,
         previous_tip=opened.previous_tip,
+        outlet_code=opened.outlet_code,
+        register_code=opened.register_code,
     )
     return to_body(wire)
 
@@ -126,4 +130,6 @@ def epoch_open_from(_facts: Facts, body: Mapping[str, object]) -> EpochOpened:
         reason=spoken(wire.reason),
         previous_seq=wire.previous_seq,
         previous_tip=wire.previous_tip,
+        outlet_code=wire.outlet_code,
+        register_code=wire.register_code,
     )

@@ -7,7 +7,6 @@ from typing import Annotated
 from msgspec import Meta, field
 
 from pos.domain.exchange import Exchange, carried_amount
-from pos.domain.reason import Reason
 from pos.domain.refund import Refund, RefundLine
 from sync.protocol.bodies_base import (
     UNIT_MILLI,
@@ -18,6 +17,7 @@ from sync.protocol.bodies_base import (
     Milli,
     Money,
     OptionalId,
+    Reasoned,
     SignedMoney,
     Text,
     Wire,
@@ -54,15 +54,13 @@ class RefundLineWire(LineMoneyWire, frozen=True, kw_only=True):
     damaged: bool = field(name="dd", default=False)
 
 
-class RefundWire(DocumentWire, frozen=True, kw_only=True):
+class RefundWire(DocumentWire, Reasoned, frozen=True, kw_only=True):
     sale_id: Id = field(name="of")
     sale_number: Id = field(name="on")
     lines: Annotated[tuple[RefundLineWire, ...], Meta(min_length=1, max_length=LINES_MAX)] = field(name="l")
     total: Money = field(name="to")
     tenders: Annotated[tuple[TenderWire, ...], Meta(max_length=TENDERS_MAX)] = field(name="t", default=())
     rounding: SignedMoney = field(name="r", default=0)
-    reason: Reason | None = field(name="rs", default=None)
-    has_note: bool = field(name="nt", default=False)
     exchange: bool = field(name="xc", default=False)
     approval_id: OptionalId = field(name="ap", default="")
 

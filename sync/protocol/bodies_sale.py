@@ -60,7 +60,7 @@ class LineWire(LineMoneyWire, frozen=True, kw_only=True):
     has_note: bool = field(name="nt", default=False)
 
 
-class DocumentWire(Wire, frozen=True):
+class DocumentWire(Wire, frozen=True, kw_only=True):
     """What every counter document carries beside the envelope; `number` as printed."""
 
     number: Id = field(name="no")

@@ -1,4 +1,4 @@
-"""Product, price, maker, agreement, setting and staff ↔ body, for records and for the catalogue sent down."""
+"""Product, category, price, maker, agreement, setting and staff ↔ body, for records and for the catalogue sent down."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -15,7 +15,7 @@ from pos.domain.agreement import (
     TaxForm,
     UnsoldPolicy,
 )
-from pos.domain.catalog import Category, Maker, PriceChange, Product
+from pos.domain.catalog import Category, CategoryTerms, Maker, PriceChange, Product
 from pos.domain.discount import Bearer
 from pos.domain.events import SettingChange, StaffChange
 from pos.domain.money import BPS_WHOLE
@@ -56,6 +56,13 @@ class ProductWire(Wire, frozen=True):
     no_discount: bool = field(name="nd", default=False)
     retired: bool = field(name="x", default=False)
     family: Text = field(name="f", default="")
+    aliases: Annotated[tuple[Id, ...], Meta(max_length=20)] = field(name="al", default=())
+
+
+class CategoryWire(Wire, frozen=True):
+    code: Id = field(name="c")
+    name: Text = field(name="cn")
+    rule: RuleWire | None = field(name="r", default=None)
 
 
 class PriceWire(Wire, frozen=True):
@@ -132,6 +139,7 @@ def product_body(product: Product) -> Body:
         no_discount=product.no_discount,
         retired=not product.active,
         family=product.family,
+        aliases=product.aliases,
     )
     return to_body(wire)
 
@@ -151,7 +159,22 @@ def product_from(_facts: Facts, body: Mapping[str, object]) -> Product:
         no_discount=wire.no_discount,
         active=not wire.retired,
         family=wire.family,
+        aliases=wire.aliases,
     )
+
+
+def category_body(terms: CategoryTerms) -> Body:
+    wire = CategoryWire(
+        code=terms.category.code,
+        name=terms.category.name,
+        rule=rule_wire(terms.rule) if terms.rule else None,
+    )
+    return to_body(wire)
+
+
+def category_from(_facts: Facts, body: Mapping[str, object]) -> CategoryTerms:
+    wire = from_body(CategoryWire, body)
+    return CategoryTerms(Category(wire.code, wire.name), rule_from(wire.rule, "r") if wire.rule else None)
 
 
 def price_body(change: PriceChange) -> Body:

@@ -24,12 +24,16 @@ class Kind(StrEnum):
     # goods
     STOCK_MOVE = "stock_move"
     PRODUCT_PROVISIONAL = "product_provisional"
+    OWNERSHIP = "ownership"
+    LABEL_PRINT = "label_print"
     # makers
     PAYOUT = "payout"
     ADVANCE = "advance"
     MAKER_ENTRY = "maker_entry"
+    MAKER_VISIT = "maker_visit"
     # terms
     PRODUCT = "product"
+    CATEGORY = "category"
     PRICE = "price"
     MAKER = "maker"
     AGREEMENT = "agreement"
@@ -42,13 +46,21 @@ class Kind(StrEnum):
     LATE_ENTRY = "late_entry"
     AWAITING_PAYMENT = "awaiting_payment"
     UNMATCHED_REFUND = "unmatched_refund"
+    QRIS_CHECK = "qris_check"
+    DIFFERENCE_OUTCOME = "difference_outcome"
+    SAFE_COUNT = "safe_count"
+    MONTH_LOCK = "month_lock"
     # people
     CUSTOMER = "customer"
     STAFF = "staff"
     APPROVAL = "approval"
+    ACCESS = "access"
     # money beside sales
     DEPOSIT = "deposit"
     CHANNEL_SALE = "channel_sale"
+    RECEIVABLE = "receivable"
+    # a fair away from home
+    FAIR = "fair"
     # machine
     EPOCH_OPEN = "epoch_open"
     REISSUE = "reissue"
