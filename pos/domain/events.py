@@ -43,7 +43,7 @@ class Approval:
     """A second person agreed; `approver_id` 0 while the method is LATER.
 
     `action` is a permission's value, `document_id` what it was for where one is known by then,
-    `amount` rupiah at stake, `challenge` the till's number for an offline code.
+    `amount` rupiah at stake, `challenge` and `answer` the two numbers of an offline code.
     """
 
     action: str
@@ -53,6 +53,7 @@ class Approval:
     amount: Rupiah = 0
     reason: str = ""
     challenge: str = ""
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,8 @@ class ClockChange:
 class EpochOpened:
     """A register's new epoch begins: after a restore, on a new device, or the first of all.
 
-    `device_key` is the Ed25519 public key in 64 hex digits; `previous_*` say where the old chain was left.
+    `device_key` is the Ed25519 public key in 64 hex digits; `previous_*` say where the old chain was left;
+    `outlet_code` and `register_code` say whose chain it is, so that it can be read on its own.
     """
 
     epoch: int
@@ -104,6 +106,8 @@ class EpochOpened:
     reason: str = ""
     previous_seq: int = 0
     previous_tip: str = ""
+    outlet_code: str = ""
+    register_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
