@@ -16,13 +16,17 @@ from pos.errors import N_, SettingNotAllowed
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting; `choices` empty means any value of the type."""
+    """One setting; `choices` empty means any value of the type; `local` ones belong to this computer only.
+
+    The others are the shop's terms: their changes are journal records.
+    """
 
     key: str
     kind: type
     default: Any
     label: str
     choices: tuple[Any, ...] = ()
+    local: bool = False
 
 
 SETTINGS: dict[str, Setting] = {
@@ -35,18 +39,25 @@ SETTINGS: dict[str, Setting] = {
         Setting("outlet.is_pkp", bool, False, N_("Pengusaha kena pajak (PKP)")),
         Setting("receipt.footer", list, [], N_("Kaki struk")),
         Setting("receipt.language", str, "id", N_("Bahasa struk"), ("id", "en")),
-        Setting("receipt.printing", bool, True, N_("Cetak struk setelah bayar")),
-        Setting("ui.language", str, "id", N_("Bahasa layar"), ("id", "en")),
-        Setting("ui.theme", str, "light", N_("Tema"), ("light", "dark")),
-        Setting("ui.sound", int, 70, N_("Volume bunyi (0 = mati)")),
+        Setting("receipt.printing", bool, True, N_("Cetak struk setelah bayar"), local=True),
+        Setting("ui.language", str, "id", N_("Bahasa layar"), ("id", "en"), local=True),
+        Setting("ui.theme", str, "light", N_("Tema"), ("light", "dark"), local=True),
+        Setting("ui.sound", int, 70, N_("Volume bunyi (0 = mati)"), local=True),
         Setting("cash.rounding_unit", int, 100, N_("Pembulatan tunai"), (1, 100, 500, 1000)),
         Setting("cash.rounding_direction", str, "down", N_("Arah pembulatan"), ("down", "nearest", "up")),
         Setting("commission.outlet_bps", int, 2000, N_("Komisi bawaan gerai (basis poin)")),
         Setting("discount.enabled", bool, True, N_("Diskon diizinkan")),
-        Setting("printer.address", str, "", N_("Alamat printer struk")),
-        Setting("printer.profile", str, "58mm-32", N_("Jenis printer"), ("58mm-32", "80mm-48", "80mm-42")),
-        Setting("printer.has_status", bool, False, N_("Printer menjawab status")),
-        Setting("drawer.on_cash", bool, True, N_("Buka laci pada penjualan tunai")),
+        Setting("printer.address", str, "", N_("Alamat printer struk"), local=True),
+        Setting(
+            "printer.profile",
+            str,
+            "58mm-32",
+            N_("Jenis printer"),
+            ("58mm-32", "80mm-48", "80mm-42"),
+            local=True,
+        ),
+        Setting("printer.has_status", bool, False, N_("Printer menjawab status"), local=True),
+        Setting("drawer.on_cash", bool, True, N_("Buka laci pada penjualan tunai"), local=True),
         Setting("qris.static", str, "", N_("Kode QRIS (isi stiker)")),
         Setting("qris.nmid", str, "", N_("NMID QRIS")),
         Setting("qris.mode", str, "12+54", N_("Bentuk QRIS"), ("12+54", "11+54", "static")),

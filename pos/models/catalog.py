@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 
 import msgspec
-from sqlalchemy import Connection, ForeignKey, Index, Row, Select, String, func, select
+from sqlalchemy import Connection, ForeignKey, Index, Row, Select, String, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pos.domain.catalog import Category, Maker, Product
 from pos.domain.commission import ChosenRule, CommissionRule, RuleSource, choose_rule
+from pos.domain.money import Rupiah
 from pos.models.base import Base, Money
 from pos.models.stock import StockMovementRow
 
@@ -212,3 +213,22 @@ def upsert_rows(
     statement = upsert(row_type)
     changed = {name: statement.excluded[name] for name in listed[0] if name != key}
     connection.execute(statement.on_conflict_do_update(index_elements=[key], set_=changed), listed)
+
+
+def add_category(connection: Connection, category: Category) -> None:
+    """A category at the end of the list, unless it is known."""
+    known = select(func.count()).where(CategoryRow.code == category.code)
+    if connection.execute(known).scalar():
+        return
+    place = connection.execute(select(func.count()).select_from(CategoryRow)).scalar_one()
+    row: dict[str, object] = {"code": category.code, "name": category.name, "rule": None, "sort": place + 1}
+    upsert_rows(connection, CategoryRow, "code", [row])
+
+
+def number_of(connection: Connection, product_id: str) -> int:
+    """The rowid of a product, by which the search indexes know it."""
+    return connection.execute(select(ProductRow.number).where(ProductRow.id == product_id)).scalar_one()
+
+
+def set_price(connection: Connection, product_id: str, price: Rupiah) -> None:
+    connection.execute(update(ProductRow).where(ProductRow.id == product_id).values(price=price))

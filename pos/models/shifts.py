@@ -111,6 +111,13 @@ def insert_movement(connection: Connection, movement: CashMovement) -> None:
     connection.execute(insert(CashMovementRow), row)
 
 
+def load_movement(connection: Connection, movement_id: str) -> CashMovement | None:
+    row = CashMovementRow
+    columns = (row.id, row.shift_id, row.at, row.cashier_id, row.kind, row.amount, row.reason)
+    found = connection.execute(select(*columns).where(row.id == movement_id)).one_or_none()
+    return CashMovement(*found) if found else None
+
+
 def totals(connection: Connection, shift_id: str) -> ShiftTotals:
     """Counts and rupiah of a shift; tender amounts are net of change, which is always cash."""
     of_shift = SaleRow.shift_id == shift_id

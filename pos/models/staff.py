@@ -49,3 +49,12 @@ def save_tries(connection: Connection, staff_id: int, tries: int, locked_until: 
 
 def names(connection: Connection) -> dict[int, str]:
     return {row.id: row.name for row in connection.execute(select(StaffRow.id, StaffRow.name))}
+
+
+def set_role(connection: Connection, *, staff_id: int, role: str, active: bool) -> None:
+    """What a record says of a person: role and whether active; name and PIN are kept beside the journal."""
+    known = connection.execute(
+        update(StaffRow).where(StaffRow.id == staff_id).values(role=role, active=active)
+    )
+    if not known.rowcount:
+        add(connection, staff_id=staff_id, name="", role=role, pin_hash="")

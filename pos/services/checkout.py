@@ -1,0 +1,224 @@
+"""The heart: a cart and its tenders become a sale, its rows, its journal record and its paper, in one commit."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from pos.domain import maker_ledger, pricing
+from pos.domain import stock as stock_rules
+from pos.domain import tender as tender_rules
+from pos.domain.cart import Cart
+from pos.domain.events import AwaitingPayment
+from pos.domain.permissions import Permission
+from pos.domain.pricing import PricedCart
+from pos.domain.sale import Header, Sale, SaleFacts, complete
+from pos.domain.tender import Settlement, Tender, TenderKind, settle
+from pos.errors import CartEmpty, ReferenceNotAllowed
+from pos.ids import receipt_number
+from pos.models import holds, ledger, register, sales, stock
+from pos.services import approvals, print_queue
+from pos.services.context import Context
+from pos.services.holds import OpenCart, keep
+from pos.services.record import Stamp, code_of, record
+from pos.services.shifts import require_open
+from pos.services.sign_in import Cashier
+from sync.protocol import chain
+
+REFERENCE_CHARS_MAX = 40
+CARD_NUMBER_DIGITS = 13
+
+
+@dataclass(frozen=True, slots=True)
+class CompletedSale:
+    """A durable sale and the short chain code on its receipt."""
+
+    sale: Sale
+    code: str
+
+
+def price_cart(ctx: Context, cart: Cart) -> PricedCart:
+    """What the cart costs now; pure but for the outlet's tax state."""
+    return pricing.price(cart, ctx.shop.tax_rate(ctx.today()))
+
+
+def settle_cart(ctx: Context, open_cart: OpenCart) -> Settlement:
+    """What is paid, missing, rounded and given back as change."""
+    return settle(price_cart(ctx, open_cart.cart).net, open_cart.tenders, ctx.shop.rounding)
+
+
+def check_tenders(ctx: Context, cart: Cart, tenders: tuple[Tender, ...]) -> None:
+    """Refuse any tender that may not be added in this order; raises the Refused of pos.domain.tender."""
+    net = price_cart(ctx, cart).net
+    for n, tender in enumerate(tenders):
+        due = settle(net, tenders[:n], ctx.shop.rounding).missing_exact
+        tender_rules.check_tender(tender, due)
+        digits = max((len(run) for run in _digit_runs(tender.reference)), default=0)
+        if len(tender.reference) > REFERENCE_CHARS_MAX or digits >= CARD_NUMBER_DIGITS:
+            raise ReferenceNotAllowed(maximum=REFERENCE_CHARS_MAX)
+
+
+def _digit_runs(text: str) -> list[str]:
+    return "".join(c if c.isdigit() else " " for c in text.replace(" ", "").replace("-", "")).split()
+
+
+def take_tender(ctx: Context, *, open_cart: OpenCart, tender: Tender, cashier: Cashier) -> OpenCart:
+    """Note money that was taken before the sale is finished; durable before the screen shows it.
+
+    The cart becomes Menunggu pembayaran, with a journal record (users.md). Raises Refused as check_tenders.
+    """
+    fresh = replace(open_cart, tenders=(*open_cart.tenders, tender), qris_amount=0, qris_shown_at=None)
+    check_tenders(ctx, fresh.cart, fresh.tenders)
+    return _await(ctx, fresh, cashier)
+
+
+def drop_tender(ctx: Context, *, open_cart: OpenCart, index: int, cashier: Cashier) -> OpenCart:
+    """Take a tender back out: its money was handed back or never came."""
+    kept = open_cart.tenders[:index] + open_cart.tenders[index + 1 :]
+    return _await(ctx, replace(open_cart, tenders=kept), cashier)
+
+
+def show_qris(ctx: Context, *, open_cart: OpenCart, amount: int, cashier: Cashier) -> OpenCart:
+    """Remember that a code with this amount was shown; amount 0: the buyer did not pay it."""
+    if amount:
+        check_tenders(ctx, open_cart.cart, (*open_cart.tenders, Tender(TenderKind.QRIS, amount)))
+    at = ctx.clock.now() if amount else None
+    fresh = replace(open_cart, qris_amount=amount, qris_shown_at=at)
+    return _await(ctx, fresh, cashier) if open_cart.tenders else _keep(ctx, fresh)
+
+
+def _keep(ctx: Context, open_cart: OpenCart) -> OpenCart:
+    with ctx.store.write() as connection:
+        keep(ctx, connection, open_cart)
+    return open_cart
+
+
+def _await(ctx: Context, open_cart: OpenCart, cashier: Cashier) -> OpenCart:
+    if not open_cart.cart.lines:
+        raise CartEmpty
+    at = ctx.clock.now()
+    due = price_cart(ctx, open_cart.cart).net
+    with ctx.store.write() as connection:
+        stamp = Stamp(ctx.ids.new(at), at, cashier.id, require_open(connection).id)
+        keep(ctx, connection, open_cart)
+        record(ctx, connection, _awaiting(open_cart, due), stamp)
+    return open_cart
+
+
+def _awaiting(open_cart: OpenCart, due: int) -> AwaitingPayment:
+    return AwaitingPayment(
+        sale_id=open_cart.id,
+        total=due,
+        lines=tuple((line.product.id, line.quantity) for line in open_cart.cart.lines),
+        tenders=open_cart.tenders,
+        qris_amount=open_cart.qris_amount,
+        qris_shown_at=open_cart.qris_shown_at,
+    )
+
+
+def complete_sale(ctx: Context, *, open_cart: OpenCart, cashier: Cashier) -> CompletedSale:
+    """Complete and commit; the same cart again gives the same sale (a double press never pays twice).
+
+    Raises CartEmpty, ShiftNotOpen, TenderShort, TenderTooMuch, QrisLimit, ReferenceNotAllowed,
+    ApprovalNeeded, RecordTooLarge, and Trouble of the disk: in each case nothing was written.
+    """
+    check_tenders(ctx, open_cart.cart, open_cart.tenders)
+    with ctx.store.write() as connection:
+        known = sales.load(connection, open_cart.id)
+        if known is not None:
+            return CompletedSale(known, code_of(connection, known.id))
+        sale = build_sale(ctx, connection, open_cart, cashier)
+        link = write_sale(ctx, connection, sale)
+        holds.remove(connection, open_cart.id)
+        print_queue.queue_sale(ctx, connection, sale)
+    ctx.wake_printer()
+    ctx.wake_sync()
+    return CompletedSale(sale, chain.short_code(link))
+
+
+def build_sale(
+    ctx: Context, connection: Connection, open_cart: OpenCart, cashier: Cashier, *, exchange_of: str = ""
+) -> Sale:
+    """The sale as a value, with its number taken and, where a line earns nothing, its approval recorded."""
+    at = ctx.clock.now()
+    priced = price_cart(ctx, open_cart.cart)
+    if not priced.lines:
+        raise CartEmpty
+    header = next_header(ctx, connection, open_cart.id, cashier, at)
+    approval_id = ""
+    if any(line.money.commission < 0 for line in priced.lines):
+        approval_id = approvals.own(
+            ctx,
+            connection,
+            cashier,
+            Permission.NEGATIVE_COMMISSION,
+            subject_id=open_cart.id,
+            shift_id=header.shift_id,
+        )
+    extra = SaleFacts(
+        exchange_of=exchange_of, approval_id=approval_id, language=str(ctx.shop.get("receipt.language"))
+    )
+    return complete(header, priced, open_cart.tenders, ctx.shop.rounding, extra)
+
+
+def next_header(ctx: Context, connection: Connection, sale_id: str, cashier: Cashier, at: datetime) -> Header:
+    """Number, shift and moment of a new sale; the number is part of this transaction (invariant 21)."""
+    shift = require_open(connection)
+    running = register.next_number(connection, "receipt")
+    return Header(
+        id=sale_id,
+        number=receipt_number(ctx.shop.register_code, ctx.shop.epoch, running),
+        shift_id=shift.id,
+        shift_number=shift.number,
+        business_date=shift.business_date,
+        at=at,
+        cashier_id=cashier.id,
+        cashier_name=cashier.name,
+    )
+
+
+def write_sale(ctx: Context, connection: Connection, sale: Sale) -> bytes:
+    """Rows and record of a plain sale; returns the chain's hash."""
+    write_sale_rows(connection, sale)
+    return record(ctx, connection, sale, stamp_of(sale.header))
+
+
+def stamp_of(header: Header) -> Stamp:
+    """The envelope's facts of a document."""
+    return Stamp(header.id, header.at, header.cashier_id, header.shift_id)
+
+
+def write_sale_rows(connection: Connection, sale: Sale) -> None:
+    """Sale, lines, tenders, stock movements and maker ledger; the same rows that a rebuild makes."""
+    sales.insert_sale(connection, sale)
+    stock.insert_movements(
+        connection,
+        [
+            {
+                "document_id": sale.id,
+                "line_no": n,
+                "product_id": move.product_id,
+                "kind": move.kind.value,
+                "quantity": move.quantity,
+                "at": sale.header.at,
+            }
+            for n, move in enumerate(stock_rules.of_sale(sale), 1)
+        ],
+    )
+    ledger.append(connection, maker_rows(maker_ledger.of_sale(sale)))
+
+
+def maker_rows(entries: tuple[maker_ledger.MakerEntry, ...]) -> list[dict[str, object]]:
+    """Maker entries as rows."""
+    return [
+        {
+            "document_id": entry.document_id,
+            "line_no": entry.line_no,
+            "maker_id": entry.maker_id,
+            "kind": entry.kind.value,
+            "amount": entry.amount,
+            "business_date": entry.business_date,
+            "at": entry.at,
+        }
+        for entry in entries
+    ]

@@ -1,0 +1,69 @@
+"""The open cart, saved at each change; with money in it, it is Menunggu pembayaran and survives everything."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import Connection
+
+from pos.domain.cart import Cart
+from pos.domain.money import Rupiah
+from pos.domain.tender import Tender
+from pos.models import holds
+from pos.services.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCart:
+    """A cart on its way to a sale; `id` becomes the sale's id, so it can be paid once only.
+
+    `qris_amount` (rupiah) and `qris_shown_at` say that a code with an amount was shown to the buyer
+    and nobody has answered yet whether the money came.
+    """
+
+    id: str
+    cart: Cart = field(default_factory=Cart)
+    tenders: tuple[Tender, ...] = ()
+    qris_amount: Rupiah = 0
+    qris_shown_at: datetime | None = None
+
+    @property
+    def money_taken(self) -> bool:
+        return bool(self.tenders) or self.qris_shown_at is not None
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.cart.lines and not self.money_taken
+
+
+def new_cart(ctx: Context) -> OpenCart:
+    """An empty cart with a fresh id; nothing is written yet."""
+    return OpenCart(ctx.new_id())
+
+
+def save_open_cart(ctx: Context, open_cart: OpenCart) -> None:
+    """Keep the cart as it is; an empty one is forgotten."""
+    with ctx.store.write() as connection:
+        keep(ctx, connection, open_cart)
+
+
+def keep(ctx: Context, connection: Connection, open_cart: OpenCart) -> None:
+    """Save inside the caller's transaction."""
+    if open_cart.is_empty:
+        holds.remove(connection, open_cart.id)
+        return
+    holds.save(
+        connection,
+        cart_id=open_cart.id,
+        state=holds.OPEN,
+        money_taken=open_cart.money_taken,
+        content=msgspec.json.encode(open_cart).decode(),
+        at=ctx.clock.now(),
+    )
+
+
+def load_open_cart(ctx: Context) -> OpenCart | None:
+    """The cart that was open when the till last stopped; one with money first."""
+    with ctx.store.read() as connection:
+        content = holds.load_open(connection)
+    return msgspec.json.decode(content, type=OpenCart) if content else None

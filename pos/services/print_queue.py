@@ -1,0 +1,136 @@
+"""What waits to be printed: jobs are queued in the document's own transaction (hardware.md §3.3).
+
+Paper never holds up a sale: without a printer address nothing is queued but may be printed later as a copy.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from pos.domain.refund import Refund
+from pos.domain.sale import Sale
+from pos.domain.shift import CashMovement
+from pos.domain.tender import TenderKind, TenderState
+from pos.models import print_jobs
+from pos.models.print_jobs import StoredJob
+from pos.printing.jobs import JobState
+from pos.services.context import Context
+
+DRAWER = "drawer"
+RECEIPT = "receipt"
+REFUND = "refund"
+SHIFT_REPORT = "shift_report"
+CASH_SLIP = "cash_slip"
+
+STALE = timedelta(minutes=15)
+"""Older papers are not printed by themselves once the printer is back: the buyers have left."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterSummary:
+    """What the printer strip says: `waiting` papers and why, `unknown` ones that a person must judge."""
+
+    configured: bool
+    waiting: int
+    error: str
+    unknown: tuple[StoredJob, ...] = ()
+
+
+def queue_sale(ctx: Context, connection: Connection, sale: Sale) -> None:
+    """Drawer first (cash only), then the receipt."""
+    kinds = []
+    cash = any(t.kind is TenderKind.CASH and t.state is not TenderState.CARRIED for t in sale.tenders)
+    if cash and ctx.shop.get("drawer.on_cash"):
+        kinds.append(DRAWER)
+    if ctx.shop.get("receipt.printing"):
+        kinds.append(RECEIPT)
+    _queue(ctx, connection, sale.id, kinds, sale.header.cashier_id, sale.header.at)
+
+
+def queue_refund(ctx: Context, connection: Connection, refund: Refund) -> None:
+    """Drawer for cash given back, then the slip."""
+    kinds = [DRAWER] if refund.cash_out and ctx.shop.get("drawer.on_cash") else []
+    header = refund.header
+    _queue(ctx, connection, header.id, [*kinds, REFUND], header.cashier_id, header.at)
+
+
+def queue_cash_movement(ctx: Context, connection: Connection, movement: CashMovement) -> None:
+    _queue(ctx, connection, movement.id, [DRAWER, CASH_SLIP], movement.cashier_id, movement.at)
+
+
+def queue_shift_report(
+    ctx: Context, connection: Connection, *, shift_id: str, cashier_id: int, at: datetime
+) -> None:
+    _queue(ctx, connection, shift_id, [SHIFT_REPORT], cashier_id, at)
+
+
+def queue_copy(
+    ctx: Context, connection: Connection, sale_id: str, copy_no: int, cashier_id: int, at: datetime
+) -> None:
+    """A copy of a receipt, headed SALINAN; the same copy number is queued once."""
+    _queue(ctx, connection, sale_id, [RECEIPT], cashier_id, at, copy_no=copy_no)
+
+
+def _queue(
+    ctx: Context,
+    connection: Connection,
+    document_id: str,
+    kinds: list[str],
+    cashier_id: int,
+    at: datetime,
+    copy_no: int = 0,
+) -> None:
+    if not ctx.shop.get("printer.address") or not kinds:
+        return
+    jobs = [
+        StoredJob(
+            id=ctx.ids.new(at),
+            document_id=document_id,
+            kind=kind,
+            copy_no=copy_no,
+            state=JobState.QUEUED.value,
+            attempts=0,
+            error="",
+            cashier_id=cashier_id,
+            created_at=at,
+        )
+        for kind in kinds
+    ]
+    print_jobs.insert_jobs(connection, jobs)
+
+
+WAITING = (JobState.QUEUED.value, JobState.SENDING.value, JobState.BLOCKED.value, JobState.FAILED.value)
+
+
+def summary(ctx: Context) -> PrinterSummary:
+    """The state of the queue, for the strip under the header."""
+    with ctx.store.read() as connection:
+        waiting = print_jobs.all_in(connection, WAITING)
+        unknown = print_jobs.all_in(connection, (JobState.UNKNOWN.value,))
+    error = next((job.error for job in waiting if job.error), "")
+    configured = bool(ctx.shop.get("printer.address"))
+    return PrinterSummary(configured, len(waiting), error, unknown)
+
+
+def settle_unknown(ctx: Context, *, job_id: str, came_out: bool) -> None:
+    """A person's answer to «Struk keluar utuh?»: yes ends the job; no leaves it to a marked copy."""
+    with ctx.store.write() as connection:
+        job = print_jobs.load(connection, job_id)
+        if job is None or job.state != JobState.UNKNOWN.value:
+            return
+        state = JobState.DONE if came_out else JobState.CANCELLED
+        print_jobs.change(connection, job_id, state=state.value, error="", done_at=ctx.clock.now())
+
+
+def after_restart(ctx: Context) -> int:
+    """What a crash left as SENDING is UNKNOWN from now on: it may have reached the paper. Returns how many."""
+    with ctx.store.write() as connection:
+        return print_jobs.change_all(connection, JobState.SENDING.value, state=JobState.UNKNOWN.value)
+
+
+def print_waiting(ctx: Context) -> None:
+    """The operator asks to try again now: FAILED and old papers become QUEUED afresh."""
+    with ctx.store.write() as connection:
+        print_jobs.change_all(connection, JobState.FAILED.value, state=JobState.QUEUED.value)
+    ctx.wake_printer()

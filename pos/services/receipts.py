@@ -1,0 +1,58 @@
+"""Receipts from stored rows: what is said on them, and copies headed SALINAN."""
+
+from sqlalchemy import Connection
+
+from pos.domain import receipt as contents
+from pos.domain.events import Reprinted
+from pos.domain.receipt import Receipt
+from pos.errors import SaleNotFound
+from pos.models import print_jobs, refunds, sales
+from pos.services import print_queue
+from pos.services.context import Context
+from pos.services.record import Stamp, code_of, record
+from pos.services.sign_in import Cashier
+
+
+def sale_receipt(ctx: Context, connection: Connection, sale_id: str) -> Receipt:
+    """The receipt of a stored sale."""
+    sale = sales.load(connection, sale_id)
+    assert sale is not None
+    code = code_of(connection, sale.id)
+    return contents.of_sale(sale, ctx.shop.letterhead, code, sale.language)
+
+
+def refund_receipt(ctx: Context, connection: Connection, refund_id: str) -> Receipt:
+    """The receipt of a stored refund or void."""
+    refund = refunds.load(connection, refund_id)
+    assert refund is not None
+    code = code_of(connection, refund.header.id)
+    return contents.of_refund(refund, ctx.shop.letterhead, code, str(ctx.shop.get("receipt.language")))
+
+
+def reprint(ctx: Context, *, cashier: Cashier, number: str | None = None) -> None:
+    """Queue a copy of a sale's receipt, the newest of the open shift without a number; recorded.
+
+    Raises SaleNotFound. The first print of a sale that never had a paper is a copy too: it says so.
+    """
+    with ctx.store.write() as connection:
+        sale_id = _which(connection, number)
+        sale = sales.load(connection, sale_id)
+        assert sale is not None
+        copy_no = max(0, print_jobs.copies(connection, sale_id, print_queue.RECEIPT)) + 1
+        at = ctx.clock.now()
+        stamp = Stamp(ctx.ids.new(at), at, cashier.id, sale.header.shift_id)
+        print_queue.queue_copy(ctx, connection, sale_id, copy_no, cashier.id, at)
+        record(ctx, connection, Reprinted(sale_id, sale.number, copy_no), stamp)
+    ctx.wake_printer()
+
+
+def _which(connection: Connection, number: str | None) -> str:
+    if number is None:
+        newest = sales.recent_ids(connection, 1)
+        if not newest:
+            raise SaleNotFound(number="–")
+        return newest[0]
+    sale = sales.load_by_number(connection, number)
+    if sale is None:
+        raise SaleNotFound(number=number)
+    return sale.id

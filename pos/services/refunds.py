@@ -1,0 +1,233 @@
+"""Refund by line, void within the shift, exchange in one document. All offline, all in one commit each."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from pos.domain import maker_ledger
+from pos.domain import refund as rules
+from pos.domain import stock as stock_rules
+from pos.domain.cash import round_cash
+from pos.domain.exchange import Exchange, carry
+from pos.domain.permissions import Permission
+from pos.domain.refund import Refund, RefundChoice, RefundQuote
+from pos.domain.sale import Header, Sale
+from pos.domain.tender import Tender, TenderKind
+from pos.errors import SaleNotFound
+from pos.ids import refund_number
+from pos.models import holds, ledger, refunds, register, sales, stock
+from pos.services import approvals, print_queue
+from pos.services.checkout import (
+    build_sale,
+    maker_rows,
+    price_cart,
+    stamp_of,
+    write_sale_rows,
+)
+from pos.services.context import Context
+from pos.services.holds import OpenCart
+from pos.services.record import code_of, record
+from pos.services.shifts import keep_free_text, reason_code, require_open
+from pos.services.sign_in import Cashier
+from sync.protocol import chain
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSale:
+    """A sale of this store with the units refunded per line number, and its paper's chain code."""
+
+    sale: Sale
+    refunded: dict[int, int]
+    code: str
+
+    @property
+    def refundable(self) -> bool:
+        return any(self.refunded.get(line.line_no, 0) < line.quantity for line in self.sale.lines)
+
+
+def find_sale(ctx: Context, number: str) -> StoredSale:
+    """The sale of a printed number (GDK1-000121, also 121 of this register); raises SaleNotFound."""
+    with ctx.store.read() as connection:
+        sale = sales.load_by_number(connection, _full_number(ctx, number))
+        if sale is None:
+            raise SaleNotFound(number=number)
+        return _stored(connection, sale)
+
+
+def _full_number(ctx: Context, number: str) -> str:
+    typed = number.strip().upper()
+    if typed.isdigit():
+        from pos.ids import receipt_number
+
+        return receipt_number(ctx.shop.register_code, ctx.shop.epoch, int(typed))
+    return typed
+
+
+def _stored(connection: Connection, sale: Sale) -> StoredSale:
+    return StoredSale(sale, refunds.units_refunded(connection, sale.id), code_of(connection, sale.id))
+
+
+def recent_sales(ctx: Context, limit: int = 50) -> tuple[StoredSale, ...]:
+    """The newest sales, newest first."""
+    with ctx.store.read() as connection:
+        found = (sales.load(connection, sale_id) for sale_id in sales.recent_ids(connection, limit))
+        return tuple(_stored(connection, sale) for sale in found if sale is not None)
+
+
+def quote(ctx: Context, *, sale_id: str, choices: tuple[RefundChoice, ...]) -> RefundQuote:
+    """What the choices would give back; raises NothingToRefund, SaleNotFound."""
+    with ctx.store.read() as connection:
+        sale = _load(connection, sale_id)
+        return rules.quote(sale, refunds.units_refunded(connection, sale.id), choices)
+
+
+def _load(connection: Connection, sale_id: str) -> Sale:
+    sale = sales.load(connection, sale_id)
+    if sale is None:
+        raise SaleNotFound(number=sale_id)
+    return sale
+
+
+def refund_sale(
+    ctx: Context,
+    *,
+    sale_id: str,
+    choices: tuple[RefundChoice, ...],
+    reason: str,
+    cashier: Cashier,
+    as_cash: bool = False,
+) -> Refund:
+    """Give back some units to the original tenders; `as_cash` for a non-cash sale needs a supervisor.
+
+    The units refunded before are read again inside the transaction, so a double press refunds once.
+    Raises ShiftNotOpen, NothingToRefund, SaleNotFound, ApprovalNeeded.
+    """
+    with ctx.store.write() as connection:
+        sale = _load(connection, sale_id)
+        quoted = rules.quote(sale, refunds.units_refunded(connection, sale.id), choices)
+        back = rules.refund_tenders(sale, refunds.given_back(connection, sale.id), quoted.total)
+        header = _next_header(ctx, connection, cashier)
+        approval = ""
+        if as_cash and any(t.kind is not TenderKind.CASH for t in back):
+            approval = _approve(ctx, connection, cashier, Permission.REFUND_CASH_FOR_NONCASH, header)
+            back = (Tender(TenderKind.CASH, quoted.total),)
+        refund = rules.complete(header, sale, quoted, back, reason=reason.strip(), approval_id=approval)
+        _write(ctx, connection, refund)
+        print_queue.queue_refund(ctx, connection, refund)
+    _wake(ctx)
+    return refund
+
+
+def void_sale(ctx: Context, *, sale_id: str, reason: str, cashier: Cashier) -> Refund:
+    """Undo a whole sale within its open shift; raises VoidNotAllowed, ShiftNotOpen, ApprovalNeeded."""
+    with ctx.store.write() as connection:
+        sale = _load(connection, sale_id)
+        before = refunds.units_refunded(connection, sale.id)
+        shift = require_open(connection)
+        rules.check_void(sale, before, shift.id, shift.business_date)
+        quoted = rules.quote(sale, before, tuple(RefundChoice(x.line_no, x.quantity) for x in sale.lines))
+        back = rules.refund_tenders(sale, {}, quoted.total)
+        header = _next_header(ctx, connection, cashier)
+        approval = _approve(ctx, connection, cashier, Permission.VOID, header)
+        refund = rules.complete(
+            header, sale, quoted, back, reason=reason.strip(), void=True, approval_id=approval
+        )
+        _write(ctx, connection, refund)
+        print_queue.queue_refund(ctx, connection, refund)
+    _wake(ctx)
+    return refund
+
+
+def exchange(
+    ctx: Context,
+    *,
+    sale_id: str,
+    choices: tuple[RefundChoice, ...],
+    reason: str,
+    open_cart: OpenCart,
+    cashier: Cashier,
+) -> tuple[Exchange, str]:
+    """Goods back and others taken in one document; `open_cart.tenders` pay only the difference.
+
+    Returns the exchange and the chain code on its paper. Raises as refund_sale and complete_sale.
+    """
+    with ctx.store.write() as connection:
+        original = _load(connection, sale_id)
+        quoted = rules.quote(original, refunds.units_refunded(connection, original.id), choices)
+        back = rules.refund_tenders(original, refunds.given_back(connection, original.id), quoted.total)
+        marked, carried = carry(back, _carry_limit(ctx, open_cart, back))
+        header = _next_header(ctx, connection, cashier)
+        refund = rules.complete(header, original, quoted, marked, reason=reason.strip(), exchange=True)
+        paid = replace(open_cart, tenders=(*carried, *open_cart.tenders))
+        sale = build_sale(ctx, connection, paid, cashier, exchange_of=original.id)
+        both = Exchange(refund, sale)
+        write_refund_rows(connection, refund)
+        write_sale_rows(connection, sale)
+        link = record(ctx, connection, both, stamp_of(sale.header))
+        keep_free_text(connection, refund.header.id, refund.reason)
+        holds.remove(connection, open_cart.id)
+        print_queue.queue_sale(ctx, connection, sale)
+    _wake(ctx)
+    return both, chain.short_code(link)
+
+
+def _carry_limit(ctx: Context, open_cart: OpenCart, back: tuple[Tender, ...]) -> int:
+    """How much of the given-back money may be carried: cash pays the rounded total, others the exact one."""
+    net = price_cart(ctx, open_cart.cart).net
+    cash_only = all(t.kind is TenderKind.CASH for t in back)
+    return round_cash(net, ctx.shop.rounding) if cash_only else net
+
+
+def _next_header(ctx: Context, connection: Connection, cashier: Cashier) -> Header:
+    at: datetime = ctx.clock.now()
+    shift = require_open(connection)
+    running = register.next_number(connection, "refund")
+    return Header(
+        id=ctx.ids.new(at),
+        number=refund_number(ctx.shop.register_code, ctx.shop.epoch, running),
+        shift_id=shift.id,
+        shift_number=shift.number,
+        business_date=shift.business_date,
+        at=at,
+        cashier_id=cashier.id,
+        cashier_name=cashier.name,
+    )
+
+
+def _approve(
+    ctx: Context, connection: Connection, cashier: Cashier, permission: Permission, header: Header
+) -> str:
+    return approvals.own(ctx, connection, cashier, permission, subject_id=header.id, shift_id=header.shift_id)
+
+
+def _write(ctx: Context, connection: Connection, refund: Refund) -> None:
+    write_refund_rows(connection, refund)
+    record(ctx, connection, refund, stamp_of(refund.header))
+    keep_free_text(connection, refund.header.id, refund.reason)
+
+
+def write_refund_rows(connection: Connection, refund: Refund) -> None:
+    """Refund, lines, tenders, stock and maker ledger; the same rows that a rebuild makes."""
+    refunds.insert_refund(connection, replace(refund, reason=reason_code(refund.reason)))
+    moves = stock_rules.of_refund(refund)
+    stock.insert_movements(
+        connection,
+        [
+            {
+                "document_id": refund.header.id,
+                "line_no": n,
+                "product_id": move.product_id,
+                "kind": move.kind.value,
+                "quantity": move.quantity,
+                "at": refund.header.at,
+            }
+            for n, move in enumerate(moves, 1)
+        ],
+    )
+    ledger.append(connection, maker_rows(maker_ledger.of_refund(refund)))
+
+
+def _wake(ctx: Context) -> None:
+    ctx.wake_printer()
+    ctx.wake_sync()

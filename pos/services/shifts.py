@@ -1,0 +1,135 @@
+"""Opening and closing a shift, cash in and out of the drawer. A close cannot be refused and needs no network."""
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection
+
+from pos.domain import shift as rules
+from pos.domain.money import Rupiah
+from pos.domain.reason import code_of
+from pos.domain.shift import CashMovement, CashMovementKind, Shift, ShiftClose, ShiftTotals
+from pos.errors import NotEnoughInDrawer, ShiftAlreadyOpen, ShiftNotOpen
+from pos.i18n import clock
+from pos.models import journal, register, shifts, sync_state
+from pos.services import print_queue
+from pos.services.context import Context
+from pos.services.record import Stamp, record, tip_of
+from pos.services.sign_in import Cashier
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedShift:
+    """A durable close: the shift with expected, counted and difference, its totals, records still unsent."""
+
+    shift: Shift
+    totals: ShiftTotals
+    unsent: int
+
+
+def require_open(connection: Connection) -> Shift:
+    """The open shift; raises ShiftNotOpen."""
+    shift = shifts.open_shift(connection)
+    if shift is None:
+        raise ShiftNotOpen
+    return shift
+
+
+def current_shift(ctx: Context) -> Shift | None:
+    """The open shift of this register, or None."""
+    with ctx.store.read() as connection:
+        return shifts.open_shift(connection)
+
+
+def open_shift(ctx: Context, *, cashier: Cashier, opening_float: Rupiah) -> Shift:
+    """Open with the float in the drawer (rupiah >= 0); raises ShiftAlreadyOpen, AmountNotAllowed."""
+    rules.check_amount(opening_float, minimum=0)
+    at = ctx.clock.now()
+    with ctx.store.write() as connection:
+        running = shifts.open_shift(connection)
+        if running is not None:
+            raise ShiftAlreadyOpen(since=clock(running.opened_at))
+        shift = Shift(
+            id=ctx.ids.new(at),
+            number=register.next_number(connection, "shift"),
+            business_date=ctx.today(),
+            opened_at=at,
+            opened_by=cashier.id,
+            opening_float=opening_float,
+        )
+        shifts.insert_shift(connection, shift)
+        record(ctx, connection, shift, Stamp(shift.id, at, cashier.id, shift.id))
+    ctx.wake_sync()
+    return shift
+
+
+def record_cash_movement(
+    ctx: Context, *, cashier: Cashier, kind: CashMovementKind, amount: Rupiah, reason: str
+) -> CashMovement:
+    """Note cash in or out; a free-text reason stays outside the chain. Raises ShiftNotOpen, AmountNotAllowed,
+    NotEnoughInDrawer where the books say that the drawer holds less.
+    """
+    rules.check_amount(amount)
+    at = ctx.clock.now()
+    with ctx.store.write() as connection:
+        shift = require_open(connection)
+        expected = rules.expected_cash(shift.opening_float, shifts.totals(connection, shift.id))
+        if kind in rules.OUTGOING and amount > expected:
+            raise NotEnoughInDrawer(amount=amount)
+        movement = CashMovement(ctx.ids.new(at), shift.id, at, cashier.id, kind, amount, reason.strip())
+        write_cash_movement(connection, movement)
+        record(ctx, connection, movement, Stamp(movement.id, at, cashier.id, shift.id))
+        keep_free_text(connection, movement.id, movement.reason)
+        print_queue.queue_cash_movement(ctx, connection, movement)
+    ctx.wake_printer()
+    ctx.wake_sync()
+    return movement
+
+
+def write_cash_movement(connection: Connection, movement: CashMovement) -> None:
+    """The row, with the reason's code only."""
+    shifts.insert_movement(connection, replace(movement, reason=reason_code(movement.reason)))
+
+
+def keep_free_text(connection: Connection, document_id: str, reason: str) -> None:
+    """Keep a free-text reason under its document, outside the chain."""
+    if reason and code_of(reason) is None:
+        register.insert_free_text(connection, document_id=document_id, field="reason", text=reason[:200])
+
+
+def reason_code(reason: str) -> str:
+    """What a row may hold of a reason: a listed code, or nothing for free text."""
+    code = code_of(reason)
+    return code.value if code else ""
+
+
+def totals(ctx: Context) -> ShiftTotals:
+    """Running totals of the open shift; raises ShiftNotOpen."""
+    with ctx.store.read() as connection:
+        return shifts.totals(connection, require_open(connection).id)
+
+
+def close_shift(
+    ctx: Context, *, cashier: Cashier, counted: Rupiah, counts: tuple[tuple[str, int], ...] = ()
+) -> ClosedShift:
+    """Close with the counted cash; the difference is recorded, never fixed (domain.md §5.1, sync.md §2.2)."""
+    at = ctx.clock.now()
+    with ctx.store.write() as connection:
+        shift = require_open(connection)
+        found = shifts.totals(connection, shift.id)
+        closed = rules.close(shift, found, counted=counted, at=at, cashier_id=cashier.id)
+        shifts.save_closed(connection, closed)
+        state = sync_state.load(connection)
+        unsent = journal.count_after(connection, state.epoch, state.mark)
+        close = ShiftClose(
+            shift=closed,
+            totals=found,
+            grand_total=shifts.grand_total(connection),
+            tip=tip_of(ctx, connection).hash.hex(),
+            unsent=unsent,
+            counts=counts,
+        )
+        record(ctx, connection, close, Stamp(ctx.ids.new(at), at, cashier.id, shift.id))
+        print_queue.queue_shift_report(ctx, connection, shift_id=shift.id, cashier_id=cashier.id, at=at)
+    ctx.wake_printer()
+    ctx.wake_sync()
+    return ClosedShift(closed, found, unsent + 1)

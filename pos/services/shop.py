@@ -1,0 +1,112 @@
+"""Making a shop and changing its settings and staff; selling needs no centre (sync.md §2.1)."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from pos import settings
+from pos.clock import Clock
+from pos.crypto import new_device_key, public_key_of
+from pos.domain.events import EpochOpened, SettingChange, StaffChange
+from pos.domain.permissions import Role
+from pos.domain.receipt import check_footer
+from pos.errors import SettingNotAllowed
+from pos.ids import Ids
+from pos.key_store import KeyStore
+from pos.models import register, staff
+from pos.models.store import Store, create_store
+from pos.services.context import Context, load_shop
+from pos.services.record import Stamp, record
+from pos.services.sign_in import hash_pin
+from pos.services.writer import Writer
+
+DEVICE_KEY = "device-key"
+
+
+def create_shop(path: Path, *, outlet_code: str, clock: Clock, ids: Ids, keys: KeyStore) -> Store:
+    """An empty store with a fresh register identity and device key; the key stays outside the database."""
+    private = new_device_key()
+    store = create_store(path)
+    at = clock.now()
+    row = register.RegisterRow(
+        id=ids.new(at),
+        outlet_code=outlet_code,
+        register_code=f"{outlet_code}1",
+        epoch=1,
+        public_key=public_key_of(private).hex(),
+        created_at=at,
+    )
+    with store.write() as connection:
+        register.insert_register(connection, row)
+    keys.put(DEVICE_KEY, private)
+    return store
+
+
+def context_of(store: Store, writer: Writer, clock: Clock, ids: Ids) -> Context:
+    """A context over an open store, with boot counter and newest record moment read back."""
+    from pos.services.boot import begin
+
+    ctx = Context(store=store, writer=writer, clock=clock, ids=ids, shop=load_shop(store))
+    writer.call(begin, ctx)
+    return ctx
+
+
+def open_first_epoch(ctx: Context, connection: Connection) -> None:
+    """Record number one: the register's first epoch and its key."""
+    at = ctx.clock.now()
+    stamp = Stamp(ctx.ids.new(at), at, 0)
+    record(ctx, connection, EpochOpened(ctx.shop.epoch, ctx.shop.public_key.hex()), stamp)
+
+
+def change_settings(ctx: Context, values: dict[str, Any], *, cashier_id: int = 0) -> None:
+    """Check and save settings; those of the shop's terms are recorded. Raises SettingNotAllowed, FooterForbidden."""
+    with ctx.store.write() as connection:
+        save_settings(ctx, connection, values, cashier_id=cashier_id)
+    ctx.reload_shop()
+
+
+def save_settings(
+    ctx: Context, connection: Connection, values: dict[str, Any], *, cashier_id: int = 0
+) -> None:
+    """Save inside the caller's transaction."""
+    for key, value in values.items():
+        text = settings.encode(key, value)
+        if key == "receipt.footer":
+            check_footer(tuple(value))
+        register.save_setting(connection, key, text)
+        if not settings.SETTINGS[key].local:
+            at = ctx.clock.now()
+            stamp = Stamp(ctx.ids.new(at), at, cashier_id)
+            record(ctx, connection, SettingChange(key, _recorded(value, text)), stamp)
+
+
+def _recorded(value: Any, text: str) -> str | int | bool:
+    return value if isinstance(value, str | int | bool) else text
+
+
+def setting_text(change: SettingChange) -> str:
+    """The stored text of a recorded setting; raises SettingNotAllowed for what today's program does not know."""
+    known = settings.SETTINGS.get(change.key)
+    if known is None:
+        raise SettingNotAllowed(key=change.key, reason="?")
+    if known.kind is list:
+        return str(change.value) or "[]"
+    return settings.encode(change.key, change.value)
+
+
+def add_staff(
+    ctx: Context, connection: Connection, *, staff_id: int, name: str, role: Role, pin: str
+) -> None:
+    """A person of this outlet; the record holds id and role only (DESIGN.md §3, personal data)."""
+    add_staff_hashed(ctx, connection, staff_id=staff_id, name=name, role=role, pin_hash=hash_pin(pin))
+
+
+def add_staff_hashed(
+    ctx: Context, connection: Connection, *, staff_id: int, name: str, role: Role, pin_hash: str
+) -> None:
+    """The same with a hash at hand."""
+    staff.add(connection, staff_id=staff_id, name=name.strip(), role=role.value, pin_hash=pin_hash)
+    at = ctx.clock.now()
+    stamp = Stamp(ctx.ids.new(at), at, 0)
+    record(ctx, connection, StaffChange(staff_id, role), stamp)

@@ -1,0 +1,69 @@
+"""PIN sign-in with lock-out. A PIN is short, so tries are counted in the store before the answer is given."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from pos.domain.permissions import Role
+from pos.errors import PinLocked, PinWrong
+from pos.models import staff
+from pos.services.context import Context
+
+TRIES_MAX = 5
+LOCK_SECONDS = 60
+PIN_DIGITS_MIN = 4
+PIN_DIGITS_MAX = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Cashier:
+    """A person of this outlet; first name only."""
+
+    id: int
+    name: str
+    role: Role
+
+
+def hash_pin(pin: str) -> str:
+    """An argon2id hash; slow on purpose (about 50 ms)."""
+    from argon2 import PasswordHasher
+
+    assert pin.isdigit()
+    assert PIN_DIGITS_MIN <= len(pin) <= PIN_DIGITS_MAX
+    return PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1).hash(pin)
+
+
+def _fits(pin_hash: str, pin: str) -> bool:
+    from argon2 import PasswordHasher
+    from argon2.exceptions import InvalidHashError, VerificationError
+
+    try:
+        return PasswordHasher().verify(pin_hash, pin)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def cashiers(ctx: Context) -> tuple[Cashier, ...]:
+    """Everybody who may sign in here."""
+    with ctx.store.read() as connection:
+        return tuple(Cashier(row.id, row.name, Role(row.role)) for row in staff.list_active(connection))
+
+
+def sign_in(ctx: Context, *, cashier_id: int, pin: str) -> Cashier:
+    """Check a PIN; raises PinWrong with the tries left, PinLocked with the seconds to wait."""
+    now = ctx.clock.now()
+    with ctx.store.read() as connection:
+        row = staff.load(connection, cashier_id)
+    assert row is not None
+    if row.locked_until is not None and now < row.locked_until <= now + timedelta(seconds=LOCK_SECONDS):
+        raise PinLocked(seconds=(row.locked_until - now).seconds + 1)
+    fits = _fits(row.pin_hash, pin)
+    tries = 0 if fits else row.failed_tries + 1
+    locked = None if tries < TRIES_MAX else now + timedelta(seconds=LOCK_SECONDS)
+    if fits is False or row.failed_tries or row.locked_until:
+        with ctx.store.write() as connection:
+            staff.save_tries(connection, cashier_id, 0 if locked else tries, locked)
+    if locked:
+        raise PinLocked(seconds=LOCK_SECONDS)
+    if not fits:
+        raise PinWrong(left=TRIES_MAX - tries)
+    return Cashier(row.id, row.name, Role(row.role))

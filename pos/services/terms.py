@@ -1,0 +1,107 @@
+"""The shop's own catalogue: makers, products, prices, goods received. A stand-alone shop's edits are records."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from pos.domain.agreement import MakerTerms
+from pos.domain.catalog import PriceChange, Product
+from pos.domain.commission import RuleSource
+from pos.domain.stock import StockDocument
+from pos.models import catalog, search, stock
+from pos.models.catalog import MakerRow, ProductCodeRow, ProductRow, encode_rule
+from pos.services.context import Context
+from pos.services.record import Stamp, record
+
+MOVES_PER_RECORD = 400
+
+
+def add_maker(ctx: Context, connection: Connection, terms: MakerTerms) -> None:
+    """Write and record a maker's terms."""
+    apply_maker(connection, terms)
+    record(ctx, connection, terms, _stamp(ctx))
+
+
+def add_product(ctx: Context, connection: Connection, product: Product, popularity: int = 0) -> None:
+    """Write and record a product."""
+    apply_product(connection, product, popularity)
+    record(ctx, connection, product, _stamp(ctx))
+
+
+def receive(ctx: Context, connection: Connection, document: StockDocument) -> None:
+    """Write and record goods that moved without a sale."""
+    apply_stock(connection, document)
+    stamp = Stamp(document.id, document.at, document.cashier_id, document.shift_id)
+    record(ctx, connection, document, stamp)
+
+
+def _stamp(ctx: Context) -> Stamp:
+    at = ctx.clock.now()
+    return Stamp(ctx.ids.new(at), at, 0)
+
+
+def apply_maker(connection: Connection, terms: MakerTerms) -> None:
+    """The row of a maker's terms, new or changed."""
+    row: dict[str, object] = {
+        "code": terms.maker.code,
+        "name": terms.maker.name,
+        "rule": encode_rule(terms.rule) if terms.rule else None,
+        "is_pkp": terms.is_pkp,
+        "active": terms.active,
+    }
+    catalog.upsert_rows(connection, MakerRow, "code", [row])
+
+
+def apply_product(connection: Connection, product: Product, popularity: int = 0) -> None:
+    """The rows of a product: category, product, its code, its search words."""
+    catalog.add_category(connection, product.category)
+    own_rule = product.rule.source is RuleSource.ITEM
+    row: dict[str, object] = {
+        "id": product.id,
+        "code": product.code,
+        "name": product.name,
+        "variant": product.variant,
+        "family": product.family,
+        "price": product.price,
+        "category_code": product.category.code,
+        "maker_code": product.maker.code,
+        "rule": encode_rule(product.rule.rule) if own_rule else None,
+        "unique_piece": product.unique,
+        "no_discount": product.no_discount,
+        "active": product.active,
+        "popularity": popularity,
+    }
+    catalog.upsert_rows(connection, ProductRow, "id", [row])
+    catalog.upsert_rows(
+        connection, ProductCodeRow, "code", [{"code": product.code, "product_id": product.id}]
+    )
+    search.index_product(connection, catalog.number_of(connection, product.id), words_of(product))
+
+
+def words_of(product: Product) -> str:
+    """What a search may find a product by."""
+    parts = (product.name, product.variant, product.family, product.maker.name, product.category.name)
+    return " ".join(dict.fromkeys(part for part in parts if part))
+
+
+def apply_price(connection: Connection, change: PriceChange) -> None:
+    """The label price now in force."""
+    catalog.set_price(connection, change.product_id, change.price)
+
+
+def apply_stock(connection: Connection, document: StockDocument) -> None:
+    """One row per move of a goods document."""
+    stock.insert_movements(connection, list(_move_rows(document, document.at)))
+
+
+def _move_rows(document: StockDocument, at: datetime) -> Iterable[dict[str, object]]:
+    for n, move in enumerate(document.moves, 1):
+        yield {
+            "document_id": document.id,
+            "line_no": n,
+            "product_id": move.product_id,
+            "kind": move.kind.value,
+            "quantity": move.quantity,
+            "at": at,
+        }

@@ -1,0 +1,171 @@
+"""`gerai verify`: chain, tables rebuilt from the journal against the stored ones, money invariants.
+
+Reads only; returns findings that name the record. Never mends anything.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+
+from pos import settings
+from pos.database import memory_engine
+from pos.domain.invariants import Finding
+from pos.models import Base, journal, refunds, register, sales, shifts, staff, stock, sync_state
+from pos.models.catalog import CategoryRow, MakerRow, ProductCodeRow, ProductRow
+from pos.models.ledger import MakerEntryRow
+from pos.models.store import lay_out_schema
+from pos.services import rebuild
+from pos.services.context import Context
+from pos.services.record import first_hash_of
+from sync.protocol import chain, envelope
+from sync.protocol.bodies import BodyInvalid
+
+FINDINGS_MAX = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was looked at and what was found; sound when there are no findings."""
+
+    records: int
+    sales: int
+    tip: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """A table to compare by key, with the columns that the journal does not carry left out."""
+
+    row_type: type[Base]
+    left_out: frozenset[str] = frozenset()
+
+
+_COMPARED = (
+    _Compared(sales.SaleRow),
+    _Compared(sales.SaleLineRow, frozenset({"note"})),
+    _Compared(sales.TenderRow),
+    _Compared(refunds.RefundRow),
+    _Compared(refunds.RefundLineRow),
+    _Compared(refunds.RefundTenderRow),
+    _Compared(shifts.ShiftRow),
+    _Compared(shifts.CashMovementRow),
+    _Compared(stock.StockMovementRow),
+    _Compared(MakerEntryRow),
+    _Compared(MakerRow),
+    _Compared(CategoryRow),
+    _Compared(ProductRow, frozenset({"popularity", "number"})),
+    _Compared(ProductCodeRow),
+    _Compared(staff.StaffRow, frozenset({"name", "pin_hash", "failed_tries", "locked_until"})),
+)
+
+
+def verify(ctx: Context) -> Report:
+    """Look at everything; the store may be in use by a till meanwhile."""
+    engine = memory_engine()
+    findings: list[Finding] = []
+    with ctx.store.read() as stored, engine.begin() as rebuilt:
+        lay_out_schema(rebuilt)
+        count, tip = _replay(ctx, stored, rebuilt, findings)
+        for compared in _COMPARED:
+            findings += _differences(stored, rebuilt, compared)
+        findings += _settings(stored, rebuilt)
+        findings += _counters(stored, rebuilt)
+        findings += _mark(stored)
+        sale_count = _count(stored, sales.SaleRow)
+    engine.dispose()
+    return Report(count, sale_count, tip.hex(), tuple(findings[:FINDINGS_MAX]))
+
+
+def _count(connection: Connection, row_type: type[Base]) -> int:
+    from sqlalchemy import func
+
+    return int(connection.execute(select(func.count()).select_from(row_type)).scalar_one())
+
+
+def _replay(
+    ctx: Context, stored: Connection, rebuilt: Connection, findings: list[Finding]
+) -> tuple[int, bytes]:
+    previous, seq, count = first_hash_of(ctx), 0, 0
+    for line in journal.everything(stored):
+        count += 1
+        findings += _chain_faults(ctx, line, previous, seq)
+        previous, seq = line.hash, line.seq
+        findings += _apply(rebuilt, line)
+    return count, previous
+
+
+def _chain_faults(ctx: Context, line: journal.StoredLine, previous: bytes, seq: int) -> Iterator[Finding]:
+    where = f"{line.epoch}/{line.seq} {line.kind}"
+    if line.seq != seq + 1:
+        yield Finding("journal_gap", line.id, f"{where}: setelah {seq}")
+    if chain.next_hash(previous, line.line) != line.hash:
+        yield Finding("journal_chain", line.id, where)
+    try:
+        found = envelope.decode(line.line)
+    except envelope.EnvelopeInvalid as error:
+        yield Finding("journal_line", line.id, f"{where}: {error.code}")
+        return
+    stated = (found.register_id, found.epoch, found.seq, found.id, found.kind)
+    if stated != (ctx.shop.register_id, line.epoch, line.seq, line.id, line.kind):
+        yield Finding("journal_columns", line.id, where)
+
+
+def _apply(rebuilt: Connection, line: journal.StoredLine) -> Iterator[Finding]:
+    """Apply one record; what cannot be applied is a finding, and the others go on."""
+    from sqlalchemy.exc import IntegrityError
+
+    try:
+        with rebuilt.begin_nested():
+            rebuild.apply(rebuilt, rebuild.value_of(line.line))
+    except (envelope.EnvelopeInvalid, BodyInvalid, IntegrityError, AssertionError) as error:
+        yield Finding("record_meaning", line.id, f"{line.epoch}/{line.seq} {line.kind}: {error}")
+
+
+def _differences(stored: Connection, rebuilt: Connection, compared: _Compared) -> Iterator[Finding]:
+    table: Table = compared.row_type.__table__  # type: ignore[assignment]
+    keys = [c.name for c in table.primary_key.columns] if "number" not in compared.left_out else ["id"]
+    columns = [c for c in table.columns if c.name not in compared.left_out]
+    query = select(*columns).order_by(*(table.c[key] for key in keys))
+    ours = {tuple(getattr(row, k) for k in keys): row for row in rebuilt.execute(query)}
+    for row in stored.execute(query):
+        key = tuple(getattr(row, k) for k in keys)
+        other = ours.pop(key, None)
+        if other is None:
+            yield Finding("row_without_record", str(key[0]), f"{table.name} {key}")
+        elif tuple(other) != tuple(row):
+            yield Finding("row_differs", str(key[0]), f"{table.name} {key}: {_columns(row, other)}")
+    for key in ours:
+        yield Finding("row_missing", str(key[0]), f"{table.name} {key}")
+
+
+def _columns(row: Any, other: Any) -> str:
+    changed = [
+        f"{name} {value!r} ≠ {getattr(other, name)!r}"
+        for name, value in row._asdict().items()
+        if getattr(other, name) != value
+    ]
+    return ", ".join(changed)
+
+
+def _settings(stored: Connection, rebuilt: Connection) -> Iterator[Finding]:
+    here, there = register.load_settings(stored), register.load_settings(rebuilt)
+    for key in sorted(here.keys() | there.keys()):
+        if not settings.SETTINGS[key].local and here.get(key) != there.get(key):
+            yield Finding("row_differs", key, f"setting {here.get(key)} ≠ {there.get(key)}")
+
+
+def _counters(stored: Connection, rebuilt: Connection) -> Iterator[Finding]:
+    query = select(register.CounterRow.name, register.CounterRow.value)
+    there = {row.name: row.value for row in rebuilt.execute(query)}
+    for row in stored.execute(query):
+        if row.name != "boot" and there.get(row.name, 0) != row.value:
+            yield Finding("series_gap", row.name, f"{row.value} ≠ {there.get(row.name, 0)}")
+
+
+def _mark(stored: Connection) -> Iterator[Finding]:
+    state = sync_state.load(stored)
+    if state.mark and journal.hash_at(stored, state.epoch, state.mark) != state.mark_hash:
+        yield Finding("mark_hash", f"{state.epoch}/{state.mark}", "sync_state")
