@@ -1,0 +1,115 @@
+"""The key map: one table, one meaning per key in the whole program (ui.md §4.2). No Qt.
+
+Decides which action a chord means and where it works; the application-wide filter asks it first.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    SELL = "sell"
+    QUICK_CASH_TENDER = "cash"
+    QRIS_TENDER = "qris"
+    OTHER_TENDER = "other"
+    LINE_DISCOUNT = "line_discount"
+    CART_DISCOUNT = "cart_discount"
+    PAY = "pay"
+    HISTORY = "history"
+    FULL_SCREEN = "full_screen"
+    REPRINT = "reprint"
+    CONFIRM = "confirm"
+    BACK = "back"
+    UP = "up"
+    DOWN = "down"
+    LEFT = "left"
+    RIGHT = "right"
+    PAGE_UP = "page_up"
+    PAGE_DOWN = "page_down"
+    MORE = "more"
+    FEWER = "fewer"
+    REMOVE = "remove"
+    UNDO = "undo"
+    CLEAR = "clear"
+    RAIL_SELL = "rail_sell"
+    RAIL_HISTORY = "rail_history"
+    RAIL_SHIFT = "rail_shift"
+    RAIL_STATUS = "rail_status"
+    LOCK = "lock"
+
+
+class Screen(StrEnum):
+    """The screens of the frame; navigation goes by these names only."""
+
+    SIGN_IN = "signin"
+    SELL = "sell"
+    PAY = "pay"
+    HISTORY = "refund"
+    SHIFT = "shift"
+    STATUS = "status"
+
+
+_SIGNED_IN = frozenset(Screen) - {Screen.SIGN_IN}
+_ALL = frozenset(Screen)
+_SALE = frozenset({Screen.SELL})
+_PAYMENT = frozenset({Screen.PAY})
+_NOT_PAYING = _SIGNED_IN - _PAYMENT
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """One row: the chord as Qt spells it in portable text, the action, the screens on which it works."""
+
+    chord: str
+    action: Action
+    screens: frozenset[Screen]
+
+
+KEY_MAP: tuple[Binding, ...] = (
+    Binding("F2", Action.SELL, _NOT_PAYING),
+    Binding("F5", Action.QUICK_CASH_TENDER, _PAYMENT),
+    Binding("F6", Action.QRIS_TENDER, _PAYMENT),
+    Binding("F7", Action.OTHER_TENDER, _PAYMENT),
+    Binding("F8", Action.LINE_DISCOUNT, _SALE),
+    Binding("Shift+F8", Action.CART_DISCOUNT, _SALE),
+    Binding("F9", Action.PAY, _SALE),
+    Binding("F10", Action.HISTORY, _NOT_PAYING),
+    Binding("F11", Action.FULL_SCREEN, _ALL),
+    Binding("F12", Action.REPRINT, _SIGNED_IN),
+    Binding("Return", Action.CONFIRM, _ALL),
+    Binding("Enter", Action.CONFIRM, _ALL),
+    Binding("Esc", Action.BACK, _ALL),
+    Binding("Up", Action.UP, _ALL),
+    Binding("Down", Action.DOWN, _ALL),
+    Binding("Left", Action.LEFT, _ALL),
+    Binding("Right", Action.RIGHT, _ALL),
+    Binding("PgUp", Action.PAGE_UP, _ALL),
+    Binding("PgDown", Action.PAGE_DOWN, _ALL),
+    Binding("+", Action.MORE, _SALE),
+    Binding("Shift++", Action.MORE, _SALE),
+    Binding("-", Action.FEWER, _SALE),
+    Binding("Del", Action.REMOVE, _SALE),
+    Binding("Ctrl+Z", Action.UNDO, _SALE),
+    Binding("Ctrl+Del", Action.CLEAR, _SALE),
+    Binding("Ctrl+1", Action.RAIL_SELL, _NOT_PAYING),
+    Binding("Ctrl+3", Action.RAIL_HISTORY, _NOT_PAYING),
+    Binding("Ctrl+6", Action.RAIL_SHIFT, _NOT_PAYING),
+    Binding("Ctrl+7", Action.RAIL_STATUS, _NOT_PAYING),
+    Binding("Ctrl+L", Action.LOCK, _SIGNED_IN),
+)
+
+_SHOWN = {"Return": "Enter", "PgDown": "PgDn"}
+
+
+def action_of(chord: str, screen: Screen) -> Action | None:
+    """Say what a chord means on a screen, or None: then it belongs to the field."""
+    for binding in KEY_MAP:
+        if binding.chord == chord and screen in binding.screens:
+            return binding.action
+    return None
+
+
+def keycap(action: Action) -> str:
+    """Give the key of an action as its button shows it."""
+    chord = next(binding.chord for binding in KEY_MAP if binding.action is action)
+    return _SHOWN.get(chord, chord)

@@ -1,0 +1,49 @@
+"""What presenters are handed: Qt-free protocols for tasks, navigation, sounds and notices."""
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from pos.errors import GeraiError
+from pos.ui.keys import Screen
+
+T = TypeVar("T")
+Failed = Callable[[GeraiError], None]
+
+
+class Tasks(Protocol):
+    """Runs service calls; Refused and Trouble go to `failed` (or to the notices), bugs to the crash hook."""
+
+    def read(self, work: Callable[[], T], then: Callable[[T], None], failed: Failed | None = None) -> None:
+        """Run a short read now and hand its value on."""
+
+    def write(
+        self, work: Callable[[], T], then: Callable[[T], None] | None = None, failed: Failed | None = None
+    ) -> None:
+        """Run a write on the writer thread and answer on the thread of the screen."""
+
+
+class Navigator(Protocol):
+    """Goes from screen to screen; `what` is handed to the screen that opens."""
+
+    def go(self, screen: Screen, what: object = None) -> None:
+        """Bring a screen to the front."""
+
+
+class Sounds(Protocol):
+    """Two short sounds; never blocks."""
+
+    def scanned(self) -> None:
+        """Play that a code was taken."""
+
+    def unknown(self) -> None:
+        """Play that a code was not taken."""
+
+
+class Notices(Protocol):
+    """Short words that never steal the focus."""
+
+    def problem(self, error: GeraiError) -> None:
+        """Say an expected failure: what happened, what is safe, what to do."""
+
+    def tell(self, text: str, undo: Callable[[], None] | None = None) -> None:
+        """Say a short sentence, with an offer to undo for some seconds."""
