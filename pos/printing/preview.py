@@ -1,0 +1,29 @@
+"""Shows ops as plain text, as wide as the paper: for the screen's preview and for text snapshots. No bytes."""
+
+from collections.abc import Iterable, Iterator
+
+from pos.printing.ops import Align, Columns, Cut, Drawer, Feed, Image, Op, Qr, Rule, Text
+from pos.printing.text import set_lines
+
+CUT_MARK = "="
+
+
+def as_text(ops: Iterable[Op], columns: int) -> str:
+    """The paper as lines of text; a QR stands as [QR ...], a picture as [gambar], the cut as a row of =."""
+    return "".join(f"{line}\n" for op in ops for line in _lines(op, columns))
+
+
+def _lines(op: Op, columns: int) -> Iterator[str]:
+    match op:
+        case Text() | Columns() | Rule():
+            yield from set_lines(op, columns)
+        case Qr(text):
+            yield from set_lines(Text(f"[QR {text}]", align=Align.CENTER), columns)
+        case Image():
+            yield from set_lines(Text("[gambar]", align=Align.CENTER), columns)
+        case Feed(lines):
+            yield from [""] * lines
+        case Cut():
+            yield CUT_MARK * columns
+        case Drawer():
+            pass

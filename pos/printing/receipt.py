@@ -1,0 +1,156 @@
+"""Lays out a receipt, refund or void for a paper width (domain.md §2.4). Decides looks only, never an amount.
+
+The bottom line repeats number and total under the chain code, so that a torn paper is visibly incomplete.
+"""
+
+from pos.domain.receipt import Letterhead, Receipt, ReceiptLine
+from pos.domain.tender import TenderKind
+from pos.i18n import Texts
+from pos.printing.ops import Align, Columns, Cut, Feed, Op, Qr, Rule, Size, Text
+from pos.printing.text import grouped, rupiah
+from pos.printing.wording import moment, reason_words, spaced_code, tender_words
+
+SALE, REFUND, VOID = "sale", "refund", "void"
+
+
+def lay_out(receipt: Receipt, columns: int, texts: Texts) -> tuple[Op, ...]:
+    """Say a receipt in ops for paper of `columns` characters; `texts` is the receipt's language."""
+    return (
+        *letterhead(receipt.letterhead, texts),
+        *_headings(receipt, columns, texts),
+        Rule(),
+        *_facts(receipt, columns, texts),
+        Rule(),
+        *(op for line in receipt.lines for op in _line(line, texts)),
+        Rule(),
+        *_totals(receipt, texts),
+        *_tenders(receipt, texts),
+        *_reason(receipt, texts),
+        *_footer(receipt),
+        *_end(receipt, texts),
+        Cut(),
+    )
+
+
+def letterhead(head: Letterhead, texts: Texts) -> tuple[Op, ...]:
+    """The outlet's own lines; the NPWP only of a PKP outlet."""
+    lines = [*head.address, head.phone]
+    if head.is_pkp and head.npwp:
+        lines.append(texts._("NPWP {npwp}").format(npwp=head.npwp))
+    return (
+        Text(head.outlet_name, bold=True, size=Size.TALL, align=Align.CENTER),
+        *(Text(line, align=Align.CENTER) for line in lines if line.strip()),
+    )
+
+
+def _headings(receipt: Receipt, columns: int, texts: Texts) -> tuple[Op, ...]:
+    """What this paper is when it is not the first print of a real sale."""
+    ops: list[Op] = []
+    if receipt.kind == REFUND:
+        ops.append(_heading(texts._("RETUR")))
+    elif receipt.kind == VOID:
+        ops.append(_heading(texts._("NOTA DIBATALKAN")))
+    if receipt.training:
+        ops += _training(texts)
+    if receipt.copy_no:
+        ops.append(_mark(texts._("SALINAN ke-{n}").format(n=receipt.copy_no)))
+        ops += _copied(receipt, columns, texts)
+    return (Feed(), *ops) if ops else ()
+
+
+def _copied(receipt: Receipt, columns: int, texts: Texts) -> list[Op]:
+    lines = []
+    if receipt.copied_at:
+        lines.append(texts._("Dicetak ulang {moment}").format(moment=moment(receipt.copied_at, columns)))
+    if receipt.copied_by:
+        lines.append(texts._("oleh {name}").format(name=receipt.copied_by))
+    return [Text(line, align=Align.CENTER) for line in lines]
+
+
+def _heading(words: str) -> Text:
+    return Text(words, bold=True, size=Size.TALL, align=Align.CENTER)
+
+
+def _mark(words: str) -> Text:
+    return _heading(f"*** {words} ***")
+
+
+def _training(texts: Texts) -> list[Op]:
+    return [_mark(texts._("LATIHAN")), Text(texts._("Bukan bukti pembayaran"), align=Align.CENTER)]
+
+
+def _facts(receipt: Receipt, columns: int, texts: Texts) -> tuple[Op, ...]:
+    number = Columns(texts._("No. {number}").format(number=receipt.number), moment(receipt.at, columns))
+    who = Columns(
+        texts._("Kasir: {name}").format(name=receipt.cashier_name),
+        texts._("Shift {number}").format(number=receipt.shift_number),
+    )
+    if not receipt.sale_number:
+        return number, who
+    return number, Columns(texts._("Nota asal"), receipt.sale_number), who
+
+
+def _line(line: ReceiptLine, texts: Texts) -> tuple[Op, ...]:
+    price = f"{grouped(line.quantity)} x {grouped(line.unit_price)}"
+    ops: list[Op] = [Text(line.title), Columns(price, grouped(line.total), indent=1)]
+    if line.discount:
+        ops.append(Columns(texts._("Diskon"), grouped(-line.discount), indent=1))
+    if line.maker_name:
+        ops.append(Text(texts._("karya {maker}").format(maker=line.maker_name), indent=1))
+    if line.note:
+        ops.append(Text(line.note, indent=1))
+    return tuple(ops)
+
+
+def _totals(receipt: Receipt, texts: Texts) -> tuple[Op, ...]:
+    count = texts.ngettext("Subtotal ({n} barang)", "Subtotal ({n} barang)", receipt.piece_count)
+    ops: list[Op] = [Columns(count.format(n=grouped(receipt.piece_count)), grouped(receipt.subtotal))]
+    if receipt.discount:
+        ops.append(Columns(texts._("Diskon"), grouped(-receipt.discount)))
+    if receipt.rounding:
+        ops.append(Columns(texts._("Pembulatan"), grouped(receipt.rounding)))
+    ops.append(Columns(_total_word(receipt, texts), rupiah(receipt.total), bold=True, size=Size.TALL))
+    if receipt.letterhead.is_pkp:
+        ops.append(Columns(texts._("Sudah termasuk PPN"), grouped(receipt.tax)))
+    return tuple(ops)
+
+
+def _total_word(receipt: Receipt, texts: Texts) -> str:
+    if receipt.kind == REFUND:
+        return texts._("TOTAL RETUR")
+    if receipt.kind == VOID:
+        return texts._("TOTAL DIBATALKAN")
+    return texts._("TOTAL")
+
+
+def _tenders(receipt: Receipt, texts: Texts) -> tuple[Op, ...]:
+    words = tender_words(texts)
+    paid = [Columns(words[kind], grouped(amount)) for kind, amount in receipt.tenders]
+    if receipt.kind != SALE:
+        return (Text(texts._("Dikembalikan lewat:")), *paid) if paid else ()
+    if any(kind is TenderKind.CASH for kind, _ in receipt.tenders):
+        paid.append(Columns(texts.pgettext("struk", "Kembali"), grouped(receipt.change)))
+    return tuple(paid)
+
+
+def _reason(receipt: Receipt, texts: Texts) -> tuple[Op, ...]:
+    if not receipt.reason:
+        return ()
+    return (Text(texts._("Alasan: {reason}").format(reason=reason_words(receipt.reason, texts))),)
+
+
+def _footer(receipt: Receipt) -> tuple[Op, ...]:
+    lines = [line for line in receipt.letterhead.footer if line.strip()]
+    return (Rule(), *(Text(line, align=Align.CENTER) for line in lines)) if lines else ()
+
+
+def _end(receipt: Receipt, texts: Texts) -> tuple[Op, ...]:
+    """QR, chain code and the closing line; in training the mark once more, since a paper may be cut in two."""
+    total = texts._("Total {amount}").format(amount=rupiah(receipt.total))
+    return (
+        *((Qr(receipt.qr),) if receipt.qr else (Feed(),)),
+        *((Text(spaced_code(receipt.code), align=Align.CENTER),) if receipt.code else ()),
+        *(_training(texts) if receipt.training else ()),
+        Rule(),
+        Columns(receipt.number, total),
+    )

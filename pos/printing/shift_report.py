@@ -1,0 +1,211 @@
+"""Lays out the cashier's report: the interim one (X) of an open shift, the final one (Z) of a closed one.
+
+Figures come from the shift and its totals (domain.md §5.1); nothing is computed here but signs and sums that
+the paper shows. An interim report for someone who will count blind says nothing about cash (users.md).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pos.domain.money import Rupiah
+from pos.domain.shift import OUTGOING, Shift, ShiftTotals, expected_cash
+from pos.domain.tender import TenderKind
+from pos.i18n import Texts
+from pos.printing.ops import Align, Columns, Cut, Feed, Op, Rule, Size, Text
+from pos.printing.text import grouped, rupiah, width_of
+from pos.printing.wording import moment, movement_words, reason_words, spaced_code, tender_words
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftFacts:
+    """What the report says beside the shift: names, the moment of printing, the state of sending.
+
+    `unsent` counts records not yet acknowledged by the centre, `code` is the chain's short code,
+    `count` the counted pieces as (face value in rupiah, pieces), `show_cash` False keeps an interim
+    report silent about cash; `copy_no` n >= 1 heads it SALINAN ke-n.
+    """
+
+    outlet_name: str
+    register: str
+    opened_by: str
+    printed_at: datetime
+    unsent: int
+    code: str = ""
+    closed_by: str = ""
+    reason: str = ""
+    count: tuple[tuple[Rupiah, int], ...] = ()
+    grand_total: Rupiah | None = None
+    show_cash: bool = True
+    copy_no: int = 0
+    training: bool = False
+
+
+def lay_out(
+    shift: Shift, totals: ShiftTotals, facts: ShiftFacts, columns: int, texts: Texts
+) -> tuple[Op, ...]:
+    """Say a shift in ops for paper of `columns` characters."""
+    show_cash = facts.show_cash or not shift.is_open
+    return (
+        *_head(shift, facts, columns, texts),
+        *_period(shift, totals, facts, columns, texts),
+        *_sales(totals, texts, show_cash=show_cash),
+        *_by_tender(totals, texts, show_cash=show_cash),
+        *(_cash(shift, totals, facts, texts) if show_cash else _cash_hidden(texts)),
+        *_anchors(facts, texts),
+        *(() if shift.is_open else _signatures(columns, texts)),
+        Cut(),
+    )
+
+
+def _head(shift: Shift, facts: ShiftFacts, columns: int, texts: Texts) -> tuple[Op, ...]:
+    title = texts._("LAPORAN SEMENTARA") if shift.is_open else texts._("TUTUP KASIR")
+    ops: list[Op] = [
+        Text(facts.outlet_name, bold=True, align=Align.CENTER),
+        Text(title, bold=True, size=Size.TALL, align=Align.CENTER),
+    ]
+    if facts.training:
+        ops.append(Text(f"*** {texts._('LATIHAN')} ***", bold=True, align=Align.CENTER))
+    if facts.copy_no:
+        words = texts._("SALINAN ke-{n}").format(n=facts.copy_no)
+        ops.append(Text(f"*** {words} ***", bold=True, align=Align.CENTER))
+        ops.append(Text(moment(facts.printed_at, columns), align=Align.CENTER))
+    return (*ops, Rule())
+
+
+def _period(
+    shift: Shift, totals: ShiftTotals, facts: ShiftFacts, columns: int, texts: Texts
+) -> tuple[Op, ...]:
+    ops: list[Op] = [
+        Columns(
+            texts._("Meja kasir {register}").format(register=facts.register),
+            texts._("Shift {number}").format(number=shift.number),
+        ),
+        Columns(texts._("Tanggal buku"), texts.day(shift.business_date)),
+        Columns(texts._("Dibuka"), moment(shift.opened_at, columns)),
+        Columns(texts._("Dibuka oleh"), facts.opened_by),
+    ]
+    if shift.closed_at:
+        ops.append(Columns(texts._("Ditutup"), moment(shift.closed_at, columns)))
+        ops.append(Columns(texts._("Ditutup oleh"), facts.closed_by or facts.opened_by))
+    else:
+        ops.append(Columns(texts._("Dicetak"), moment(facts.printed_at, columns)))
+    if totals.first_number:
+        ops.append(Columns(texts._("Nota pertama"), totals.first_number))
+        ops.append(Columns(texts._("Nota terakhir"), totals.last_number))
+    return tuple(ops)
+
+
+def _section(words: str) -> tuple[Op, ...]:
+    return Rule(), Text(words, bold=True)
+
+
+def _counted(words: str, count: int) -> str:
+    return f"{words} ({grouped(count)})"
+
+
+def _sales(totals: ShiftTotals, texts: Texts, *, show_cash: bool) -> tuple[Op, ...]:
+    ops: list[Op] = [
+        *_section(texts._("PENJUALAN")),
+        Columns(texts._("Jumlah nota"), grouped(totals.sale_count)),
+    ]
+    if show_cash:
+        ops += _amounts(totals, texts)
+    ops.append(Columns(texts._("Retur"), grouped(totals.refund_count)))
+    ops.append(Columns(texts._("Nota dibatalkan"), grouped(totals.void_count)))
+    if totals.refund_total and show_cash:
+        ops.append(Columns(texts._("Dikembalikan ke pembeli"), grouped(-totals.refund_total)))
+    return tuple(ops)
+
+
+def _amounts(totals: ShiftTotals, texts: Texts) -> list[Op]:
+    ops: list[Op] = [Columns(texts._("Omzet bruto"), grouped(totals.gross))]
+    if totals.discount:
+        ops.append(Columns(texts._("Diskon"), grouped(-totals.discount)))
+    ops.append(Columns(texts._("Penjualan bersih"), grouped(totals.net), bold=True))
+    if totals.tax:
+        ops.append(Columns(texts._("Termasuk PPN"), grouped(totals.tax)))
+    if totals.rounding:
+        ops.append(Columns(texts._("Pembulatan"), grouped(totals.rounding)))
+        ops.append(Columns(texts._("Dibayar pembeli"), grouped(totals.total)))
+    return ops
+
+
+def _by_tender(totals: ShiftTotals, texts: Texts, *, show_cash: bool) -> tuple[Op, ...]:
+    words = tender_words(texts)
+    shown = [Columns(_counted(words[k], n), grouped(a)) for k, n, a in totals.tenders if _shown(k, show_cash)]
+    shown += [
+        Columns(_counted(texts._("Retur {tender}").format(tender=words[k]), n), grouped(-a))
+        for k, n, a in totals.refund_tenders
+        if _shown(k, show_cash)
+    ]
+    return (*_section(texts._("CARA BAYAR")), *shown) if shown else ()
+
+
+def _shown(kind: TenderKind, show_cash: bool) -> bool:
+    return show_cash or kind is not TenderKind.CASH
+
+
+def _cash(shift: Shift, totals: ShiftTotals, facts: ShiftFacts, texts: Texts) -> tuple[Op, ...]:
+    words = movement_words(texts)
+    ops: list[Op] = [
+        *_section(texts._("UANG DI LACI")),
+        Columns(texts._("Modal awal"), grouped(shift.opening_float)),
+        Columns(texts._("Penjualan tunai"), grouped(totals.tender(TenderKind.CASH))),
+    ]
+    if refunds := totals.refund_tender(TenderKind.CASH):
+        ops.append(Columns(texts._("Retur tunai"), grouped(-refunds)))
+    for kind, count, amount in totals.movements:
+        signed = -amount if kind in OUTGOING else amount
+        ops.append(Columns(_counted(words[kind], count), grouped(signed)))
+    if shift.expected is None or shift.counted is None:
+        expected = expected_cash(shift.opening_float, totals)
+        return (*ops, Columns(texts._("Uang menurut catatan"), grouped(expected), bold=True))
+    return (*ops, *_difference(shift.expected, shift.counted, facts, texts))
+
+
+def _difference(expected: Rupiah, counted: Rupiah, facts: ShiftFacts, texts: Texts) -> tuple[Op, ...]:
+    difference = counted - expected
+    ops: list[Op] = [
+        Columns(texts._("Uang menurut catatan"), grouped(expected), bold=True),
+        *(Columns(f"{grouped(face)} x {grouped(n)}", grouped(face * n), indent=1) for face, n in facts.count),
+        Columns(texts._("Uang dihitung"), grouped(counted), bold=True),
+        Columns(_difference_word(difference, texts), rupiah(difference), bold=True, size=Size.TALL),
+    ]
+    if facts.reason:
+        ops.append(Text(texts._("Alasan: {reason}").format(reason=reason_words(facts.reason, texts))))
+    return tuple(ops)
+
+
+def _difference_word(difference: Rupiah, texts: Texts) -> str:
+    if difference == 0:
+        return texts._("SELISIH (pas)")
+    return texts._("SELISIH LEBIH") if difference > 0 else texts._("SELISIH KURANG")
+
+
+def _cash_hidden(texts: Texts) -> tuple[Op, ...]:
+    return Rule(), Text(texts._("Uang tunai baru dihitung saat tutup kasir."))
+
+
+def _anchors(facts: ShiftFacts, texts: Texts) -> tuple[Op, ...]:
+    """What ties the paper to the records: unsent count, running total, chain code."""
+    ops: list[Op] = [Rule()]
+    if facts.unsent:
+        ops.append(Columns(texts._("Belum terkirim"), grouped(facts.unsent)))
+    else:
+        ops.append(Text(texts._("Semua terkirim")))
+    if facts.grand_total is not None:
+        ops.append(Columns(texts._("Total sejak awal"), grouped(facts.grand_total)))
+    if facts.code:
+        ops.append(Columns(texts._("Kode catatan"), spaced_code(facts.code)))
+    return tuple(ops)
+
+
+def _signatures(columns: int, texts: Texts) -> tuple[Op, ...]:
+    return signature_lines(texts._("Kasir"), texts._("Penanggung jawab"), columns)
+
+
+def signature_lines(left: str, right: str, columns: int) -> tuple[Op, ...]:
+    """Room for two signatures side by side, each over its name."""
+    half = (width_of(Size.NORMAL, columns) - 2) // 2
+    stroke = "_" * half
+    return Feed(), Columns(left, right), Feed(3), Columns(stroke, stroke)

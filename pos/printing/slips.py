@@ -1,0 +1,67 @@
+"""Lays out the small papers of the counter: the slip of a cash movement. Decides no amount."""
+
+from dataclasses import dataclass
+
+from pos.domain.shift import CashMovement, CashMovementKind
+from pos.i18n import Texts
+from pos.printing.ops import Align, Columns, Cut, Feed, Op, Rule, Size, Text
+from pos.printing.shift_report import signature_lines
+from pos.printing.text import rupiah
+from pos.printing.wording import moment, movement_words, reason_words
+
+
+@dataclass(frozen=True, slots=True)
+class MovementFacts:
+    """What the slip says beside the movement; `copy_no` n >= 1 heads it SALINAN ke-n."""
+
+    outlet_name: str
+    register: str
+    shift_number: int
+    cashier_name: str
+    copy_no: int = 0
+    training: bool = False
+
+
+def lay_out_movement(
+    movement: CashMovement, facts: MovementFacts, columns: int, texts: Texts
+) -> tuple[Op, ...]:
+    """Say one cash movement in ops, with room for who gives and who takes."""
+    title = movement_words(texts)[movement.kind].upper()
+    return (
+        Text(facts.outlet_name, bold=True, align=Align.CENTER),
+        Text(title, bold=True, size=Size.TALL, align=Align.CENTER),
+        *_marks(facts, texts),
+        Rule(),
+        Columns(
+            texts._("Meja kasir {register}").format(register=facts.register),
+            texts._("Shift {number}").format(number=facts.shift_number),
+        ),
+        Columns(texts._("Waktu"), moment(movement.at, columns)),
+        Columns(texts._("Kasir"), facts.cashier_name),
+        Rule(),
+        Columns(texts._("Jumlah"), rupiah(movement.amount), bold=True, size=Size.TALL),
+        *_reason(movement, texts),
+        *_signatures(movement, columns, texts),
+        Feed(),
+        Cut(),
+    )
+
+
+def _marks(facts: MovementFacts, texts: Texts) -> tuple[Op, ...]:
+    marks = [texts._("LATIHAN")] if facts.training else []
+    if facts.copy_no:
+        marks.append(texts._("SALINAN ke-{n}").format(n=facts.copy_no))
+    return tuple(Text(f"*** {mark} ***", bold=True, align=Align.CENTER) for mark in marks)
+
+
+def _reason(movement: CashMovement, texts: Texts) -> tuple[Op, ...]:
+    if not movement.reason:
+        return ()
+    return (Text(texts._("Alasan: {reason}").format(reason=reason_words(movement.reason, texts))),)
+
+
+def _signatures(movement: CashMovement, columns: int, texts: Texts) -> tuple[Op, ...]:
+    cashier = texts._("Kasir")
+    if movement.kind is CashMovementKind.PAY_IN:
+        return signature_lines(texts._("Menyerahkan"), cashier, columns)
+    return signature_lines(cashier, texts._("Menerima"), columns)
