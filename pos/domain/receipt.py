@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from pos.domain import footer
 from pos.domain.money import Rupiah
 from pos.domain.refund import Refund
 from pos.domain.sale import Sale
@@ -72,6 +73,9 @@ class Receipt:
         assert number >= 1
         return replace(self, copy_no=number, copied_at=at, copied_by=by)
 
+
+check_footer = footer.check_footer
+"""The guard of `Letterhead.footer`, at the place where footers are edited and shown."""
 
 QR_PREFIX = "GERAI1:"
 
