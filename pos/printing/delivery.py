@@ -9,7 +9,7 @@ from time import monotonic
 
 from pos.errors import PrinterGone, PrinterStalled, Trouble
 from pos.printing.conversation import USUAL_PATIENCE, Conversation, Patience, PrinterFacts
-from pos.printing.jobs import JobKind, JobState, PrintJob
+from pos.printing.jobs import DRAWER, JobState, PrintJob
 from pos.printing.status import ASK_PAPER_QUEUED, PrinterState
 from pos.printing.transports.transport import Transport
 
@@ -100,9 +100,7 @@ class Delivery:
 
     @property
     def _proving(self) -> bool:
-        return (
-            self.facts.has_status and self.facts.proves is not False and self.job.kind is not JobKind.DRAWER
-        )
+        return self.facts.has_status and self.facts.proves is not False and self.job.kind != DRAWER
 
     @property
     def _printing_s(self) -> float:
@@ -144,7 +142,7 @@ class Delivery:
 
     def _hand_over(self) -> Outcome:
         """Without proof, all bytes accepted and an orderly end are as much as can be known."""
-        drawer = self.job.kind is JobKind.DRAWER
+        drawer = self.job.kind == DRAWER
         state = self.talk.state(self.facts.answers or (), self.patience.status_s) if not drawer else None
         if state and not state.ready:
             return self._outcome(JobState.BLOCKED, name_of(state.trouble()), state)

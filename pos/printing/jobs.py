@@ -2,7 +2,7 @@
 
     QUEUED ──> SENDING ──> DONE
       ^ │         ├──────> BLOCKED ──> DONE | UNKNOWN
-      │ v         ├──────> UNKNOWN ──> DONE          (a person said that it came out)
+      │ v         ├──────> UNKNOWN ──> DONE | CANCELLED  (a person said whether it came out)
     FAILED <──────┴──────> QUEUED                    (not one byte was accepted)
 
 Decides nothing about paper and keeps nothing: services.print_queue stores the jobs.
@@ -17,13 +17,8 @@ DRAWER_LAPSE = timedelta(seconds=10)
 """A drawer must never spring open later by itself (hardware.md §2.3)."""
 
 
-class JobKind(StrEnum):
-    RECEIPT = "receipt"
-    REPORT = "report"
-    LABEL = "label"
-    DRAWER = "drawer"
-    SLIP = "slip"
-    TEST = "test"
+DRAWER = "drawer"
+"""The one kind of job that prints nothing; all others are papers to the worker."""
 
 
 class JobState(StrEnum):
@@ -35,15 +30,17 @@ class JobState(StrEnum):
     BLOCKED = "blocked"
     UNKNOWN = "unknown"
     FAILED = "failed"
+    CANCELLED = "cancelled"
 
 
 _NEXT = {
     JobState.QUEUED: {JobState.QUEUED, JobState.SENDING, JobState.FAILED},
     JobState.SENDING: {JobState.DONE, JobState.BLOCKED, JobState.UNKNOWN, JobState.FAILED, JobState.QUEUED},
     JobState.BLOCKED: {JobState.DONE, JobState.UNKNOWN},
-    JobState.UNKNOWN: {JobState.DONE},
-    JobState.FAILED: {JobState.QUEUED},
+    JobState.UNKNOWN: {JobState.DONE, JobState.CANCELLED},
+    JobState.FAILED: {JobState.QUEUED, JobState.CANCELLED},
     JobState.DONE: set(),
+    JobState.CANCELLED: set(),
 }
 
 
@@ -57,14 +54,14 @@ class PrintJob:
     """One job ready to go: `payload` is the whole paper in the printer's bytes, `created_at` aware UTC."""
 
     id: str
-    kind: JobKind
+    kind: str
     payload: bytes
     created_at: datetime
     copy_no: int = 0
 
     def lapsed(self, now: datetime) -> bool:
         """Whether this is a drawer kick that comes too late."""
-        return self.kind is JobKind.DRAWER and now - self.created_at > DRAWER_LAPSE
+        return self.kind == DRAWER and now - self.created_at > DRAWER_LAPSE
 
 
 class JobSource(Protocol):

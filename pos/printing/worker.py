@@ -15,7 +15,7 @@ from time import monotonic
 from pos.errors import PrinterGone, PrinterStalled, Trouble
 from pos.printing.conversation import NOTHING_KNOWN, USUAL_PATIENCE, Patience, PrinterFacts, look
 from pos.printing.delivery import Delivery, Outcome, name_of
-from pos.printing.jobs import JobKind, JobSource, JobState, PrintJob
+from pos.printing.jobs import DRAWER, JobSource, JobState, PrintJob
 from pos.printing.raster import longest_block
 from pos.printing.status import GONE, PrinterState
 from pos.printing.transports.transport import Transport
@@ -191,7 +191,7 @@ class PrinterWorker:
 
     def _fault_before(self, delivery: Delivery) -> Trouble | None:
         """What speaks against sending now; a drawer kick asks nothing, a fresh good answer will do."""
-        if delivery.job.kind is JobKind.DRAWER or self._fresh():
+        if delivery.job.kind == DRAWER or self._fresh():
             return None
         state = delivery.check()
         self._keep(delivery.facts)
@@ -233,7 +233,7 @@ class PrinterWorker:
     def _after(self, job: PrintJob, seen: PrinterState | None) -> PrinterState:
         """The state after a job that went well; an opened drawer says nothing about the paper."""
         before = self._state or PrinterState()
-        if job.kind is JobKind.DRAWER:
+        if job.kind == DRAWER:
             return replace(before, reachable=True)
         return replace(seen or PrinterState(), drawer_high=before.drawer_high)
 
