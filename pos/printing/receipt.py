@@ -5,9 +5,9 @@ The bottom line repeats number and total under the chain code, so that a torn pa
 
 from pos.domain.receipt import Letterhead, Receipt, ReceiptLine
 from pos.domain.tender import TenderKind
+from pos.domain.words import format_rupiah, grouped
 from pos.i18n import Texts
 from pos.printing.ops import Align, Columns, Cut, Feed, Op, Qr, Rule, Size, Text
-from pos.printing.text import grouped, rupiah
 from pos.printing.wording import moment, reason_words, spaced_code, tender_words
 
 SALE, REFUND, VOID = "sale", "refund", "void"
@@ -109,7 +109,7 @@ def _totals(receipt: Receipt, texts: Texts) -> tuple[Op, ...]:
         ops.append(Columns(texts._("Diskon"), grouped(-receipt.discount)))
     if receipt.rounding:
         ops.append(Columns(texts._("Pembulatan"), grouped(receipt.rounding)))
-    ops.append(Columns(_total_word(receipt, texts), rupiah(receipt.total), bold=True, size=Size.TALL))
+    ops.append(Columns(_total_word(receipt, texts), format_rupiah(receipt.total), bold=True, size=Size.TALL))
     if receipt.letterhead.is_pkp:
         ops.append(Columns(texts._("Sudah termasuk PPN"), grouped(receipt.tax)))
     return tuple(ops)
@@ -146,7 +146,7 @@ def _footer(receipt: Receipt) -> tuple[Op, ...]:
 
 def _end(receipt: Receipt, texts: Texts) -> tuple[Op, ...]:
     """QR, chain code and the closing line; in training the mark once more, since a paper may be cut in two."""
-    total = texts._("Total {amount}").format(amount=rupiah(receipt.total))
+    total = texts._("Total {amount}").format(amount=format_rupiah(receipt.total))
     return (
         *((Qr(receipt.qr),) if receipt.qr else (Feed(),)),
         *((Text(spaced_code(receipt.code), align=Align.CENTER),) if receipt.code else ()),

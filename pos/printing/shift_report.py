@@ -10,9 +10,10 @@ from datetime import datetime
 from pos.domain.money import Rupiah
 from pos.domain.shift import OUTGOING, Shift, ShiftTotals, expected_cash
 from pos.domain.tender import TenderKind
+from pos.domain.words import format_rupiah, grouped
 from pos.i18n import Texts
 from pos.printing.ops import Align, Columns, Cut, Feed, Op, Rule, Size, Text
-from pos.printing.text import grouped, rupiah, width_of
+from pos.printing.text import width_of
 from pos.printing.wording import moment, movement_words, reason_words, spaced_code, tender_words
 
 
@@ -169,7 +170,7 @@ def _difference(expected: Rupiah, counted: Rupiah, facts: ShiftFacts, texts: Tex
         Columns(texts._("Uang menurut catatan"), grouped(expected), bold=True),
         *(Columns(f"{grouped(face)} x {grouped(n)}", grouped(face * n), indent=1) for face, n in facts.count),
         Columns(texts._("Uang dihitung"), grouped(counted), bold=True),
-        Columns(_difference_word(difference, texts), rupiah(difference), bold=True, size=Size.TALL),
+        Columns(_difference_word(difference, texts), format_rupiah(difference), bold=True, size=Size.TALL),
     ]
     if facts.reason:
         ops.append(Text(texts._("Alasan: {reason}").format(reason=reason_words(facts.reason, texts))))

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from pos.domain.shift import CashMovement, CashMovementKind
+from pos.domain.words import format_rupiah
 from pos.i18n import Texts
 from pos.printing.ops import Align, Columns, Cut, Feed, Op, Rule, Size, Text
 from pos.printing.shift_report import signature_lines
-from pos.printing.text import rupiah
 from pos.printing.wording import moment, movement_words, reason_words
 
 
@@ -39,7 +39,7 @@ def lay_out_movement(
         Columns(texts._("Waktu"), moment(movement.at, columns)),
         Columns(texts._("Kasir"), facts.cashier_name),
         Rule(),
-        Columns(texts._("Jumlah"), rupiah(movement.amount), bold=True, size=Size.TALL),
+        Columns(texts._("Jumlah"), format_rupiah(movement.amount), bold=True, size=Size.TALL),
         *_reason(movement, texts),
         *_signatures(movement, columns, texts),
         Feed(),

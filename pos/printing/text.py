@@ -117,13 +117,3 @@ def _aligned(line: str, op: Text, width: int) -> str:
             return line.rjust(width)
         case Align.LEFT:
             return line
-
-
-def grouped(amount: int) -> str:
-    """Whole rupiah as a receipt's column says them: 162.000, -65."""
-    return f"{amount:,}".replace(",", ".")
-
-
-def rupiah(amount: int) -> str:
-    """Whole rupiah with their sign and mark: Rp162.000, -Rp65 (domain.md §2.1)."""
-    return f"{'-' if amount < 0 else ''}Rp{grouped(abs(amount))}"
