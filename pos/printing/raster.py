@@ -78,11 +78,18 @@ def _scaled(row: Sequence[int], scale: int) -> bytes:
 
 
 def centred(bitmap: Bitmap, dots: int) -> Bitmap:
-    """Move a picture to the middle of the paper by white bytes on its left; width becomes whole bytes."""
+    """Move a picture to the middle of the paper by white dots on its left; the width becomes whole bytes."""
     assert bitmap.width <= dots
-    left = (dots - bitmap.width) // 2 // 8
-    rows = (bytes(left) + bitmap.row(y) for y in range(bitmap.height))
-    return Bitmap((left + bitmap.row_bytes) * 8, bitmap.height, b"".join(rows))
+    left = (dots - bitmap.width) // 2
+    row_bytes = (left + bitmap.width + 7) // 8
+    shift = (row_bytes - bitmap.row_bytes) * 8 - left
+    rows = (int.from_bytes(bitmap.row(y), "big") for y in range(bitmap.height))
+    data = b"".join(_shifted(row, shift).to_bytes(row_bytes, "big") for row in rows)
+    return Bitmap(row_bytes * 8, bitmap.height, data)
+
+
+def _shifted(row: int, shift: int) -> int:
+    return row << shift if shift >= 0 else row >> -shift
 
 
 def slices(bitmap: Bitmap) -> Iterator[Bitmap]:

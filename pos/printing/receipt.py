@@ -7,8 +7,9 @@ from pos.domain.receipt import Letterhead, Receipt, ReceiptLine
 from pos.domain.tender import TenderKind
 from pos.domain.words import format_rupiah, grouped
 from pos.i18n import Texts
-from pos.printing.ops import Align, Columns, Cut, Feed, Op, Qr, Rule, Size, Text
-from pos.printing.wording import moment, reason_words, spaced_code, tender_words
+from pos.printing.ops import Columns, Cut, Feed, Op, Qr, Rule, Text
+from pos.printing.parts import centred, heading, headline, mark, reason
+from pos.printing.wording import moment, spaced_code, tender_words
 
 SALE, REFUND, VOID = "sale", "refund", "void"
 
@@ -16,30 +17,30 @@ SALE, REFUND, VOID = "sale", "refund", "void"
 def lay_out(receipt: Receipt, columns: int, texts: Texts) -> tuple[Op, ...]:
     """Say a receipt in ops for paper of `columns` characters; `texts` is the receipt's language."""
     return (
-        *letterhead(receipt.letterhead, texts),
+        *letterhead(receipt.letterhead, columns, texts),
         *_headings(receipt, columns, texts),
         Rule(),
         *_facts(receipt, columns, texts),
         Rule(),
         *(op for line in receipt.lines for op in _line(line, texts)),
         Rule(),
-        *_totals(receipt, texts),
+        *_totals(receipt, columns, texts),
         *_tenders(receipt, texts),
-        *_reason(receipt, texts),
+        *reason(receipt.reason, texts),
         *_footer(receipt),
-        *_end(receipt, texts),
+        *_end(receipt, columns, texts),
         Cut(),
     )
 
 
-def letterhead(head: Letterhead, texts: Texts) -> tuple[Op, ...]:
+def letterhead(head: Letterhead, columns: int, texts: Texts) -> tuple[Op, ...]:
     """The outlet's own lines; the NPWP only of a PKP outlet."""
     lines = [*head.address, head.phone]
     if head.is_pkp and head.npwp:
         lines.append(texts._("NPWP {npwp}").format(npwp=head.npwp))
     return (
-        Text(head.outlet_name, bold=True, size=Size.TALL, align=Align.CENTER),
-        *(Text(line, align=Align.CENTER) for line in lines if line.strip()),
+        heading(head.outlet_name, columns),
+        *(centred(line) for line in lines if line.strip()),
     )
 
 
@@ -47,13 +48,13 @@ def _headings(receipt: Receipt, columns: int, texts: Texts) -> tuple[Op, ...]:
     """What this paper is when it is not the first print of a real sale."""
     ops: list[Op] = []
     if receipt.kind == REFUND:
-        ops.append(_heading(texts._("RETUR")))
+        ops.append(heading(texts._("RETUR"), columns))
     elif receipt.kind == VOID:
-        ops.append(_heading(texts._("NOTA DIBATALKAN")))
+        ops.append(heading(texts._("NOTA DIBATALKAN"), columns))
     if receipt.training:
-        ops += _training(texts)
+        ops += _training(columns, texts)
     if receipt.copy_no:
-        ops.append(_mark(texts._("SALINAN ke-{n}").format(n=receipt.copy_no)))
+        ops.append(mark(texts._("SALINAN ke-{n}").format(n=receipt.copy_no), columns))
         ops += _copied(receipt, columns, texts)
     return (Feed(), *ops) if ops else ()
 
@@ -64,19 +65,12 @@ def _copied(receipt: Receipt, columns: int, texts: Texts) -> list[Op]:
         lines.append(texts._("Dicetak ulang {moment}").format(moment=moment(receipt.copied_at, columns)))
     if receipt.copied_by:
         lines.append(texts._("oleh {name}").format(name=receipt.copied_by))
-    return [Text(line, align=Align.CENTER) for line in lines]
+    return [centred(line) for line in lines]
 
 
-def _heading(words: str) -> Text:
-    return Text(words, bold=True, size=Size.TALL, align=Align.CENTER)
-
-
-def _mark(words: str) -> Text:
-    return _heading(f"*** {words} ***")
-
-
-def _training(texts: Texts) -> list[Op]:
-    return [_mark(texts._("LATIHAN")), Text(texts._("Bukan bukti pembayaran"), align=Align.CENTER)]
+def _training(columns: int, texts: Texts) -> list[Op]:
+    words = texts._("Bukan bukti pembayaran")
+    return [mark(texts._("LATIHAN"), columns), centred(words)]
 
 
 def _facts(receipt: Receipt, columns: int, texts: Texts) -> tuple[Op, ...]:
@@ -102,14 +96,14 @@ def _line(line: ReceiptLine, texts: Texts) -> tuple[Op, ...]:
     return tuple(ops)
 
 
-def _totals(receipt: Receipt, texts: Texts) -> tuple[Op, ...]:
+def _totals(receipt: Receipt, columns: int, texts: Texts) -> tuple[Op, ...]:
     count = texts.ngettext("Subtotal ({n} barang)", "Subtotal ({n} barang)", receipt.piece_count)
     ops: list[Op] = [Columns(count.format(n=grouped(receipt.piece_count)), grouped(receipt.subtotal))]
     if receipt.discount:
         ops.append(Columns(texts._("Diskon"), grouped(-receipt.discount)))
     if receipt.rounding:
         ops.append(Columns(texts._("Pembulatan"), grouped(receipt.rounding)))
-    ops.append(Columns(_total_word(receipt, texts), format_rupiah(receipt.total), bold=True, size=Size.TALL))
+    ops.append(headline(_total_word(receipt, texts), format_rupiah(receipt.total), columns))
     if receipt.letterhead.is_pkp:
         ops.append(Columns(texts._("Sudah termasuk PPN"), grouped(receipt.tax)))
     return tuple(ops)
@@ -133,24 +127,18 @@ def _tenders(receipt: Receipt, texts: Texts) -> tuple[Op, ...]:
     return tuple(paid)
 
 
-def _reason(receipt: Receipt, texts: Texts) -> tuple[Op, ...]:
-    if not receipt.reason:
-        return ()
-    return (Text(texts._("Alasan: {reason}").format(reason=reason_words(receipt.reason, texts))),)
-
-
 def _footer(receipt: Receipt) -> tuple[Op, ...]:
     lines = [line for line in receipt.letterhead.footer if line.strip()]
-    return (Rule(), *(Text(line, align=Align.CENTER) for line in lines)) if lines else ()
+    return (Rule(), *(centred(line) for line in lines)) if lines else ()
 
 
-def _end(receipt: Receipt, texts: Texts) -> tuple[Op, ...]:
+def _end(receipt: Receipt, columns: int, texts: Texts) -> tuple[Op, ...]:
     """QR, chain code and the closing line; in training the mark once more, since a paper may be cut in two."""
     total = texts._("Total {amount}").format(amount=format_rupiah(receipt.total))
     return (
         *((Qr(receipt.qr),) if receipt.qr else (Feed(),)),
-        *((Text(spaced_code(receipt.code), align=Align.CENTER),) if receipt.code else ()),
-        *(_training(texts) if receipt.training else ()),
+        *((centred(spaced_code(receipt.code)),) if receipt.code else ()),
+        *(_training(columns, texts) if receipt.training else ()),
         Rule(),
         Columns(receipt.number, total),
     )

@@ -12,9 +12,9 @@ from pos.domain.shift import OUTGOING, Shift, ShiftTotals, expected_cash
 from pos.domain.tender import TenderKind
 from pos.domain.words import format_rupiah, grouped
 from pos.i18n import Texts
-from pos.printing.ops import Align, Columns, Cut, Feed, Op, Rule, Size, Text
-from pos.printing.text import width_of
-from pos.printing.wording import moment, movement_words, reason_words, spaced_code, tender_words
+from pos.printing.ops import Align, Columns, Cut, Op, Rule, Text
+from pos.printing.parts import centred, heading, headline, mark, reason, section, signature_lines
+from pos.printing.wording import moment, movement_words, spaced_code, tender_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ def lay_out(
         *_period(shift, totals, facts, columns, texts),
         *_sales(totals, texts, show_cash=show_cash),
         *_by_tender(totals, texts, show_cash=show_cash),
-        *(_cash(shift, totals, facts, texts) if show_cash else _cash_hidden(texts)),
-        *_anchors(facts, texts),
+        *(_cash(shift, totals, facts, columns, texts) if show_cash else _cash_hidden(texts)),
+        *_anchors(facts, texts, show_cash=show_cash),
         *(() if shift.is_open else _signatures(columns, texts)),
         Cut(),
     )
@@ -62,14 +62,14 @@ def _head(shift: Shift, facts: ShiftFacts, columns: int, texts: Texts) -> tuple[
     title = texts._("LAPORAN SEMENTARA") if shift.is_open else texts._("TUTUP KASIR")
     ops: list[Op] = [
         Text(facts.outlet_name, bold=True, align=Align.CENTER),
-        Text(title, bold=True, size=Size.TALL, align=Align.CENTER),
+        heading(title, columns),
     ]
     if facts.training:
-        ops.append(Text(f"*** {texts._('LATIHAN')} ***", bold=True, align=Align.CENTER))
+        ops.append(mark(texts._("LATIHAN"), columns))
     if facts.copy_no:
-        words = texts._("SALINAN ke-{n}").format(n=facts.copy_no)
-        ops.append(Text(f"*** {words} ***", bold=True, align=Align.CENTER))
-        ops.append(Text(moment(facts.printed_at, columns), align=Align.CENTER))
+        ops.append(mark(texts._("SALINAN ke-{n}").format(n=facts.copy_no), columns))
+        again = texts._("Dicetak ulang {moment}").format(moment=moment(facts.printed_at, columns))
+        ops.append(centred(again))
     return (*ops, Rule())
 
 
@@ -96,17 +96,13 @@ def _period(
     return tuple(ops)
 
 
-def _section(words: str) -> tuple[Op, ...]:
-    return Rule(), Text(words, bold=True)
-
-
 def _counted(words: str, count: int) -> str:
     return f"{words} ({grouped(count)})"
 
 
 def _sales(totals: ShiftTotals, texts: Texts, *, show_cash: bool) -> tuple[Op, ...]:
     ops: list[Op] = [
-        *_section(texts._("PENJUALAN")),
+        *section(texts._("PENJUALAN")),
         Columns(texts._("Jumlah nota"), grouped(totals.sale_count)),
     ]
     if show_cash:
@@ -139,17 +135,17 @@ def _by_tender(totals: ShiftTotals, texts: Texts, *, show_cash: bool) -> tuple[O
         for k, n, a in totals.refund_tenders
         if _shown(k, show_cash)
     ]
-    return (*_section(texts._("CARA BAYAR")), *shown) if shown else ()
+    return (*section(texts._("CARA BAYAR")), *shown) if shown else ()
 
 
 def _shown(kind: TenderKind, show_cash: bool) -> bool:
     return show_cash or kind is not TenderKind.CASH
 
 
-def _cash(shift: Shift, totals: ShiftTotals, facts: ShiftFacts, texts: Texts) -> tuple[Op, ...]:
+def _cash(shift: Shift, totals: ShiftTotals, facts: ShiftFacts, columns: int, texts: Texts) -> tuple[Op, ...]:
     words = movement_words(texts)
     ops: list[Op] = [
-        *_section(texts._("UANG DI LACI")),
+        *section(texts._("UANG DI LACI")),
         Columns(texts._("Modal awal"), grouped(shift.opening_float)),
         Columns(texts._("Penjualan tunai"), grouped(totals.tender(TenderKind.CASH))),
     ]
@@ -161,20 +157,27 @@ def _cash(shift: Shift, totals: ShiftTotals, facts: ShiftFacts, texts: Texts) ->
     if shift.expected is None or shift.counted is None:
         expected = expected_cash(shift.opening_float, totals)
         return (*ops, Columns(texts._("Uang menurut catatan"), grouped(expected), bold=True))
-    return (*ops, *_difference(shift.expected, shift.counted, facts, texts))
+    return (*ops, *_difference(shift.expected, shift.counted, facts, columns, texts))
 
 
-def _difference(expected: Rupiah, counted: Rupiah, facts: ShiftFacts, texts: Texts) -> tuple[Op, ...]:
+def _difference(
+    expected: Rupiah, counted: Rupiah, facts: ShiftFacts, columns: int, texts: Texts
+) -> tuple[Op, ...]:
     difference = counted - expected
     ops: list[Op] = [
         Columns(texts._("Uang menurut catatan"), grouped(expected), bold=True),
-        *(Columns(f"{grouped(face)} x {grouped(n)}", grouped(face * n), indent=1) for face, n in facts.count),
         Columns(texts._("Uang dihitung"), grouped(counted), bold=True),
-        Columns(_difference_word(difference, texts), format_rupiah(difference), bold=True, size=Size.TALL),
+        headline(_difference_word(difference, texts), format_rupiah(difference), columns),
     ]
-    if facts.reason:
-        ops.append(Text(texts._("Alasan: {reason}").format(reason=reason_words(facts.reason, texts))))
-    return tuple(ops)
+    return (*ops, *reason(facts.reason, texts), *_count(facts, texts))
+
+
+def _count(facts: ShiftFacts, texts: Texts) -> tuple[Op, ...]:
+    """What lay in the drawer, by face value."""
+    if not facts.count:
+        return ()
+    lines = (Columns(f"{grouped(face)} x {grouped(n)}", grouped(face * n)) for face, n in facts.count)
+    return (*section(texts._("RINCIAN HITUNGAN")), *lines)
 
 
 def _difference_word(difference: Rupiah, texts: Texts) -> str:
@@ -187,14 +190,14 @@ def _cash_hidden(texts: Texts) -> tuple[Op, ...]:
     return Rule(), Text(texts._("Uang tunai baru dihitung saat tutup kasir."))
 
 
-def _anchors(facts: ShiftFacts, texts: Texts) -> tuple[Op, ...]:
+def _anchors(facts: ShiftFacts, texts: Texts, *, show_cash: bool) -> tuple[Op, ...]:
     """What ties the paper to the records: unsent count, running total, chain code."""
     ops: list[Op] = [Rule()]
     if facts.unsent:
         ops.append(Columns(texts._("Belum terkirim"), grouped(facts.unsent)))
     else:
         ops.append(Text(texts._("Semua terkirim")))
-    if facts.grand_total is not None:
+    if facts.grand_total is not None and show_cash:
         ops.append(Columns(texts._("Total sejak awal"), grouped(facts.grand_total)))
     if facts.code:
         ops.append(Columns(texts._("Kode catatan"), spaced_code(facts.code)))
@@ -203,10 +206,3 @@ def _anchors(facts: ShiftFacts, texts: Texts) -> tuple[Op, ...]:
 
 def _signatures(columns: int, texts: Texts) -> tuple[Op, ...]:
     return signature_lines(texts._("Kasir"), texts._("Penanggung jawab"), columns)
-
-
-def signature_lines(left: str, right: str, columns: int) -> tuple[Op, ...]:
-    """Room for two signatures side by side, each over its name."""
-    half = (width_of(Size.NORMAL, columns) - 2) // 2
-    stroke = "_" * half
-    return Feed(), Columns(left, right), Feed(3), Columns(stroke, stroke)

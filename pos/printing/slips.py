@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pos.domain.shift import CashMovement, CashMovementKind
 from pos.domain.words import format_rupiah
 from pos.i18n import Texts
-from pos.printing.ops import Align, Columns, Cut, Feed, Op, Rule, Size, Text
-from pos.printing.shift_report import signature_lines
-from pos.printing.wording import moment, movement_words, reason_words
+from pos.printing.ops import Align, Columns, Cut, Feed, Op, Rule, Text
+from pos.printing.parts import heading, headline, mark, reason, signature_lines
+from pos.printing.wording import moment, movement_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ def lay_out_movement(
     title = movement_words(texts)[movement.kind].upper()
     return (
         Text(facts.outlet_name, bold=True, align=Align.CENTER),
-        Text(title, bold=True, size=Size.TALL, align=Align.CENTER),
-        *_marks(facts, texts),
+        heading(title, columns),
+        *(mark(words, columns) for words in _marks(facts, texts)),
         Rule(),
         Columns(
             texts._("Meja kasir {register}").format(register=facts.register),
@@ -39,25 +39,19 @@ def lay_out_movement(
         Columns(texts._("Waktu"), moment(movement.at, columns)),
         Columns(texts._("Kasir"), facts.cashier_name),
         Rule(),
-        Columns(texts._("Jumlah"), format_rupiah(movement.amount), bold=True, size=Size.TALL),
-        *_reason(movement, texts),
+        headline(texts._("Jumlah"), format_rupiah(movement.amount), columns),
+        *reason(movement.reason, texts),
         *_signatures(movement, columns, texts),
         Feed(),
         Cut(),
     )
 
 
-def _marks(facts: MovementFacts, texts: Texts) -> tuple[Op, ...]:
+def _marks(facts: MovementFacts, texts: Texts) -> list[str]:
     marks = [texts._("LATIHAN")] if facts.training else []
     if facts.copy_no:
         marks.append(texts._("SALINAN ke-{n}").format(n=facts.copy_no))
-    return tuple(Text(f"*** {mark} ***", bold=True, align=Align.CENTER) for mark in marks)
-
-
-def _reason(movement: CashMovement, texts: Texts) -> tuple[Op, ...]:
-    if not movement.reason:
-        return ()
-    return (Text(texts._("Alasan: {reason}").format(reason=reason_words(movement.reason, texts))),)
+    return marks
 
 
 def _signatures(movement: CashMovement, columns: int, texts: Texts) -> tuple[Op, ...]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pos.printing.ops import Align, Columns, Rule, Size, Text, TextOp
 
 UNKNOWN = "?"
+WIDE_PAPER_COLUMNS = 42
 
 _PLAIN = {
     "‘": "'", "’": "'", "‚": "'", "‛": "'", "′": "'", "‹": "'", "›": "'", "ʼ": "'", "ʻ": "'",
@@ -89,6 +90,11 @@ def in_columns(left: str, right: str, width: int) -> tuple[str, ...]:
     if len(last) + 1 + len(first) <= width or not last or not first:
         return (*above, last + first.rjust(width - len(last)), *(line.rjust(width) for line in below))
     return (*above, last, first.rjust(width), *(line.rjust(width) for line in below))
+
+
+def display_size(length: int, columns: int) -> Size:
+    """The size for what must be seen first: LARGE on wide paper where `length` characters fit, else TALL."""
+    return Size.LARGE if columns >= WIDE_PAPER_COLUMNS and 2 * length <= columns else Size.TALL
 
 
 def width_of(size: Size, columns: int) -> int:
