@@ -40,6 +40,7 @@ Hash: TypeAlias = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 OptionalHash: TypeAlias = Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")]
 Moment: TypeAlias = Annotated[datetime, Meta(tz=True)]
 
+Day: TypeAlias = date
 Pieces: TypeAlias = Annotated[
     tuple[tuple[Annotated[str, Meta(pattern="^[nc][0-9]{2,6}$")], Count], ...], Meta(max_length=30)
 ]

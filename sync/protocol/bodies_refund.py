@@ -17,7 +17,6 @@ from sync.protocol.bodies_base import (
     Milli,
     Money,
     OptionalId,
-    Reasoned,
     SignedMoney,
     Text,
     Wire,
@@ -38,7 +37,14 @@ from sync.protocol.bodies_money import (
     tender_from,
     tender_wire,
 )
-from sync.protocol.bodies_sale import LINES_MAX, DocumentWire, SaleWire, header_of, sale_of, sale_wire
+from sync.protocol.bodies_sale import (
+    LINES_MAX,
+    ReasonedDocumentWire,
+    SaleWire,
+    header_of,
+    sale_of,
+    sale_wire,
+)
 from sync.protocol.kinds import Kind
 
 
@@ -54,7 +60,7 @@ class RefundLineWire(LineMoneyWire, frozen=True, kw_only=True):
     damaged: bool = field(name="dd", default=False)
 
 
-class RefundWire(DocumentWire, Reasoned, frozen=True, kw_only=True):
+class RefundWire(ReasonedDocumentWire, frozen=True, kw_only=True):
     sale_id: Id = field(name="of")
     sale_number: Id = field(name="on")
     lines: Annotated[tuple[RefundLineWire, ...], Meta(min_length=1, max_length=LINES_MAX)] = field(name="l")

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
+from pos.domain.reason import Reason
 from pos.domain.sale import Header, Sale, SaleLine
 from pos.domain.tender import TenderKind
 from sync.protocol.bodies_base import (
@@ -66,6 +67,13 @@ class DocumentWire(Wire, frozen=True, kw_only=True):
     number: Id = field(name="no")
     business_date: date = field(name="bd")
     shift_number: Count = field(name="sn", default=1)
+
+
+class ReasonedDocumentWire(DocumentWire, frozen=True, kw_only=True):
+    """A document with a reason, see bodies_base.Reasoned (structs cannot have two parents with fields)."""
+
+    reason: Reason | None = field(name="rs", default=None)
+    has_note: bool = field(name="nt", default=False)
 
 
 class SaleWire(DocumentWire, frozen=True, kw_only=True):

@@ -1,0 +1,249 @@
+"""Corrections, papers and money beside sales as wire structs (users.md; fields in docs/protocol.md).
+
+Payers, signers and recipients are people: their names are kept outside the journal, the record marks that.
+"""
+
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta, field
+
+from pos.domain.money import Rupiah
+from sync.protocol.bodies_base import (
+    UNIT_MILLI,
+    BigMoney,
+    Count,
+    Day,
+    Id,
+    Milli,
+    Moment,
+    Money,
+    OptionalHash,
+    OptionalId,
+    Pieces,
+    PositiveMoney,
+    Reasoned,
+    SignedMoney,
+    Text,
+    Wire,
+    cash_value,
+    require,
+    units,
+)
+from sync.protocol.bodies_money import TENDERS_MAX, TenderWire
+from sync.protocol.bodies_sale import LINES_MAX, ReasonedDocumentWire
+
+Tenders = Annotated[tuple[TenderWire, ...], Meta(max_length=TENDERS_MAX)]
+Ids = Annotated[tuple[Id, ...], Meta(max_length=LINES_MAX)]
+
+
+class TenderChangeWire(Reasoned, frozen=True, kw_only=True):
+    """Ubah cara bayar: other tenders for the same total, within the open shift."""
+
+    sale_id: Id = field(name="of")
+    old_tenders: Tenders = field(name="o")
+    new_tenders: Tenders = field(name="t")
+    old_change: Money = field(name="oc", default=0)
+    new_change: Money = field(name="cg", default=0)
+    approval_id: OptionalId = field(name="ap", default="")
+
+    def check(self) -> None:
+        old = sum(tender.amount for tender in self.old_tenders) - self.old_change
+        new = sum(tender.amount for tender in self.new_tenders) - self.new_change
+        require(old == new, "totals", "t", "another total")
+
+
+class KuitansiWire(Wire, frozen=True):
+    """A signed receipt over one or more sales; payer, purpose and signer are texts outside the journal."""
+
+    number: Id = field(name="no")
+    business_date: Day = field(name="bd")
+    sale_ids: Annotated[tuple[Id, ...], Meta(min_length=1, max_length=LINES_MAX)] = field(name="ds")
+    total: PositiveMoney = field(name="to")
+    has_note: bool = field(name="nt", default=False)
+
+
+class BankDepositWire(Wire, frozen=True):
+    """Setor ke bank: money leaves the safe; `photo` is the SHA-256 of the slip's picture."""
+
+    amount: PositiveMoney = field(name="a")
+    bank: Text = field(name="bk", default="")
+    slip_number: Text = field(name="rf", default="")
+    shift_ids: Ids = field(name="ds", default=())
+    counts: Pieces = field(name="pc", default=())
+    photo: OptionalHash = field(name="ph", default="")
+    has_note: bool = field(name="nt", default=False)
+
+
+class SwapWith(StrEnum):
+    SAFE = "safe"
+    BANK = "bank"
+    PERSON = "person"
+
+
+class CashSwapWire(Wire, frozen=True):
+    """Tukar receh: notes for coins, worth the same; `taken_in` came into the drawer, `given_out` left it."""
+
+    taken_in: Pieces = field(name="i")
+    given_out: Pieces = field(name="o")
+    swapped_with: SwapWith = field(name="k", default=SwapWith.SAFE)
+
+    def check(self) -> None:
+        require(cash_value(self.taken_in) == cash_value(self.given_out), "totals", "o", "not worth the same")
+
+
+class SafeCountWire(Reasoned, frozen=True, kw_only=True):
+    """The safe (Brankas) was counted; the difference is recorded, never fixed."""
+
+    counted: Money = field(name="ct")
+    expected: BigMoney = field(name="ex")
+    counts: Pieces = field(name="pc", default=())
+
+
+class LateEntryWire(Wire, frozen=True):
+    """Penjualan susulan: a sale from the emergency pad, entered later; each pad number once."""
+
+    sale_id: Id = field(name="of")
+    pad_number: Id = field(name="pn")
+    happened_at: Moment = field(name="rt")
+
+
+class Cause(StrEnum):
+    MAKER = "maker"
+    GALLERY = "gallery"
+    BUYER = "buyer"
+
+
+class UnmatchedLineWire(Wire, frozen=True):
+    title: Text = field(name="n")
+    price: Money = field(name="u")
+    product_id: OptionalId = field(name="p", default="")
+    maker_id: OptionalId = field(name="m", default="")
+    quantity: Milli = field(name="q", default=UNIT_MILLI)
+    to_shelf: bool = field(name="sh", default=False)
+
+
+class UnmatchedRefundWire(ReasonedDocumentWire, frozen=True, kw_only=True):
+    """A refund of a sale that this register does not know; the centre matches it (belum dicocokkan)."""
+
+    receipt_number: Id = field(name="on")
+    receipt_code: OptionalId = field(name="cc", default="")
+    outlet_code: OptionalId = field(name="o", default="")
+    lines: Annotated[tuple[UnmatchedLineWire, ...], Meta(min_length=1, max_length=LINES_MAX)] = field(
+        name="l"
+    )
+    tenders: Tenders = field(name="t")
+    total: Money = field(name="to")
+    cause: Cause | None = field(name="ca", default=None)
+    approval_id: OptionalId = field(name="ap", default="")
+
+    def check(self) -> None:
+        given = sum(tender.amount for tender in self.tenders)
+        require(given == self.total, "totals", "t", "tenders")
+        most = sum(line.price * units(line.quantity) for line in self.lines)
+        require(self.total <= most, "totals", "to", "above the label prices")
+
+
+class QrisOutcome(StrEnum):
+    """What was found out about money by QRIS or transfer after the sale."""
+
+    VERIFIED = "verified"
+    MISSING = "missing"
+    LATE = "late"
+    DOUBLE = "double"
+    GIVEN_BACK = "given_back"
+
+
+class QrisCheckWire(Wire, frozen=True):
+    outcome: QrisOutcome = field(name="k")
+    amount: PositiveMoney = field(name="a")
+    sale_id: OptionalId = field(name="of", default="")
+    tender_no: Count = field(name="tn", default=1)
+    reference: Text = field(name="rf", default="")
+    settled_on: Day | None = field(name="st", default=None)
+    approval_id: OptionalId = field(name="ap", default="")
+
+
+class DifferenceOutcome(StrEnum):
+    FOUND = "found"
+    BORNE = "borne"
+    REPAID = "repaid"
+    UNEXPLAINED = "unexplained"
+
+
+class DifferenceOutcomeWire(Reasoned, frozen=True, kw_only=True):
+    """What became of a shift's cash difference; the closed shift itself never changes."""
+
+    shift_id: Id = field(name="of")
+    outcome: DifferenceOutcome = field(name="k")
+    amount: SignedMoney = field(name="a")
+    approval_id: OptionalId = field(name="ap", default="")
+
+
+class MonthLockWire(Wire, frozen=True):
+    """Tutup buku: records that arrive later are listed as susulan in the next period."""
+
+    month: Annotated[str, Meta(pattern="^[0-9]{4}-(0[1-9]|1[0-2])$")] = field(name="mo")
+    reopened: bool = field(name="x", default=False)
+    approval_id: OptionalId = field(name="ap", default="")
+
+
+class DepositAct(StrEnum):
+    TAKE = "take"
+    USE = "use"
+    GIVE_BACK = "give_back"
+    FORFEIT = "forfeit"
+
+
+class OrderLineWire(Wire, frozen=True):
+    product_id: Id = field(name="p")
+    price: Money = field(name="u")
+    quantity: Milli = field(name="q", default=UNIT_MILLI)
+
+
+class DepositWire(ReasonedDocumentWire, frozen=True, kw_only=True):
+    """Pesanan: a deposit is taken, used by a sale, given back or forfeited; open deposits are a liability.
+
+    `deposit_id` is the record that took it, empty there; `maker_id` sees the order.
+    """
+
+    act: DepositAct = field(name="k")
+    amount: PositiveMoney = field(name="a")
+    deposit_id: OptionalId = field(name="of", default="")
+    sale_id: OptionalId = field(name="sa", default="")
+    customer_id: OptionalId = field(name="cu", default="")
+    maker_id: OptionalId = field(name="m", default="")
+    lines: Annotated[tuple[OrderLineWire, ...], Meta(max_length=LINES_MAX)] = field(name="l", default=())
+    due_on: Day | None = field(name="du", default=None)
+    tenders: Tenders = field(name="t", default=())
+    change: Money = field(name="cg", default=0)
+    approval_id: OptionalId = field(name="ap", default="")
+
+    def check(self) -> None:
+        taking = self.act is DepositAct.TAKE
+        require(taking != bool(self.deposit_id), "rule", "of", "only a later act names its deposit")
+        moved: Rupiah = sum(tender.amount for tender in self.tenders) - self.change
+        moves_money = self.act in (DepositAct.TAKE, DepositAct.GIVE_BACK)
+        require(moved == (self.amount if moves_money else 0), "totals", "t", "tenders")
+
+
+class ReceivableAct(StrEnum):
+    INVOICE = "invoice"
+    PAYMENT = "payment"
+    WRITE_OFF = "write_off"
+    VOUCHER_CLAIM = "voucher_claim"
+    CLAIM_PAID = "claim_paid"
+
+
+class ReceivableWire(ReasonedDocumentWire, frozen=True, kw_only=True):
+    """What an agency or a voucher's issuer owes after the sale, and what it paid; vouchers are taken once."""
+
+    act: ReceivableAct = field(name="k")
+    amount: PositiveMoney = field(name="a")
+    debtor_id: OptionalId = field(name="cu", default="")
+    document_id: OptionalId = field(name="of", default="")
+    sale_ids: Ids = field(name="ds", default=())
+    vouchers: Annotated[tuple[Id, ...], Meta(max_length=1_000)] = field(name="vo", default=())
+    due_on: Day | None = field(name="du", default=None)
+    tenders: Tenders = field(name="t", default=())
+    approval_id: OptionalId = field(name="ap", default="")
