@@ -1,8 +1,12 @@
-"""Shows ops as plain text, as wide as the paper: for the screen's preview and for text snapshots. No bytes."""
+"""Shows ops as plain text, as wide as the paper: for the screen's preview and for text snapshots. No bytes.
+
+Letters of double width are shown as ordinary ones across the whole width, where they stand on the paper.
+"""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from pos.printing.ops import Align, Columns, Cut, Drawer, Feed, Image, Op, Qr, Rule, Text
+from pos.printing.ops import Align, Columns, Cut, Drawer, Feed, Image, Op, Qr, Rule, Size, Text
 from pos.printing.text import set_lines
 
 CUT_MARK = "="
@@ -15,7 +19,9 @@ def as_text(ops: Iterable[Op], columns: int) -> str:
 
 def _lines(op: Op, columns: int) -> Iterator[str]:
     match op:
-        case Text() | Columns() | Rule():
+        case Text() | Columns():
+            yield from set_lines(replace(op, size=Size.NORMAL), columns)
+        case Rule():
             yield from set_lines(op, columns)
         case Qr(text):
             yield from set_lines(Text(f"[QR {text}]", align=Align.CENTER), columns)

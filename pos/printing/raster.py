@@ -60,7 +60,7 @@ def qr(text: str, dots: int, dots_per_mm: int = 8) -> Bitmap | None:
     import segno
 
     try:
-        matrix = segno.make_qr(text, error="m").matrix
+        matrix = segno.make_qr(text, error="m", encoding=None if text.isascii() else "utf-8").matrix
     except segno.DataOverflowError:
         return None
     modules = len(matrix) + 2 * QUIET_MODULES
@@ -115,7 +115,7 @@ def longest_block(payload: bytes) -> int:
     That many NUL bytes surely end a block that was cut short (hardware.md §3.3, partial print).
     """
     longest, at = 0, payload.find(RASTER_START)
-    while at >= 0:
+    while 0 <= at <= len(payload) - RASTER_HEAD_BYTES:
         _, x_low, x_high, y_low, y_high = payload[at + 3 : at + RASTER_HEAD_BYTES]
         size = (x_low + 256 * x_high) * (y_low + 256 * y_high)
         longest = max(longest, size)

@@ -31,10 +31,6 @@ TAXED = replace(
 )
 
 
-def english(footer: tuple[str, ...] = ("Defective goods: exchange within 7 days", "Thank you")) -> Letterhead:
-    return replace(GALLERY, footer=footer)
-
-
 SALE = Receipt(
     letterhead=GALLERY,
     kind="sale",
@@ -176,6 +172,8 @@ FACTS = shift_report.ShiftFacts(
     grand_total=48_215_900,
 )
 
+AGAIN = replace(FACTS, unsent=0, copy_no=1, reason="", count=((100_000, 2), (20_000, 1), (1_000, 1)))
+
 DROP = CashMovement("m1", "s1", AT, 1, CashMovementKind.DROP, 300_000, "to_safe")
 PAID_IN = CashMovement(
     "m2", "s1", AT, 1, CashMovementKind.PAY_IN, 100_000, "Tambahan modal receh dari bendahara"
@@ -210,7 +208,7 @@ SAMPLES = (
     Sample("void", VOID),
     Sample("training", TRAINING),
     Sample("shift-z", (CLOSED, TOTALS, FACTS)),
-    Sample("shift-z-busy", (CLOSED, BUSY, replace(FACTS, unsent=0, copy_no=1))),
+    Sample("shift-z-busy", (replace(CLOSED, expected=221_000, counted=221_000), BUSY, AGAIN)),
     Sample("shift-x", (SHIFT, TOTALS, FACTS)),
     Sample("shift-x-blind", (SHIFT, TOTALS, replace(FACTS, show_cash=False))),
     Sample("drop", DROP),
