@@ -409,6 +409,12 @@ class DatabaseUnreachable(Trouble):
     to_do = N_("Periksa alamat --database dan server PostgreSQL.")
 
 
+class NoCentre(Refused):
+    happened = N_("Di database itu belum ada pusat.")
+    safe = N_("Tidak ada yang berubah.")
+    to_do = N_("Buat dahulu dengan: gerai central init --database ALAMAT.")
+
+
 class UnknownOutlet(Refused):
     happened = N_("Gerai {code} tidak ada di pusat.")
     safe = N_("Tidak ada yang berubah.")

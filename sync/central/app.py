@@ -1,0 +1,89 @@
+"""The Litestar application: routes, templates, error answers, limits. Built by `build`, run by uvicorn."""
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from litestar import Litestar, Request, Response
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.middleware.rate_limit import RateLimitConfig
+from litestar.openapi.config import OpenAPIConfig
+from litestar.plugins.jinja import JinjaTemplateEngine
+from litestar.static_files import create_static_files_router
+from litestar.template import TemplateConfig
+from sqlalchemy.exc import OperationalError
+
+import pos
+from pos.clock import Clock
+from pos.errors import Trouble
+from pos.paths import asset
+from sync.central.api import enrolment, health, journal
+from sync.central.pages import today
+from sync.central.security import OfficeDoor
+from sync.central.services.ingest import Refusal
+from sync.central.services.registers import Denied
+from sync.central.services.setup import centre_id
+from sync.central.state import Centre
+from sync.central.store import CentralStore
+from sync.protocol import answers
+from sync.protocol.answers import Problem
+
+BODY_BYTES_MAX = 2 * 1_048_576
+PAGE_REQUESTS_PER_MINUTE = 120
+RETRY_AFTER_S = "5"
+log = logging.getLogger("gerai.centre")
+AnyRequest = Request[Any, Any, Any]
+
+
+def build(store: CentralStore, clock: Clock) -> Litestar:
+    """The application over an open store; raises NoCentre where none was made."""
+    centre = Centre(store, clock, centre_id(store))
+    office = OfficeDoor(store)
+    return Litestar(
+        route_handlers=[
+            journal.push,
+            journal.state,
+            enrolment.enrol,
+            enrolment.refresh,
+            health.health,
+            today.today,
+            create_static_files_router(
+                path="/assets", directories=[asset()], include_in_schema=False, html_mode=False
+            ),
+        ],
+        dependencies={
+            "centre": Provide(lambda: centre, sync_to_thread=False),
+            "office": Provide(lambda: office, sync_to_thread=False),
+        },
+        exception_handlers={
+            Refusal: _refused,
+            Denied: _refused,
+            Trouble: _busy,
+            OperationalError: _busy,
+        },
+        template_config=TemplateConfig(
+            directory=Path(__file__).parent / "templates", engine=JinjaTemplateEngine
+        ),
+        middleware=[
+            RateLimitConfig(("minute", PAGE_REQUESTS_PER_MINUTE), exclude=["^/v1", "^/assets"]).middleware
+        ],
+        openapi_config=OpenAPIConfig(title="Gerai: pusat", version=pos.__version__, path="/v1/openapi"),
+        request_max_body_size=BODY_BYTES_MAX,
+        state=State({"centre": centre}),
+        debug=False,
+    )
+
+
+def _refused(_: AnyRequest, error: Refusal | Denied) -> Response[bytes]:
+    body = answers.encode(Problem(error.code, error.detail))
+    return Response(body, status_code=error.status, media_type="application/json")
+
+
+def _busy(_: AnyRequest, error: Exception) -> Response[bytes]:
+    """The database is away: registers keep their records and come again."""
+    log.warning("busy", extra={"fact_error": type(error).__name__})
+    body = answers.encode(Problem("busy"))
+    return Response(
+        body, status_code=503, media_type="application/json", headers={"Retry-After": RETRY_AFTER_S}
+    )

@@ -1,0 +1,263 @@
+"""Record → rows of the projected tables. A fault of meaning sets one record aside and stops nothing (sync.md §2.4)."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from sqlalchemy import Column, Connection, Table, select, update
+
+from pos.domain import maker_ledger
+from pos.domain import stock as stock_rules
+from pos.domain.agreement import MakerTerms
+from pos.domain.catalog import PriceChange, Product
+from pos.domain.events import StaffChange
+from pos.domain.exchange import Exchange
+from pos.domain.refund import Refund
+from pos.domain.sale import Sale
+from pos.domain.shift import CashMovement, Shift, ShiftClose
+from pos.domain.stock import StockDocument
+from sync.central.services import rows as rows_of
+from sync.central.store import bulk_insert, upsert
+from sync.central.tables import catalogue, sales
+from sync.protocol import envelope
+from sync.protocol.bodies import BodyInvalid, Facts, Value, decode
+from sync.protocol.kinds import Kind
+
+T = TypeVar("T")
+ID_CHARS_MAX = 36
+_BAD_TEXT = re.compile(rb"\\u(0000|[dD][89a-fA-F])")
+
+
+class Meaning(ValueError):
+    """A record that is well formed and cannot be projected; `code` goes to quarantine."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        """`code` such as unknown_product, missing_original, already_projected."""
+        self.code = code
+        self.detail = detail
+        super().__init__(f"{code} {detail}")
+
+
+@dataclass(slots=True)
+class Rows:
+    """Rows gathered per projected table, and the documents that this batch brings."""
+
+    of: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+    def add(self, table: Table, row: dict[str, Any]) -> None:
+        self.of.setdefault(table.name, []).append(row)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the centre knows of an outlet before a batch."""
+
+    products: set[str]
+    makers: set[str]
+    staff: set[int]
+    sales: set[str]
+    documents: set[str]
+    numbers: set[str]
+
+
+def value_of(line: bytes) -> tuple[envelope.Envelope, Value]:
+    """Decode a line wholly; raises Meaning for all that a program of another version may have written."""
+    if _BAD_TEXT.search(line):
+        raise Meaning("bad_text", "a character that no database keeps")
+    try:
+        record = envelope.decode(line)
+    except envelope.EnvelopeInvalid as error:
+        raise Meaning(error.code, str(error)) from error
+    if max(len(record.id), len(record.shift_id)) > ID_CHARS_MAX:
+        raise Meaning("bad_envelope", "id")
+    try:
+        kind = Kind(record.kind)
+    except ValueError as error:
+        raise Meaning("unknown_kind", record.kind) from error
+    facts = Facts(record.id, record.at, record.cashier_id, record.shift_id, kind, record.schema_version)
+    try:
+        return record, decode(facts, record.body)
+    except BodyInvalid as error:
+        raise Meaning(error.code, str(error)) from error
+
+
+def known_of(connection: Connection, outlet_id: str, values: Iterable[Value]) -> Known:
+    """Look up what the batch's records refer to and what of them is there already."""
+    listed = list(values)
+    documents = [document for value in listed for document in _documents(value)]
+    ids = {d.header.id for d in documents}
+    ids |= {value.id for value in listed if isinstance(value, Shift | CashMovement | StockDocument)}
+    originals = {d.sale_id for d in documents if isinstance(d, Refund)}
+    numbers = {d.header.number for d in documents}
+    found: set[str] = set()
+    for table in (sales.sale, sales.refund, sales.shift, sales.cash_movement):
+        found |= set(_among(connection, table.c.id, outlet_id, ids))
+    found |= set(_among(connection, sales.stock_movement.c.document_id, outlet_id, ids))
+    taken: set[str] = set()
+    for table in (sales.sale, sales.refund):
+        taken |= set(_among(connection, table.c.number, outlet_id, numbers))
+    return Known(
+        products=set(_all(connection, catalogue.product.c.id, outlet_id)),
+        makers=set(_all(connection, catalogue.maker.c.id, outlet_id)),
+        staff=set(_all(connection, catalogue.staff.c.id, outlet_id)),
+        sales=set(_among(connection, sales.sale.c.id, outlet_id, originals)),
+        documents=found,
+        numbers=taken,
+    )
+
+
+def _all(connection: Connection, column: Column[T], outlet_id: str) -> list[T]:
+    return list(connection.execute(select(column).where(column.table.c.outlet_id == outlet_id)).scalars())
+
+
+def _among(connection: Connection, column: Column[T], outlet_id: str, among: set[T]) -> list[T]:
+    if not among:
+        return []
+    query = select(column).where(column.table.c.outlet_id == outlet_id, column.in_(among))
+    return list(connection.execute(query).scalars())
+
+
+def _documents(value: Value) -> tuple[Sale | Refund, ...]:
+    match value:
+        case Sale() | Refund():
+            return (value,)
+        case Exchange():
+            return (value.refund, value.sale)
+        case _:
+            return ()
+
+
+def gather(rows: Rows, known: Known, outlet_id: str, record: envelope.Envelope, value: Value) -> None:
+    """Add a record's rows, or raise Meaning and add nothing."""
+    if record.cashier_id and record.cashier_id not in known.staff:
+        raise Meaning("unknown_cashier", str(record.cashier_id))
+    where = {"outlet_id": outlet_id, "register_id": record.register_id}
+    documents = _documents(value)
+    for document in documents:
+        _check(known, document)
+    for document in documents:
+        _gather_document(rows, where, document)
+        known.documents.add(document.header.id)
+        known.numbers.add(document.header.number)
+        if isinstance(document, Sale):
+            known.sales.add(document.id)
+    if isinstance(value, Shift | CashMovement | StockDocument):
+        _gather_drawer_and_goods(rows, known, where, value)
+    _learn(known, value)
+
+
+def _gather_drawer_and_goods(
+    rows: Rows, known: Known, where: dict[str, str], value: Shift | CashMovement | StockDocument
+) -> None:
+    if value.id in known.documents:
+        raise Meaning("already_projected", value.id)
+    match value:
+        case Shift():
+            rows.add(sales.shift, rows_of.shift_row(where, value))
+        case CashMovement():
+            rows.add(sales.cash_movement, rows_of.movement_row(where, value))
+        case StockDocument():
+            _require_products(known, (move.product_id for move in value.moves))
+            for n, move in enumerate(value.moves, 1):
+                row = rows_of.stock_row(where["outlet_id"], value.id, n, move, value.at)
+                rows.add(sales.stock_movement, row)
+    known.documents.add(value.id)
+
+
+def _learn(known: Known, value: Value) -> None:
+    match value:
+        case Product():
+            known.products.add(value.id)
+        case MakerTerms():
+            known.makers.add(value.maker.code)
+        case StaffChange():
+            known.staff.add(value.user_id)
+        case _:
+            pass
+
+
+def _check(known: Known, document: Sale | Refund) -> None:
+    if document.header.id in known.documents or document.header.number in known.numbers:
+        raise Meaning("already_projected", document.header.number)
+    if isinstance(document, Sale):
+        _require_products(known, (line.product_id for line in document.lines))
+        missing = {line.maker_id for line in document.lines} - known.makers
+        if missing:
+            raise Meaning("unknown_maker", ", ".join(sorted(missing))[:200])
+    elif document.sale_id not in known.sales:
+        raise Meaning("missing_original", document.sale_number)
+
+
+def _require_products(known: Known, ids: Iterable[str]) -> None:
+    missing = set(ids) - known.products
+    if missing:
+        raise Meaning("unknown_product", ", ".join(sorted(missing))[:200])
+
+
+def _gather_document(rows: Rows, where: dict[str, str], document: Sale | Refund) -> None:
+    outlet_id = where["outlet_id"]
+    if isinstance(document, Sale):
+        rows.add(sales.sale, rows_of.sale_row(where, document))
+        for line in document.lines:
+            rows.add(sales.sale_line, rows_of.sale_line_row(outlet_id, document.id, line))
+        entries, moves = maker_ledger.of_sale(document), stock_rules.of_sale(document)
+        tenders = sales.tender
+    else:
+        rows.add(sales.refund, rows_of.refund_row(where, document))
+        for back in document.lines:
+            rows.add(sales.refund_line, rows_of.refund_line_row(outlet_id, document.header.id, back))
+        entries, moves = maker_ledger.of_refund(document), stock_rules.of_refund(document)
+        tenders = sales.refund_tender
+    parent = "sale_id" if isinstance(document, Sale) else "refund_id"
+    for n, t in enumerate(document.tenders, 1):
+        rows.add(tenders, rows_of.tender_row(outlet_id, parent, document.header.id, n, t))
+    for entry in entries:
+        rows.add(sales.maker_entry, rows_of.entry_row(outlet_id, entry))
+    for n, move in enumerate(moves, 1):
+        rows.add(
+            sales.stock_movement,
+            rows_of.stock_row(outlet_id, document.header.id, n, move, document.header.at),
+        )
+
+
+def write(connection: Connection, rows: Rows) -> None:
+    """Insert all gathered rows, parents first; each key is new, which is asserted."""
+    for table in sales.PROJECTED:
+        gathered = rows.of.get(table.name, [])
+        inserted = bulk_insert(connection, table, gathered)
+        assert inserted == len(gathered), f"{table.name}: a projected key was there already"
+
+
+def write_terms(connection: Connection, outlet_id: str, values: Iterable[Value]) -> None:
+    """Adopt catalogue, makers, staff and closes, in the order of the records."""
+    for value in values:
+        match value:
+            case Product():
+                upsert(connection, catalogue.product, rows_of.product_row(outlet_id, value))
+            case PriceChange():
+                table = catalogue.product
+                change = update(table).where(table.c.outlet_id == outlet_id, table.c.id == value.product_id)
+                connection.execute(change.values(price=value.price))
+            case MakerTerms():
+                upsert(connection, catalogue.maker, rows_of.maker_row(outlet_id, value))
+            case StaffChange():
+                row = {"outlet_id": outlet_id, "id": value.user_id}
+                upsert(connection, catalogue.staff, {**row, "role": value.role.value, "active": value.active})
+            case ShiftClose():
+                _close_shift(connection, outlet_id, value)
+            case _:
+                pass
+
+
+def _close_shift(connection: Connection, outlet_id: str, close: ShiftClose) -> None:
+    table = sales.shift
+    change = update(table).where(table.c.outlet_id == outlet_id, table.c.id == close.shift.id)
+    connection.execute(
+        change.values(
+            closed_at=close.shift.closed_at,
+            expected=close.shift.expected,
+            counted=close.shift.counted,
+            grand_total=close.grand_total,
+        )
+    )

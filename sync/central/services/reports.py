@@ -1,0 +1,169 @@
+"""Counts and rupiah totals from the projected tables: today per outlet, and days of one register for reconciling."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, func, select
+
+from sync.central.tables import registers, sales
+from sync.protocol.answers import DayTotals, TenderTotal
+
+
+@dataclass(frozen=True, slots=True)
+class OutletToday:
+    """One outlet on one business date, rupiah; `contacts` are its registers with their last contact."""
+
+    outlet_id: str
+    name: str
+    sale_count: int
+    net: int
+    refund_total: int
+    commission: int
+    maker_share: int
+    last_sale_at: datetime | None
+    contacts: tuple[tuple[str, datetime, bool], ...]
+    quarantined: int
+
+
+def today(connection: Connection, day: date) -> tuple[OutletToday, ...]:
+    """All outlets, in the order of their codes."""
+    sold = _by_outlet(
+        connection, sales.sale, day, [func.count(), func.sum(sales.sale.c.net), func.max(sales.sale.c.at)]
+    )
+    back = _by_outlet(connection, sales.refund, day, [func.sum(sales.refund.c.total)])
+    shares = _shares_by_outlet(connection, day)
+    contacts = _contacts(connection)
+    waiting = _quarantined(connection)
+    outlets = select(registers.outlet.c.outlet_id, registers.outlet.c.name).order_by(
+        registers.outlet.c.outlet_id
+    )
+    found = []
+    for outlet_id, name in connection.execute(outlets):
+        count, net, last = sold.get(outlet_id, (0, 0, None))
+        commission, share = shares.get(outlet_id, (0, 0))
+        found.append(
+            OutletToday(
+                outlet_id=outlet_id,
+                name=name,
+                sale_count=count,
+                net=int(net or 0),
+                refund_total=int(back.get(outlet_id, (0,))[0] or 0),
+                commission=commission,
+                maker_share=share,
+                last_sale_at=last,
+                contacts=tuple(contacts.get(outlet_id, ())),
+                quarantined=waiting.get(outlet_id, 0),
+            )
+        )
+    return tuple(found)
+
+
+def _by_outlet(
+    connection: Connection, table: Table, day: date, sums: list[Any]
+) -> dict[str, tuple[Any, ...]]:
+    query = select(table.c.outlet_id, *sums).where(table.c.business_date == day).group_by(table.c.outlet_id)
+    return {row[0]: tuple(row[1:]) for row in connection.execute(query)}
+
+
+def _shares_by_outlet(connection: Connection, day: date) -> dict[str, tuple[int, int]]:
+    line, sale = sales.sale_line, sales.sale
+    query = (
+        select(sale.c.outlet_id, func.sum(line.c.commission), func.sum(line.c.maker_share))
+        .join(line, (line.c.outlet_id == sale.c.outlet_id) & (line.c.sale_id == sale.c.id))
+        .where(sale.c.business_date == day)
+        .group_by(sale.c.outlet_id)
+    )
+    return {row[0]: (int(row[1]), int(row[2])) for row in connection.execute(query)}
+
+
+def _contacts(connection: Connection) -> dict[str, list[tuple[str, datetime, bool]]]:
+    table = registers.register
+    query = select(table.c.outlet_id, table.c.register_code, table.c.last_contact_at, table.c.revoked)
+    found: dict[str, list[tuple[str, datetime, bool]]] = {}
+    for outlet_id, code, at, revoked in connection.execute(query.order_by(table.c.register_code)):
+        found.setdefault(outlet_id, []).append((code, at, revoked))
+    return found
+
+
+def _quarantined(connection: Connection) -> dict[str, int]:
+    from sync.central.tables.journal import quarantine
+
+    query = select(quarantine.c.outlet_id, func.count()).group_by(quarantine.c.outlet_id)
+    return {row[0]: int(row[1]) for row in connection.execute(query)}
+
+
+Condition = Callable[[Table], Any]
+
+
+def register_days(connection: Connection, outlet_id: str, register_id: str) -> tuple[DayTotals, ...]:
+    """Every business date of one register, in the shape that its till computes for itself."""
+
+    def mine(table: Table) -> Any:
+        return (table.c.outlet_id == outlet_id) & (table.c.register_id == register_id)
+
+    days: dict[date, dict[str, Any]] = {}
+    for day, count, total, net in _documents(connection, sales.sale, mine):
+        days[day] = {**_empty(), "sale_count": count, "sale_total": int(total), "net": int(net)}
+    for day, count, total, net in _documents(connection, sales.refund, mine):
+        found = days.setdefault(day, _empty())
+        found.update(refund_count=count, refund_total=int(total), net=found["net"] - int(net))
+    _add_shares(connection, days, mine)
+    tenders = _tenders(connection, mine)
+    return tuple(
+        DayTotals(business_date=day.isoformat(), tenders=tenders.get(day, ()), **days[day])
+        for day in sorted(days)
+    )
+
+
+def _empty() -> dict[str, int]:
+    names = ("sale_count", "sale_total", "refund_count", "refund_total", "net", "commission", "maker_share")
+    return dict.fromkeys(names, 0)
+
+
+def _documents(connection: Connection, table: Table, mine: Condition) -> list[Any]:
+    columns = (table.c.business_date, func.count(), func.sum(table.c.total), func.sum(table.c.net))
+    query = select(*columns).where(mine(table)).group_by(table.c.business_date)
+    return list(connection.execute(query))
+
+
+def _add_shares(connection: Connection, days: dict[date, dict[str, Any]], mine: Condition) -> None:
+    for sign, parent, line in ((1, sales.sale, sales.sale_line), (-1, sales.refund, sales.refund_line)):
+        same = (line.c.outlet_id == parent.c.outlet_id) & (line.c[f"{parent.name}_id"] == parent.c.id)
+        query = (
+            select(parent.c.business_date, func.sum(line.c.commission), func.sum(line.c.maker_share))
+            .join(line, same)
+            .where(mine(parent))
+            .group_by(parent.c.business_date)
+        )
+        for day, commission, share in connection.execute(query):
+            days[day]["commission"] += sign * int(commission)
+            days[day]["maker_share"] += sign * int(share)
+
+
+def _tenders(connection: Connection, mine: Condition) -> dict[date, tuple[TenderTotal, ...]]:
+    sums: dict[tuple[date, str], tuple[int, int]] = {}
+    for sign, parent, tender in ((1, sales.sale, sales.tender), (-1, sales.refund, sales.refund_tender)):
+        same = (tender.c.outlet_id == parent.c.outlet_id) & (tender.c[f"{parent.name}_id"] == parent.c.id)
+        query = (
+            select(parent.c.business_date, tender.c.kind, func.count(), func.sum(tender.c.amount))
+            .join(tender, same)
+            .where(mine(parent))
+            .group_by(parent.c.business_date, tender.c.kind)
+        )
+        for day, kind, count, amount in connection.execute(query):
+            counted, total = sums.get((day, kind), (0, 0))
+            sums[day, kind] = (counted + count, total + sign * int(amount))
+    sale = sales.sale
+    changes = (
+        select(sale.c.business_date, func.sum(sale.c.change)).where(mine(sale)).group_by(sale.c.business_date)
+    )
+    for day, change in connection.execute(changes):
+        if (day, "cash") in sums:
+            count, amount = sums[day, "cash"]
+            sums[day, "cash"] = (count, amount - int(change))
+    found: dict[date, tuple[TenderTotal, ...]] = {}
+    for (day, kind), (count, amount) in sorted(sums.items(), key=lambda item: (item[0][0], item[0][1])):
+        found[day] = (*found.get(day, ()), TenderTotal(kind, count, amount))
+    return found

@@ -1,0 +1,36 @@
+"""Making a centre: its identity, its office password, its outlets and, for a demo, their catalogue."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select
+
+from pos.errors import NoCentre
+from pos.ids import SystemIds
+from sync.central.services.staff import new_office_password
+from sync.central.store import CentralStore
+from sync.central.tables.registers import centre
+
+
+def make_centre(connection: Connection, at: datetime) -> str | None:
+    """Write identity and password of a new centre; the password to show once, or None if there is one already."""
+    if connection.execute(select(centre.c.id)).first() is not None:
+        return None
+    password, stored = new_office_password()
+    row = {"id": SystemIds().new(at), "created_at": at, "office_password": stored}
+    connection.execute(insert(centre), row)
+    return password
+
+
+def centre_id(store: CentralStore) -> str:
+    """The identity of this centre; raises NoCentre in a database without one."""
+    from sqlalchemy import inspect
+
+    def work(connection: Connection) -> str:
+        if not inspect(connection).has_table("centre"):
+            raise NoCentre
+        found = connection.execute(select(centre.c.id)).scalar()
+        if found is None:
+            raise NoCentre
+        return str(found)
+
+    return store.run(work)

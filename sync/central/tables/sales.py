@@ -1,0 +1,166 @@
+"""Sales, refunds, shifts, stock and maker entries as projected from the journal; rebuilt from it at any time."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+)
+from sqlalchemy.schema import SchemaItem
+
+from pos.columns import RupiahType, UtcMoment
+from sync.central.tables.base import metadata, money, money_columns, outlet_key, text_key
+
+
+def _document(name: str, *columns: SchemaItem) -> Table:
+    """A counter document: who, where, when, its printed number (unique per outlet)."""
+    return Table(
+        name,
+        metadata,
+        outlet_key(),
+        text_key("id"),
+        Column("register_id", String(36), nullable=False),
+        Column("number", String(24), nullable=False),
+        Column("shift_id", String(36), nullable=False),
+        Column("business_date", Date, nullable=False),
+        Column("at", UtcMoment, nullable=False),
+        Column("cashier_id", BigInteger, nullable=False),
+        *columns,
+        UniqueConstraint("outlet_id", "number"),
+        Index(f"ix_{name}_day", "outlet_id", "business_date", "at"),
+        Index(f"ix_{name}_register", "outlet_id", "register_id", "business_date"),
+    )
+
+
+def _lines(name: str, parent: str, *columns: SchemaItem) -> Table:
+    return Table(
+        name,
+        metadata,
+        outlet_key(),
+        text_key(f"{parent}_id"),
+        Column("line_no", Integer, primary_key=True, autoincrement=False),
+        Column("product_id", String(64), nullable=False),
+        Column("title", String(320), nullable=False),
+        Column("maker_id", String(64), nullable=False),
+        Column("quantity", Integer, nullable=False),
+        *money_columns(),
+        *columns,
+        ForeignKeyConstraint(["outlet_id", f"{parent}_id"], [f"{parent}.outlet_id", f"{parent}.id"]),
+        Index(f"ix_{name}_maker", "outlet_id", "maker_id"),
+    )
+
+
+def _tenders(name: str, parent: str) -> Table:
+    return Table(
+        name,
+        metadata,
+        outlet_key(),
+        text_key(f"{parent}_id"),
+        Column("tender_no", Integer, primary_key=True, autoincrement=False),
+        Column("kind", String(24), nullable=False),
+        money("amount"),
+        Column("reference", String(64), nullable=False),
+        Column("state", String(24), nullable=False),
+        ForeignKeyConstraint(["outlet_id", f"{parent}_id"], [f"{parent}.outlet_id", f"{parent}.id"]),
+    )
+
+
+sale = _document(
+    "sale",
+    money("gross"),
+    money("discount"),
+    money("net"),
+    money("tax"),
+    money("rounding"),
+    money("total"),
+    money("change"),
+)
+sale_line = _lines("sale_line", "sale", Column("category", String(64), nullable=False), money("unit_price"))
+tender = _tenders("tender", "sale")
+
+refund = _document(
+    "refund",
+    Column("sale_id", String(36), nullable=False),
+    money("net"),
+    money("rounding"),
+    money("total"),
+    Column("void", Boolean, nullable=False),
+)
+refund_line = _lines("refund_line", "refund", Column("to_shelf", Boolean, nullable=False))
+refund_tender = _tenders("refund_tender", "refund")
+
+shift = Table(
+    "shift",
+    metadata,
+    outlet_key(),
+    text_key("id"),
+    Column("register_id", String(36), nullable=False),
+    Column("number", BigInteger, nullable=False),
+    Column("business_date", Date, nullable=False),
+    Column("opened_at", UtcMoment, nullable=False),
+    Column("opened_by", BigInteger, nullable=False),
+    money("opening_float"),
+    Column("closed_at", UtcMoment),
+    Column("expected", RupiahType),
+    Column("counted", RupiahType),
+    Column("grand_total", RupiahType),
+)
+
+cash_movement = Table(
+    "cash_movement",
+    metadata,
+    outlet_key(),
+    text_key("id"),
+    Column("register_id", String(36), nullable=False),
+    Column("shift_id", String(36), nullable=False),
+    Column("at", UtcMoment, nullable=False),
+    Column("kind", String(24), nullable=False),
+    money("amount"),
+)
+
+stock_movement = Table(
+    "stock_movement",
+    metadata,
+    outlet_key(),
+    text_key("document_id"),
+    Column("line_no", Integer, primary_key=True, autoincrement=False),
+    Column("product_id", String(64), nullable=False),
+    Column("kind", String(24), nullable=False),
+    Column("quantity", Integer, nullable=False),
+    Column("at", UtcMoment, nullable=False),
+    Index("ix_stock_movement_product", "outlet_id", "product_id"),
+)
+
+maker_entry = Table(
+    "maker_entry",
+    metadata,
+    outlet_key(),
+    text_key("document_id"),
+    Column("line_no", Integer, primary_key=True, autoincrement=False),
+    Column("maker_id", String(64), nullable=False),
+    Column("kind", String(24), nullable=False),
+    money("amount"),
+    Column("business_date", Date, nullable=False),
+    Column("at", UtcMoment, nullable=False),
+    Index("ix_maker_entry_maker", "outlet_id", "maker_id"),
+)
+
+PROJECTED = (
+    sale,
+    sale_line,
+    tender,
+    refund,
+    refund_line,
+    refund_tender,
+    shift,
+    cash_movement,
+    stock_movement,
+    maker_entry,
+)
+"""In the order of their foreign keys."""

@@ -1,0 +1,65 @@
+"""Joins this register to a centre by a one-time code; everything since its first sale goes up unchanged (§2.7)."""
+
+from urllib.parse import urlsplit
+
+from pos.errors import AlreadyEnrolled, CentreUnreachable
+from pos.key_store import machine_fingerprint
+from pos.models import register, sync_state
+from pos.services.context import Context
+from sync.outlet.credentials import Credentials
+from sync.outlet.transport import Transport
+from sync.protocol.answers import EnrolAnswer, EnrolRequest
+
+
+def enrol(
+    ctx: Context, transport: Transport, credentials: Credentials, *, url: str, code: str
+) -> EnrolAnswer:
+    """Ask the centre to take this register.
+
+    Raises AlreadyEnrolled, EnrolmentCodeInvalid, OutletMismatch, CopiedDisk, Trouble of the way.
+    """
+    with ctx.store.read() as connection:
+        state = sync_state.load(connection)
+    if state.enrolled:
+        raise AlreadyEnrolled(centre=state.centre_url)
+    if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc:
+        raise CentreUnreachable(detail=url)
+    shop = ctx.shop
+    answer = transport.enrol(
+        EnrolRequest(
+            code=normal_code(code),
+            register_id=shop.register_id,
+            public_key=shop.public_key.hex(),
+            fingerprint=machine_fingerprint(),
+            register_code=shop.register_code,
+            outlet_code=shop.outlet_code,
+            outlet_name=shop.outlet_name,
+        )
+    )
+    credentials.keep(answer)
+    ctx.writer.call(_keep, ctx, url, answer)
+    ctx.reload_shop()
+    return answer
+
+
+def normal_code(code: str) -> str:
+    """Crockford's alphabet forgives: case, spaces, hyphens, O for 0, I and L for 1."""
+    plain = code.upper().replace(" ", "").replace("-", "")
+    return plain.replace("O", "0").replace("I", "1").replace("L", "1")
+
+
+def _keep(ctx: Context, url: str, answer: EnrolAnswer) -> None:
+    with ctx.store.write() as connection:
+        sync_state.save(
+            connection,
+            sync_state.SyncState(
+                centre_url=url.rstrip("/"),
+                centre_id=answer.centre_id,
+                outlet_id=answer.outlet_id,
+                device_id=answer.device_id,
+                epoch=ctx.shop.epoch,
+                nonce=answer.nonce,
+            ),
+        )
+        if answer.register_code != ctx.shop.register_code:
+            register.set_register_code(connection, answer.register_code)

@@ -1,0 +1,126 @@
+"""Sends unsent records and takes acknowledgements; the mark moves only on our own hash (sync.md §2.3, §2.6).
+
+A gap rewinds and sends again; on a fork the register stops sending, says so, and keeps selling.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from pos.clock import millis
+from pos.errors import CentreFault, CentreTipMismatch, Forked
+from pos.models import sync_state
+from pos.models.sync_state import SyncState
+from pos.services.context import Context
+from sync.outlet import batch as batches
+from sync.outlet.credentials import Credentials
+from sync.outlet.transport import TokenExpired, Transport
+from sync.protocol import moment, signature
+from sync.protocol.answers import Ack
+from sync.protocol.batch import Batch
+from sync.protocol.limits import BATCH_RECORDS_MAX, BATCH_RECORDS_MIN
+
+REWINDS_MAX = 3
+
+
+@dataclass(slots=True)
+class Sent:
+    """What a push did: records newly acknowledged."""
+
+    records: int = 0
+    rewinds: int = 0
+
+
+def push_all(ctx: Context, transport: Transport, credentials: Credentials) -> Sent:
+    """Send until nothing is left; always at least one request, which carries clock and nonce.
+
+    Raises Trouble: CentreUnreachable, CentreBusy, CentreRefusedToken, Forked, CentreTipMismatch, CentreFault.
+    """
+    sent = Sent()
+    while True:
+        with ctx.store.read() as connection:
+            state = sync_state.load(connection)
+            batch = batches.next_batch(ctx, connection, state)
+        ack = _send(ctx, transport, credentials, batch, state)
+        fresh = ctx.writer.call(_apply, ctx, ack, batch)
+        sent.records += max(0, fresh.mark - state.mark)
+        if ack.stop is not None and ack.stop.code == "gap":
+            sent.rewinds += 1
+            if sent.rewinds > REWINDS_MAX:
+                raise CentreFault(detail="gap")
+            continue
+        with ctx.store.read() as connection:
+            if not batches.unsent(connection, fresh):
+                return sent
+        if fresh.mark <= state.mark:
+            raise CentreFault(detail="no progress")
+
+
+def _send(
+    ctx: Context, transport: Transport, credentials: Credentials, batch: Batch, state: SyncState
+) -> Ack:
+    signed = signature.sign_tip(
+        credentials.device_key(), batch.register_id, batch.epoch, batch.last_seq, batch.tip
+    )
+    token = credentials.access_token()
+    before = ctx.clock.now()
+    try:
+        ack = transport.push(batch, token=token, signature=signed, nonce=state.nonce)
+    except TokenExpired:
+        token = credentials.renew(transport)
+        try:
+            ack = transport.push(batch, token=token, signature=signed, nonce=state.nonce)
+        except TokenExpired as error:
+            raise CentreFault(detail="401") from error
+    ctx.offset_ms = _offset_ms(ack, before, ctx.clock.now())
+    return ack
+
+
+def _offset_ms(ack: Ack, before: datetime, after: datetime) -> int:
+    """The centre's clock against ours, in ms, taking the middle of the exchange."""
+    try:
+        theirs = moment.from_text(ack.server_time)
+    except ValueError as error:
+        raise CentreFault(detail="server_time") from error
+    return millis(theirs) - (millis(before) + millis(after)) // 2
+
+
+def _apply(ctx: Context, ack: Ack, batch: Batch) -> SyncState:
+    """Writer thread: move the mark if the centre's tip is our own hash there."""
+    with ctx.store.write() as connection:
+        state = sync_state.load(connection)
+        if ack.epoch != state.epoch or ack.high_water < 0:
+            raise CentreFault(detail="epoch")
+        if ack.stop is not None and ack.stop.code == "fork":
+            raise Forked(at=ack.stop.at)
+        own = batches.hash_at(ctx, connection, ack.high_water)
+        if own is None:
+            raise Forked(at=ack.high_water)
+        if own.hex() != ack.tip:
+            raise CentreTipMismatch(at=ack.high_water)
+        fresh = replace(
+            state,
+            mark=ack.high_water,
+            mark_hash=own if ack.high_water else None,
+            nonce=ack.nonce,
+            batch_records=_batch_size(state, ack, batch),
+            quarantined=state.quarantined + len(ack.quarantined),
+            offset_ms=ctx.offset_ms,
+            last_success_at=ctx.clock.now(),
+            attempts=0,
+            next_attempt_at=None,
+            problem="",
+            problem_fact="",
+        )
+        sync_state.save(connection, fresh)
+        return fresh
+
+
+def _batch_size(state: SyncState, ack: Ack, batch: Batch) -> int:
+    """Double after a full batch went through, never beyond what the centre asks for."""
+    wanted = state.batch_records * 2 if len(batch.lines) >= state.batch_records else state.batch_records
+    return max(1, min(wanted, ack.next.max_records, BATCH_RECORDS_MAX))
+
+
+def smaller(state: SyncState) -> int:
+    """Halve after a failure on the way."""
+    return max(BATCH_RECORDS_MIN, state.batch_records // 2)
