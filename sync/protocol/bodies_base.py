@@ -16,10 +16,10 @@ from pos.domain.money import BPS_WHOLE, RUPIAH_MAX
 from pos.domain.reason import Reason, code_of
 from sync.protocol import moment
 from sync.protocol.kinds import Kind
+from sync.protocol.limits import INTEGER_MAX
 
 Body: TypeAlias = dict[str, object]
 
-INTEGER_MAX = 2**53 - 1
 UNIT_MILLI = 1000
 """A quantity of one unit on the wire."""
 

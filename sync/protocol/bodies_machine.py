@@ -7,7 +7,6 @@ from msgspec import Meta, field
 
 from pos.domain.events import Approval, ApprovalMethod, ClockChange, EpochOpened, NoteTaken
 from sync.protocol.bodies_base import (
-    INTEGER_MAX,
     Body,
     Count,
     Facts,
@@ -25,6 +24,7 @@ from sync.protocol.bodies_base import (
     spoken,
     to_body,
 )
+from sync.protocol.limits import INTEGER_MAX
 
 
 class ApprovalWire(Reasoned, frozen=True, kw_only=True):

@@ -21,7 +21,6 @@ from pos.domain.events import SettingChange, StaffChange
 from pos.domain.money import BPS_WHOLE
 from pos.domain.permissions import Role
 from sync.protocol.bodies_base import (
-    INTEGER_MAX,
     Body,
     Bps,
     Count,
@@ -37,6 +36,7 @@ from sync.protocol.bodies_base import (
     to_body,
 )
 from sync.protocol.bodies_rule import ChosenWire, RuleWire, chosen_from, chosen_wire, rule_from, rule_wire
+from sync.protocol.limits import INTEGER_MAX
 
 Days = Annotated[int, Meta(ge=0, le=10_000)]
 
