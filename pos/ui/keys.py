@@ -86,7 +86,6 @@ KEY_MAP: tuple[Binding, ...] = (
     Binding("PgUp", Action.PAGE_UP, _ALL),
     Binding("PgDown", Action.PAGE_DOWN, _ALL),
     Binding("+", Action.MORE, _SALE),
-    Binding("Shift++", Action.MORE, _SALE),
     Binding("-", Action.FEWER, _SALE),
     Binding("Del", Action.REMOVE, _SALE),
     Binding("Ctrl+Z", Action.UNDO, _SALE),

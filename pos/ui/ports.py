@@ -1,8 +1,10 @@
 """What presenters are handed: Qt-free protocols for tasks, navigation, sounds and notices."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from pos.domain.money import Rupiah
 from pos.errors import GeraiError
 from pos.ui.keys import Screen
 
@@ -47,3 +49,12 @@ class Notices(Protocol):
 
     def tell(self, text: str, undo: Callable[[], None] | None = None) -> None:
         """Say a short sentence, with an offer to undo for some seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaleDone:
+    """A paid sale on its way from the payment to the next sale; `scanned` begins that one."""
+
+    number: str
+    change: Rupiah
+    scanned: str = ""

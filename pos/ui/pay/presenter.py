@@ -1,0 +1,393 @@
+"""Taking the money: tenders, what is still due, change; QRIS with its question; the done state. No Qt, no SQL.
+
+Each tender is durable before the screen shows it. A second press while a write runs does nothing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Protocol
+
+from pos.domain.cash import quick_cash
+from pos.domain.money import Rupiah
+from pos.domain.tender import Settlement, Tender, TenderKind, TenderState, settle
+from pos.errors import GeraiError
+from pos.i18n import Texts, clock
+from pos.services import checkout, qris_code
+from pos.services.checkout import CompletedSale
+from pos.services.context import Context
+from pos.services.holds import OpenCart
+from pos.services.qris_code import QrisCode
+from pos.services.sign_in import Cashier
+from pos.ui.keys import Screen
+from pos.ui.ports import Navigator, Notices, SaleDone, Sounds, Tasks
+
+METHODS = (
+    TenderKind.CASH,
+    TenderKind.QRIS,
+    TenderKind.DEBIT,
+    TenderKind.TRANSFER,
+    TenderKind.CREDIT,
+    TenderKind.VOUCHER,
+)
+OTHERS = METHODS[2:]
+_CLAIMED = frozenset({TenderKind.QRIS, TenderKind.TRANSFER})
+
+
+class Phase(StrEnum):
+    """TENDERING takes amounts; CODE shows a QRIS code and waits for the answer; SAVING; DONE shows the change."""
+
+    TENDERING = "tendering"
+    CODE = "code"
+    SAVING = "saving"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class BoughtShown:
+    """A line of what is being paid for."""
+
+    title: str
+    quantity: int
+    net: Rupiah
+
+
+@dataclass(frozen=True, slots=True)
+class PayShown:
+    """The whole payment screen; money in rupiah. `due` is what the chosen method still has to bring."""
+
+    phase: Phase
+    method: TenderKind
+    bought: tuple[BoughtShown, ...]
+    piece_count: int
+    subtotal: Rupiah
+    discount: Rupiah
+    rounding: Rupiah
+    total: Rupiah
+    due: Rupiah
+    tenders: tuple[Tender, ...]
+    amount: Rupiah
+    change: Rupiah
+    missing: Rupiah
+    quick: tuple[Rupiah, ...]
+    code: QrisCode | None = None
+    question: str = ""
+    done: CompletedSale | None = None
+
+    @property
+    def partly_paid(self) -> bool:
+        return bool(self.tenders)
+
+
+class PayView(Protocol):
+    """The Qt half; `fresh` says that the amount is pre-filled and the next digit replaces it."""
+
+    def show(self, shown: PayShown, *, fresh: bool) -> None: ...
+    def reference(self) -> str: ...
+
+
+class PayPresenter:
+    """State of the payment."""
+
+    def __init__(
+        self,
+        ctx: Context,
+        view: PayView,
+        *,
+        tasks: Tasks,
+        navigator: Navigator,
+        sounds: Sounds,
+        notices: Notices,
+        texts: Texts,
+        cashier: Cashier,
+    ) -> None:
+        """Nothing is shown before `enter`."""
+        self._ctx, self._view = ctx, view
+        self._tasks, self._go, self._sounds, self._notices = tasks, navigator, sounds, notices
+        self._texts, self._cashier = texts, cashier
+        self.open_cart = OpenCart("")
+        self.phase = Phase.DONE
+        self.method = TenderKind.CASH
+        self._amount: Rupiah = 0
+        self._edited = False
+        self._code: QrisCode | None = None
+        self._question = ""
+        self._done: CompletedSale | None = None
+
+    def enter(self, what: object) -> None:
+        """Begin with a cart; one that waits for QRIS money begins with the question."""
+        assert isinstance(what, OpenCart)
+        self.open_cart = what
+        self.phase, self._done, self._code, self._question = Phase.TENDERING, None, None, ""
+        if what.qris_shown_at is not None:
+            self._ask_again()
+        else:
+            self._choose(TenderKind.CASH)
+
+    # --- what the cashier does
+
+    def choose(self, kind: TenderKind) -> None:
+        """Choose how the rest is paid; a smaller cash amount typed before is taken first: that is the split."""
+        if self.phase is not Phase.TENDERING:
+            return
+        partial = self.method is TenderKind.CASH and self._edited and 0 < self._amount < self._due()
+        if partial and kind is not TenderKind.CASH:
+            self._take(Tender(TenderKind.CASH, self._amount), then=kind)
+        else:
+            self._choose(kind)
+
+    def choose_other(self) -> None:
+        """F7: the next of the other ways."""
+        at = OTHERS.index(self.method) + 1 if self.method in OTHERS else 0
+        self.choose(OTHERS[at % len(OTHERS)])
+
+    def type_amount(self, amount: Rupiah) -> None:
+        """Hear the amount field; another amount than the shown code's takes the code away."""
+        if self.phase is Phase.CODE:
+            self._amount, self._edited = amount, True
+            self._free_code(self._show)
+        elif self.phase is not Phase.DONE:
+            self._amount, self._edited = amount, True
+            self._show()
+
+    def quick(self, amount: Rupiah) -> None:
+        """Take an amount as the buyer handed it over."""
+        if self.phase is Phase.TENDERING:
+            self._amount, self._edited = amount, amount != self._due()
+            self._show()
+
+    def move_quick(self, step: int) -> None:
+        """Move along the quick amounts."""
+        values = self._quick()
+        if self.phase is Phase.TENDERING and values:
+            at = values.index(self._amount) + step if self._amount in values else 0
+            self.quick(values[max(0, min(len(values) - 1, at))])
+
+    def confirm(self) -> None:
+        """Enter: take the shown amount; show the code; the money came; begin the next sale."""
+        if self.phase is Phase.DONE:
+            self.next_sale()
+        elif self.phase is Phase.CODE:
+            self.arrived()
+        elif self.phase is Phase.TENDERING:
+            if self._settle(self.open_cart.tenders).paid:
+                self._complete(self.open_cart)
+            elif self.method is TenderKind.QRIS:
+                self._show_code(self._amount)
+            else:
+                self._take(self._tender(self.method, self._amount))
+
+    def arrived(self) -> None:
+        """Uang sudah masuk: a person saw the money in the merchant's app."""
+        if self.phase is Phase.CODE:
+            amount = self.open_cart.qris_amount
+            self._take(self._tender(TenderKind.QRIS, amount))
+
+    def not_arrived(self) -> None:
+        """Belum masuk: the amount is due again, by any method."""
+        if self.phase is Phase.CODE:
+            self._free_code(self._say_not_arrived)
+
+    def drop(self, index: int) -> None:
+        """Hand a tender back."""
+        if self.phase is not Phase.TENDERING:
+            return
+        open_cart, self.phase = self.open_cart, Phase.SAVING
+        self._tasks.write(
+            lambda: checkout.drop_tender(self._ctx, open_cart=open_cart, index=index, cashier=self._cashier),
+            self._took(TenderKind.CASH),
+            self._failed,
+        )
+
+    def back(self) -> None:
+        """Esc: to the sale; money taken stays noted, a shown code stays asked."""
+        if self.phase is Phase.DONE:
+            self.next_sale()
+        elif self.phase in {Phase.TENDERING, Phase.CODE}:
+            self._go.go(Screen.SELL, self.open_cart)
+
+    def next_sale(self, scanned: str = "") -> None:
+        """Leave the done state."""
+        done = self._done
+        if done is not None:
+            self._go.go(Screen.SELL, SaleDone(done.sale.number, done.sale.change, scanned))
+
+    def scan(self, code: str) -> None:
+        """Begin the next sale by a scan after a paid one; before, refuse it."""
+        if self.phase is Phase.DONE:
+            self.next_sale(code)
+        else:
+            self.refuse_scan()
+
+    def refuse_scan(self) -> None:
+        """Say that goods cannot be added while money is being taken."""
+        self._sounds.unknown()
+        self._notices.tell(self._texts._("Tekan Esc dahulu untuk menambah barang."))
+
+    # --- inside
+
+    def _choose(self, kind: TenderKind) -> None:
+        self.method = kind
+        self._amount, self._edited = self._due(), False
+        if kind is TenderKind.QRIS and self._amount:
+            self._show_code(self._amount)
+        else:
+            self._show()
+
+    def _show_code(self, amount: Rupiah) -> None:
+        """Show the amount-bearing code once the store knows about it (Menunggu pembayaran)."""
+        try:
+            code = qris_code.payload(self._ctx, amount)
+        except GeraiError as error:
+            self._failed(error)
+            return
+        open_cart, self.phase = self.open_cart, Phase.SAVING
+
+        def shown(fresh: OpenCart) -> None:
+            self.open_cart, self.phase, self._code, self._question = fresh, Phase.CODE, code, ""
+            self._amount, self._edited = amount, False
+            self._show()
+
+        self._tasks.write(
+            lambda: checkout.show_qris(self._ctx, open_cart=open_cart, amount=amount, cashier=self._cashier),
+            shown,
+            self._failed,
+        )
+
+    def _ask_again(self) -> None:
+        """A code was shown before the till stopped: one plain question (users.md, Menunggu pembayaran)."""
+        amount, at = self.open_cart.qris_amount, self.open_cart.qris_shown_at
+        assert at is not None
+        self.method, self.phase = TenderKind.QRIS, Phase.CODE
+        self._amount, self._edited = amount, False
+        try:
+            self._code = qris_code.payload(self._ctx, amount)
+        except GeraiError:
+            self._code = None  # the question stands without the picture
+        self._question = clock(at)
+        self._show()
+
+    def _tender(self, kind: TenderKind, amount: Rupiah) -> Tender:
+        reference = "" if kind is TenderKind.CASH else self._view.reference()
+        state = TenderState.CLAIMED if kind in _CLAIMED else TenderState.RECORDED
+        return Tender(kind, amount, reference, state)
+
+    def _take(self, tender: Tender, then: TenderKind = TenderKind.CASH) -> None:
+        """Complete the sale when it is paid with this tender; else note the tender and go on."""
+        open_cart = self.open_cart
+        tenders = (*open_cart.tenders, tender)
+        try:
+            checkout.check_tenders(self._ctx, open_cart.cart, tenders)
+        except GeraiError as error:
+            self._failed(error)
+            return
+        self.phase = Phase.SAVING
+        if self._settle(tenders).paid:
+            paid = replace(open_cart, tenders=tenders, qris_amount=0, qris_shown_at=None)
+            self._complete(paid)
+        else:
+            self._tasks.write(
+                lambda: checkout.take_tender(
+                    self._ctx, open_cart=open_cart, tender=tender, cashier=self._cashier
+                ),
+                self._took(then),
+                self._failed,
+            )
+
+    def _complete(self, paid: OpenCart) -> None:
+        self.phase = Phase.SAVING
+        self._tasks.write(
+            lambda: checkout.complete_sale(self._ctx, open_cart=paid, cashier=self._cashier),
+            self._completed,
+            self._failed,
+        )
+
+    def _free_code(self, then: Callable[[], None]) -> None:
+        """The shown code is no longer waited for."""
+        open_cart, self.phase = self.open_cart, Phase.SAVING
+
+        def freed(fresh: OpenCart) -> None:
+            self.open_cart = fresh
+            self.phase, self._code, self._question = Phase.TENDERING, None, ""
+            then()
+
+        self._tasks.write(
+            lambda: checkout.show_qris(self._ctx, open_cart=open_cart, amount=0, cashier=self._cashier),
+            freed,
+            self._failed,
+        )
+
+    def _say_not_arrived(self) -> None:
+        self._choose(TenderKind.CASH)
+        self._notices.tell(self._texts._("QRIS belum masuk; pilih cara bayar lagi."))
+
+    def _took(self, then: TenderKind) -> "Took":
+        def took(fresh: OpenCart) -> None:
+            self.open_cart = fresh
+            self.phase, self._code, self._question = Phase.TENDERING, None, ""
+            self._choose(then)
+
+        return took
+
+    def _completed(self, done: CompletedSale) -> None:
+        self.phase, self._done, self._code = Phase.DONE, done, None
+        self._sounds.scanned()
+        self._show()
+
+    def _failed(self, error: GeraiError) -> None:
+        """Nothing was written: stay with what was there before."""
+        waiting = self.open_cart.qris_shown_at is not None
+        self.phase = Phase.CODE if waiting else Phase.TENDERING
+        self._sounds.unknown()
+        self._notices.problem(error)
+        self._show()
+
+    def _settle(self, tenders: tuple[Tender, ...]) -> Settlement:
+        net = checkout.price_cart(self._ctx, self.open_cart.cart).net
+        return settle(net, tenders, self._ctx.shop.rounding)
+
+    def _due(self) -> Rupiah:
+        now = self._settle(self.open_cart.tenders)
+        return now.missing if self.method is TenderKind.CASH else now.missing_exact
+
+    def _quick(self) -> tuple[Rupiah, ...]:
+        return quick_cash(self._due()) if self.method is TenderKind.CASH else ()
+
+    def _show(self) -> None:
+        """Say everything as if the shown amount were given now."""
+        cart = self.open_cart.cart
+        priced = checkout.price_cart(self._ctx, cart)
+        asked = () if self._done or not self._amount else (Tender(self.method, self._amount),)
+        tenders = self._done.sale.tenders if self._done else self.open_cart.tenders
+        try:
+            then = self._settle((*tenders, *asked))
+        except GeraiError:
+            then = self._settle(tenders)  # a non-cash amount above what is due: the press will say so
+        shown = PayShown(
+            phase=self.phase,
+            method=self.method,
+            bought=tuple(
+                BoughtShown(x.line.product.title, x.line.quantity, x.money.net) for x in priced.lines
+            ),
+            piece_count=cart.piece_count,
+            subtotal=priced.gross,
+            discount=priced.discount,
+            rounding=then.rounding,
+            total=then.total,
+            due=self._due(),
+            tenders=tenders,
+            amount=self._amount,
+            change=then.change,
+            missing=then.missing if self.method is TenderKind.CASH else then.missing_exact,
+            quick=self._quick(),
+            code=self._code,
+            question=self._question,
+            done=self._done,
+        )
+        self._view.show(shown, fresh=not self._edited)
+
+
+class Took(Protocol):
+    """Hears the cart after a tender was taken or dropped."""
+
+    def __call__(self, fresh: OpenCart, /) -> None: ...

@@ -1,0 +1,311 @@
+"""The sale screen's Qt half: goods left, cart right. Shows what the presenter says and hands presses on."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from pos.domain.catalog import Product
+from pos.ui.keys import Action
+from pos.ui.ports import SaleDone
+from pos.ui.sell.cart_list import CartList
+from pos.ui.sell.discount_panel import DiscountPanel
+from pos.ui.sell.shown import CartShown
+from pos.ui.sell.totals import ChangeStrip, Totals
+from pos.ui.widgets.chips import ChipRow, Choice
+from pos.ui.widgets.look import Look, column, row
+from pos.ui.widgets.pictures import PictureShelf
+from pos.ui.widgets.search_field import SearchField
+from pos.ui.widgets.tile_painter import GAP
+from pos.ui.widgets.tiles import ProductGrid
+
+if TYPE_CHECKING:
+    from pos.ui.sell.finder import Filters
+    from pos.ui.sell.presenter import DiscountAsked, SellPresenter
+
+SIDE = 24
+
+
+class SellScreen(QWidget):
+    """Implements presenter.SellView."""
+
+    def __init__(self, look: Look, shelf: PictureShelf, cart_width: int) -> None:
+        """`cart_width` in px of this look; the header lies over the top of the goods."""
+        super().__init__()
+        self._look = look
+        self._presenter: SellPresenter | None = None
+        self.right_inset = cart_width
+        self.setProperty("role", "ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._make_goods(shelf), 1)
+        layout.addWidget(self._make_cart(cart_width))
+
+    def attach(self, presenter: "SellPresenter") -> None:
+        """Join the presenter, once there is one."""
+        self._presenter = presenter
+
+    @property
+    def presenter(self) -> "SellPresenter":
+        """The Qt-free half; nothing can be pressed before it is joined."""
+        assert self._presenter is not None
+        return self._presenter
+
+    # --- building
+
+    def _make_goods(self, shelf: PictureShelf) -> QWidget:
+        look, _ = self._look, self._look.texts._
+        self.search = SearchField(look, _("Pindai barcode atau cari barang"))
+        self.search.typed.connect(lambda text: self.presenter.typed(text))
+        self.chips = ChipRow(look, lambda key: self.presenter.choose_category(key))
+        self._makers = look.button(_("Pengrajin"), "chip", "users", "muted")
+        self._makers.setCheckable(True)
+        self._makers.clicked.connect(self._open_makers)
+        self.chips.add_tail(self._makers)
+        self.grid = ProductGrid(look, shelf)
+        self.grid.picked.connect(lambda product: self.presenter.add(product))
+        self._nothing = self._make_nothing()
+        self._shown = QStackedWidget()
+        self._shown.addWidget(self.grid)
+        self._shown.addWidget(self._nothing)
+        side, half = look.px(SIDE), look.px(GAP) // 2
+        goods = QWidget()
+        layout = QVBoxLayout(goods)
+        layout.setContentsMargins(0, look.theme.size("header") + look.px(16), 0, look.px(12))
+        layout.setSpacing(0)
+        layout.addLayout(row(self.search, margins=(side, 0, side, 0)))
+        layout.addSpacing(look.px(12))
+        layout.addLayout(row(self.chips, margins=(side, 0, side, 0)))
+        layout.addSpacing(look.px(12) - half)
+        layout.addLayout(row(self._shown, margins=(side - half, 0, side - half - 10, 0)), 1)
+        return goods
+
+    def _make_nothing(self) -> QWidget:
+        look = self._look
+        self._nothing_words = look.label(role="heading", wrap=True)
+        self._nothing_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        hint = look.label(
+            look.texts._("Coba kata lain, atau ketik 4–6 angka terakhir pada label."), "muted", wrap=True
+        )
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        picture = look.picture("search", "faint", 44)
+        page = QWidget()
+        page.setLayout(
+            column(None, row(None, picture, None), self._nothing_words, hint, None, spacing=look.px(10))
+        )
+        return page
+
+    def _make_cart(self, width: int) -> QFrame:
+        look, _ = self._look, self._look.texts._
+        self._heading = look.label(_("Keranjang"), "heading")
+        self._waiting = look.label(_("Menunggu pembayaran"), "accent")
+        self._waiting.hide()
+        head = look.frame("cart-head")
+        head.setFixedHeight(look.theme.size("header"))
+        head.setLayout(row(self._heading, None, self._waiting, margins=(look.px(20), 0, look.px(20), 0)))
+        self.cart = CartList(
+            look,
+            mark=lambda at: self.presenter.mark(at),
+            step=lambda by: self.presenter.change_quantity(by),
+            discount=lambda: self.presenter.ask_discount(whole_cart=False),
+            remove=lambda: self.presenter.remove(),
+        )
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._make_empty())
+        self._pages.addWidget(self.cart)
+        self.change = ChangeStrip(look)
+        self.totals = Totals(
+            look,
+            pay=lambda: self.presenter.pay(),
+            discount=lambda: self.presenter.ask_discount(whole_cart=True),
+            clear=lambda: self.presenter.clear(),
+        )
+        frame = look.frame("cart")
+        frame.setFixedWidth(width)
+        strip = row(self.change, margins=(look.px(12), 0, look.px(12), look.px(8)))
+        frame.setLayout(column(head, self._pages, strip, self.totals, spacing=0))
+        self.discount = DiscountPanel(look, frame, self._give, self._close_discount)
+        return frame
+
+    def _make_empty(self) -> QWidget:
+        look, _ = self._look, self._look.texts._
+        words = look.label(_("Keranjang kosong"), "heading")
+        hint = look.label(_("Pindai barcode, atau pilih barang di sebelah kiri."), "muted", wrap=True)
+        for label in (words, hint):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        page = QWidget()
+        page.setLayout(
+            column(
+                None,
+                row(None, look.picture("scan-barcode", "faint", 52), None),
+                words,
+                hint,
+                None,
+                spacing=look.px(10),
+                margins=(look.px(32), 0, look.px(32), 0),
+            )
+        )
+        return page
+
+    # --- what the presenter says
+
+    def show_cart(self, cart: CartShown, quantities: dict[str, int]) -> None:
+        """See SellView."""
+        count = f" ({cart.piece_count})" if cart.piece_count else ""
+        self._heading.setText(self._look.texts._("Keranjang") + count)
+        self._waiting.setVisible(cart.locked)
+        self._pages.setCurrentIndex(1 if cart.lines else 0)
+        self.cart.show_lines(cart.lines, cart.marked)
+        self.totals.show_cart(cart)
+        self.grid.goods.show_quantities(quantities)
+
+    def show_products(self, products: tuple[Product, ...], text: str) -> None:
+        """See SellView."""
+        self.grid.goods.show_products(products)
+        self.grid.scrollToTop()
+        self._shown.setCurrentIndex(0 if products else 1)
+        _ = self._look.texts._
+        self._nothing_words.setText(
+            _("Tidak ada “{text}”").format(text=text) if text else _("Belum ada barang di sini")
+        )
+
+    def show_filters(self, filters: "Filters") -> None:
+        """See SellView."""
+        everything = Choice(None, self._look.texts._("Semua"))
+        choices = tuple(Choice(category.code, category.name) for category in filters.categories)
+        self.chips.show_choices((everything, *choices), filters.category)
+        self._filters = filters
+        maker = next((m.name for m in filters.makers if m.code == filters.maker), "")
+        self._makers.setText((maker or self._look.texts._("Pengrajin")).replace("&", "&&"))
+        self._makers.setChecked(bool(maker))
+        self.chips.show_choices((everything, *choices), filters.category)
+
+    def show_search(self, text: str) -> None:
+        """See SellView."""
+        self.search.set_text(text)
+
+    def show_change(self, done: SaleDone | None) -> None:
+        """See SellView."""
+        self.change.show_done(done)
+
+    def show_discount(self, asked: "DiscountAsked | None") -> None:
+        """See SellView."""
+        if asked is None:
+            self.discount.hide()
+            self.search.setFocus()
+        else:
+            self.discount.ask(asked)
+            self._place_discount()
+
+    def marked_product(self) -> Product | None:
+        """See SellView."""
+        row_no = self.grid.goods.marked
+        return None if row_no is None else self.grid.goods.product_at(row_no)
+
+    def mark_first(self) -> None:
+        """See SellView."""
+        self.grid.move_mark(0, 0)
+
+    # --- what the person does
+
+    def act(self, action: Action) -> bool:
+        """Carry out a key of the map; False leaves the key to the field."""
+        presenter = self._presenter
+        if presenter is None:
+            return False
+        if self.discount.isVisible() and action in {Action.CONFIRM, Action.BACK}:
+            self.discount.confirm() if action is Action.CONFIRM else presenter.close_discount()
+            return True
+        if action in _MOVES:
+            return self._move(presenter, action)
+        if action in {Action.MORE, Action.FEWER}:
+            if self.search.text() or self.discount.isVisible():
+                return False
+            presenter.change_quantity(1 if action is Action.MORE else -1)
+            return True
+        return self._do(presenter, action)
+
+    def _do(self, presenter: "SellPresenter", action: Action) -> bool:
+        does: dict[Action, Callable[[], object]] = {
+            Action.CONFIRM: presenter.confirm,
+            Action.BACK: self._start_search,
+            Action.SELL: self._start_search,
+            Action.PAY: presenter.pay,
+            Action.REMOVE: presenter.remove,
+            Action.UNDO: presenter.undo,
+            Action.CLEAR: presenter.clear,
+            Action.LINE_DISCOUNT: lambda: presenter.ask_discount(whole_cart=False),
+            Action.CART_DISCOUNT: lambda: presenter.ask_discount(whole_cart=True),
+            Action.REPRINT: presenter.reprint,
+        }
+        if action not in does:
+            return False
+        does[action]()
+        return True
+
+    def _start_search(self) -> None:
+        """Esc and F2: an empty search field, ready to scan; the cart stays."""
+        self.search.clear()
+        self.search.setFocus()
+
+    def _move(self, presenter: "SellPresenter", action: Action) -> bool:
+        """Arrows: results while the search has text, else the cart's lines; pages turn the goods."""
+        if action in {Action.PAGE_UP, Action.PAGE_DOWN}:
+            self.grid.page(1 if action is Action.PAGE_DOWN else -1)
+            return True
+        across, down = _MOVES[action]
+        if self.search.text() or self.grid.hasFocus():
+            self.grid.move_mark(across, down)
+            return True
+        if down:
+            presenter.move_mark(down)
+        return bool(down)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be ready to sell."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.search.setFocus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the panel over the foot of the cart."""
+        super().resizeEvent(event)
+        self._place_discount()
+
+    def _place_discount(self) -> None:
+        frame = self.discount.parentWidget()
+        assert frame is not None
+        height = self.discount.sizeHint().height()
+        self.discount.setGeometry(1, frame.height() - height, frame.width() - 1, height)
+
+    def _give(self, bps: int, amount: int) -> None:
+        self.presenter.give_discount(bps=bps, amount=amount)
+
+    def _close_discount(self) -> None:
+        self.presenter.close_discount()
+
+    def _open_makers(self) -> None:
+        menu = QMenu(self)
+        presenter = self.presenter
+        self._makers.setChecked(self._filters.maker is not None)
+        menu.addAction(self._look.texts._("Semua pengrajin")).triggered.connect(
+            lambda: presenter.choose_maker(None)
+        )
+        for maker in self._filters.makers:
+            action = menu.addAction(maker.name.replace("&", "&&"))
+            action.triggered.connect(lambda _=False, code=maker.code: presenter.choose_maker(code))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._makers.mapToGlobal(self._makers.rect().bottomLeft()))
+
+
+_MOVES = {
+    Action.UP: (0, -1),
+    Action.DOWN: (0, 1),
+    Action.LEFT: (-1, 0),
+    Action.RIGHT: (1, 0),
+    Action.PAGE_UP: (0, 0),
+    Action.PAGE_DOWN: (0, 0),
+}

@@ -1,0 +1,87 @@
+"""What the sale screen shows of a cart, as plain values: lines, sums, quiet warnings. No Qt."""
+
+from dataclasses import dataclass
+
+from pos.domain.cart import Cart, CartLine
+from pos.domain.money import Rupiah
+from pos.domain.pricing import PricedCart
+from pos.i18n import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class LineShown:
+    """A cart line as the view needs it; money in rupiah, `warning` a quiet word on stock."""
+
+    title: str
+    maker: str
+    quantity: int
+    unit_price: Rupiah
+    discount: Rupiah
+    net: Rupiah
+    unique: bool
+    warning: str
+
+
+@dataclass(frozen=True, slots=True)
+class CartShown:
+    """The whole right side; `locked` while part of the money is already taken."""
+
+    lines: tuple[LineShown, ...]
+    marked: int | None
+    piece_count: int
+    subtotal: Rupiah
+    line_discount: Rupiah
+    cart_discount: Rupiah
+    total: Rupiah
+    locked: bool
+    can_undo: bool
+
+
+def cart_shown(
+    cart: Cart, priced: PricedCart, texts: Texts, *, marked: int | None, locked: bool, can_undo: bool
+) -> CartShown:
+    """Say a priced cart; a line's own discount stands on the line, the cart's below."""
+    own = tuple(line.discount.of(line.gross) if line.discount else 0 for line in cart.lines)
+    wanted = quantities(cart)
+    return CartShown(
+        lines=tuple(_line(line, off, wanted, texts) for line, off in zip(cart.lines, own, strict=True)),
+        marked=marked,
+        piece_count=cart.piece_count,
+        subtotal=priced.gross,
+        line_discount=sum(own),
+        cart_discount=priced.discount - sum(own),
+        total=priced.net,
+        locked=locked,
+        can_undo=can_undo,
+    )
+
+
+def quantities(cart: Cart) -> dict[str, int]:
+    """Units in the cart by product."""
+    found: dict[str, int] = {}
+    for line in cart.lines:
+        found[line.product.id] = found.get(line.product.id, 0) + line.quantity
+    return found
+
+
+def _line(line: CartLine, off: Rupiah, wanted: dict[str, int], texts: Texts) -> LineShown:
+    return LineShown(
+        title=line.product.title,
+        maker=line.product.maker.name,
+        quantity=line.quantity,
+        unit_price=line.product.price,
+        discount=off,
+        net=line.gross - off,
+        unique=line.product.unique,
+        warning=_warning(line, wanted[line.product.id], texts),
+    )
+
+
+def _warning(line: CartLine, wanted: int, texts: Texts) -> str:
+    """More sold than the books know: a quiet word, never a dialog (users.md)."""
+    on_hand = line.product.on_hand
+    if wanted <= on_hand:
+        return ""
+    if on_hand <= 0:
+        return texts._("stok tercatat habis")
+    return texts._("stok tercatat {n}").format(n=on_hand)

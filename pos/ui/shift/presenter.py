@@ -1,0 +1,212 @@
+"""The shift: open with the float, cash in and out, blind count, close. No Qt, no SQL.
+
+The expected cash is never shown before the count is committed (users.md).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from pos.domain.money import Rupiah
+from pos.domain.reason import Reason
+from pos.domain.shift import CashMovement, CashMovementKind, Shift, ShiftTotals
+from pos.domain.tender import TenderKind
+from pos.errors import GeraiError
+from pos.i18n import Texts
+from pos.services import shifts
+from pos.services.context import Context
+from pos.services.shifts import ClosedShift
+from pos.services.sign_in import Cashier
+from pos.ui.keys import Screen
+from pos.ui.ports import Navigator, Notices, Tasks
+
+FACES: tuple[tuple[str, Rupiah], ...] = (
+    ("n100000", 100_000),
+    ("n75000", 75_000),
+    ("n50000", 50_000),
+    ("n20000", 20_000),
+    ("n10000", 10_000),
+    ("n5000", 5_000),
+    ("n2000", 2_000),
+    ("n1000", 1_000),
+    ("c1000", 1_000),
+    ("c500", 500),
+    ("c200", 200),
+    ("c100", 100),
+    ("c50", 50),
+)
+"""The count grid: n is a note, c a coin (domain.md §2.1)."""
+
+REASONS: dict[CashMovementKind, tuple[Reason, ...]] = {
+    CashMovementKind.PAY_IN: (Reason.SMALL_CHANGE, Reason.OTHER),
+    CashMovementKind.PAY_OUT: (Reason.SUPPLIES, Reason.TRANSPORT, Reason.SMALL_CHANGE, Reason.OTHER),
+    CashMovementKind.DROP: (Reason.TO_SAFE,),
+}
+
+
+class Step(StrEnum):
+    """CLOSED asks for the float; OPEN shows the shift; COUNT is the blind count; CLOSED_NOW the result."""
+
+    CLOSED = "closed"
+    OPEN = "open"
+    COUNT = "count"
+    RESULT = "result"
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftShown:
+    """The whole screen; `running` without any cash sum, so that the count stays blind."""
+
+    step: Step
+    shift: Shift | None = None
+    running: ShiftTotals | None = None
+    counted: Rupiah = 0
+    sure: bool = False
+    result: ClosedShift | None = None
+
+
+class ShiftView(Protocol):
+    """The Qt half."""
+
+    def show(self, shown: ShiftShown) -> None: ...
+    def clear_movement(self) -> None: ...
+    def clear_count(self) -> None: ...
+
+
+class ShiftPresenter:
+    """State of the shift screen."""
+
+    def __init__(
+        self,
+        ctx: Context,
+        view: ShiftView,
+        *,
+        tasks: Tasks,
+        navigator: Navigator,
+        notices: Notices,
+        texts: Texts,
+        cashier: Cashier,
+    ) -> None:
+        """Nothing is read before `enter`."""
+        self._ctx, self._view = ctx, view
+        self._tasks, self._go, self._notices, self._texts = tasks, navigator, notices, texts
+        self._cashier = cashier
+        self.step = Step.CLOSED
+        self._busy = False
+        self._sure = False
+        self._counts: dict[str, int] = {}
+        self._result: ClosedShift | None = None
+
+    def enter(self, _what: object = None) -> None:
+        """Look whether a shift is open."""
+        self._busy = self._sure = False
+        open_now = shifts.current_shift(self._ctx) is not None
+        self.step = Step.OPEN if open_now else Step.CLOSED
+        self._result = None
+        self._show()
+
+    # --- opening
+
+    def open(self, opening_float: Rupiah) -> None:
+        """Open with the float, then sell."""
+        if self._busy or self.step is not Step.CLOSED:
+            return
+        self._busy = True
+        self._tasks.write(
+            lambda: shifts.open_shift(self._ctx, cashier=self._cashier, opening_float=opening_float),
+            self._opened,
+            self._failed,
+        )
+
+    def _opened(self, _shift: Shift) -> None:
+        self._busy = False
+        self._notices.tell(self._texts._("Kasir dibuka. Selamat berjualan!"))
+        self._go.go(Screen.SELL)
+
+    # --- cash in and out
+
+    def move_cash(self, kind: CashMovementKind, amount: Rupiah, reason: Reason) -> None:
+        """Note cash in, cash out or a drop to the safe."""
+        if self._busy or self.step is not Step.OPEN:
+            return
+        self._busy = True
+        self._tasks.write(
+            lambda: shifts.record_cash_movement(
+                self._ctx, cashier=self._cashier, kind=kind, amount=amount, reason=reason.value
+            ),
+            self._moved,
+            self._failed,
+        )
+
+    def _moved(self, _movement: CashMovement) -> None:
+        self._busy = False
+        self._view.clear_movement()
+        self._notices.tell(self._texts._("Tercatat."))
+        self._show()
+
+    # --- closing
+
+    def begin_count(self) -> None:
+        """Go to the blind count."""
+        if self.step is Step.OPEN and not self._busy:
+            self.step, self._counts, self._sure = Step.COUNT, {}, False
+            self._view.clear_count()
+            self._show()
+
+    def count(self, face: str, pieces: int) -> None:
+        """Note how many of a note or coin lie in the drawer."""
+        self._counts[face] = pieces
+        self._sure = False
+        self._show()
+
+    @property
+    def counted(self) -> Rupiah:
+        return sum(value * self._counts.get(face, 0) for face, value in FACES)
+
+    def confirm_count(self) -> None:
+        """First press: look once more at the sum. Second press: close."""
+        if self.step is not Step.COUNT or self._busy:
+            return
+        if not self._sure:
+            self._sure = True
+            self._show()
+            return
+        self._busy = True
+        counted = self.counted
+        counts = tuple((face, n) for face, _ in FACES if (n := self._counts.get(face, 0)))
+        self._tasks.write(
+            lambda: shifts.close_shift(self._ctx, cashier=self._cashier, counted=counted, counts=counts),
+            self._closed,
+            self._failed,
+        )
+
+    def _closed(self, result: ClosedShift) -> None:
+        self._busy = False
+        self.step, self._result = Step.RESULT, result
+        self._show()
+
+    def back(self) -> None:
+        """One step back."""
+        if self.step is Step.COUNT and self._sure:
+            self._sure = False
+            self._show()
+        elif self.step is Step.COUNT or self.step is Step.RESULT:
+            self.enter()
+        elif self.step is Step.OPEN:
+            self._go.go(Screen.SELL)
+
+    # --- inside
+
+    def _failed(self, error: GeraiError) -> None:
+        self._busy = False
+        self._notices.problem(error)
+        if self.step is not Step.COUNT:
+            self.enter()
+
+    def _show(self) -> None:
+        shift = shifts.current_shift(self._ctx)
+        running = shifts.totals(self._ctx) if shift else None
+        self._view.show(ShiftShown(self.step, shift, running, self.counted, self._sure, self._result))
+
+
+NON_CASH = tuple(kind for kind in TenderKind if kind is not TenderKind.CASH)

@@ -1,0 +1,206 @@
+"""What the cell in the header and the status sheet say: sending, printer, this computer's wishes. No Qt, no SQL.
+
+Never a dialog and never a blocked sale (sync.md §2.11).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from pos import errors
+from pos.domain.words import grouped
+from pos.i18n import Texts, clock
+from pos.services import print_queue, shop, sync_status
+from pos.services.context import Context
+from pos.services.print_queue import PrinterSummary
+from pos.services.sync_status import SyncKind, SyncStatus
+from pos.ui.ports import Notices, Tasks
+
+
+class Tone(StrEnum):
+    CALM = "calm"
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A chip of the header: tone, icon, long and short words."""
+
+    tone: Tone
+    icon: str
+    text: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusShown:
+    """Both chips and the sentences behind them; `unknown` are jobs that a person must judge."""
+
+    sync: Cell
+    printer: Cell
+    sync_sentence: str
+    printer_sentence: str
+    unknown: tuple[str, ...]
+    may_send: bool
+    may_print: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How this computer is set: theme, language, volume of the sounds in percent."""
+
+    theme: str
+    language: str
+    sound: int
+
+
+class StatusView(Protocol):
+    """Both Qt halves: the chips in the header and the sheet."""
+
+    def show(self, shown: StatusShown) -> None: ...
+    def show_wishes(self, wishes: Wishes) -> None: ...
+
+
+class StatusPresenter:
+    """Asks the store from time to time; `refresh` is called by the frame's timer."""
+
+    def __init__(
+        self,
+        ctx: Context,
+        views: tuple[StatusView, ...],
+        *,
+        tasks: Tasks,
+        notices: Notices,
+        texts: Texts,
+        cashier_id: int = 0,
+    ) -> None:
+        """Nothing is read before `refresh`."""
+        self._ctx, self._views, self._tasks = ctx, views, tasks
+        self._notices, self._texts, self._cashier_id = notices, texts, cashier_id
+        self._shown: StatusShown | None = None
+
+    def enter(self, _what: object = None) -> None:
+        """Show everything afresh."""
+        self._shown = None
+        self.refresh()
+        for view in self._views:
+            view.show_wishes(self.wishes())
+
+    def refresh(self) -> None:
+        """Read the state; views hear only of changes."""
+        sync, printer = sync_status.current(self._ctx), print_queue.summary(self._ctx)
+        shown = StatusShown(
+            sync=sync_cell(sync, self._texts),
+            printer=printer_cell(printer, self._texts),
+            sync_sentence=self._sync_sentence(sync),
+            printer_sentence=self._printer_sentence(printer),
+            unknown=tuple(job.id for job in printer.unknown),
+            may_send=sync.kind is not SyncKind.ALONE,
+            may_print=printer.waiting > 0,
+        )
+        if shown != self._shown:
+            self._shown = shown
+            for view in self._views:
+                view.show(shown)
+
+    def wishes(self) -> Wishes:
+        """Give this computer's settings."""
+        get = self._ctx.shop.get
+        return Wishes(str(get("ui.theme")), str(get("ui.language")), int(get("ui.sound")))
+
+    def send_now(self) -> None:
+        """Kirim sekarang."""
+        self._ctx.wake_sync()
+        self._notices.tell(self._texts._("Pengiriman dimulai."))
+
+    def print_waiting(self) -> None:
+        """Try the waiting papers again."""
+        self._tasks.write(lambda: print_queue.print_waiting(self._ctx), lambda _none: self.refresh())
+
+    def settle_unknown(self, job_id: str, *, came_out: bool) -> None:
+        """Answer whether a paper came out whole."""
+        self._tasks.write(
+            lambda: print_queue.settle_unknown(self._ctx, job_id=job_id, came_out=came_out),
+            lambda _none: self.refresh(),
+        )
+
+    def wish(self, key: str, value: str | int) -> None:
+        """Change a setting of this computer."""
+
+        def changed(_none: None) -> None:
+            for view in self._views:
+                view.show_wishes(self.wishes())
+
+        self._tasks.write(
+            lambda: shop.change_settings(self._ctx, {key: value}, cashier_id=self._cashier_id), changed
+        )
+
+    def _sync_sentence(self, status: SyncStatus) -> str:
+        _, ngettext = self._texts._, self._texts.ngettext
+        match status.kind:
+            case SyncKind.ALONE:
+                return _("Gerai ini berdiri sendiri. Semua nota tersimpan di komputer ini.")
+            case SyncKind.SYNCED:
+                return _("Semua terkirim ke kantor pusat.")
+            case SyncKind.SENDING:
+                return ngettext(
+                    "{n} catatan sedang dikirim ke kantor pusat.",
+                    "{n} catatan sedang dikirim ke kantor pusat.",
+                    status.unsent,
+                ).format(n=grouped(status.unsent))
+        return self._explained(status) or _(
+            "{n} catatan aman di komputer ini dan dikirim begitu internet kembali. Berjualan boleh terus."
+        ).format(n=grouped(status.unsent))
+
+    def _explained(self, status: SyncStatus) -> str:
+        kind = getattr(errors, status.problem, None) if status.problem else None
+        if not isinstance(kind, type) or not issubclass(kind, errors.GeraiError):
+            return ""
+        return self._texts.explain(kind(detail=status.fact, at=status.fact))
+
+    def _printer_sentence(self, printer: PrinterSummary) -> str:
+        _ = self._texts._
+        if not printer.configured:
+            return _("Belum ada printer struk. Penjualan tetap jalan tanpa kertas.")
+        kind = getattr(errors, printer.error, None) if printer.error else None
+        if isinstance(kind, type) and issubclass(kind, errors.GeraiError):
+            return self._texts.explain(kind())
+        return _("Printer siap.") if not printer.waiting else _("Sedang mencetak.")
+
+
+def sync_cell(status: SyncStatus, texts: Texts) -> Cell:
+    """The chip of the way to the centre: never a dialog."""
+    _, n = texts._, grouped(status.unsent)
+    match status.kind:
+        case SyncKind.ALONE:
+            return Cell(Tone.CALM, "store", _("Gerai mandiri"), _("Mandiri"))
+        case SyncKind.SYNCED:
+            at = clock(status.at) if status.at else ""
+            return Cell(Tone.GREEN, "cloud-check", _("Terkirim {at}").format(at=at), _("Terkirim"))
+        case SyncKind.SENDING:
+            text = _("Mengirim {n}").format(n=n)
+            return Cell(Tone.AMBER, "cloud-upload", text, text)
+        case SyncKind.OFFLINE:
+            long = _("Tanpa internet · {n} belum terkirim").format(n=n)
+            return Cell(Tone.AMBER, "cloud-off", long, _("{n} belum terkirim").format(n=n))
+    return Cell(
+        Tone.RED, "cloud-alert", _("Perlu perhatian · {n} belum terkirim").format(n=n), _("Perlu perhatian")
+    )
+
+
+def printer_cell(printer: PrinterSummary, texts: Texts) -> Cell:
+    """The chip of the printer: only words when something waits."""
+    _ = texts._
+    if printer.unknown:
+        return Cell(Tone.AMBER, "printer-x", _("Struk keluar utuh?"), _("Struk?"))
+    if not printer.waiting:
+        return Cell(Tone.CALM, "printer", "", "")
+    waiting = texts.ngettext("{n} kertas menunggu", "{n} kertas menunggu", printer.waiting)
+    text = waiting.format(n=printer.waiting)
+    if printer.error == "PaperOut":
+        return Cell(Tone.AMBER, "printer-x", _("Kertas habis · {text}").format(text=text), _("Kertas habis"))
+    if printer.error:
+        return Cell(Tone.AMBER, "printer-x", _("Printer diam · {text}").format(text=text), _("Printer diam"))
+    return Cell(Tone.CALM, "printer", "", "")

@@ -1,0 +1,142 @@
+"""Buttons with parts: the green one with an amount, methods and rail entries with keycaps."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+
+from pos.ui.keys import Action
+from pos.ui.widgets.icons import pixmap
+from pos.ui.widgets.look import Look, column, prepare, restyle, row
+
+
+def _through(widget: QWidget) -> None:
+    widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+
+class PrimaryButton(QPushButton):
+    """The one green button: a word, its key, and perhaps an amount at the right."""
+
+    def __init__(self, look: Look, text: str, action: Action, icon_name: str = "") -> None:
+        """`action` gives the keycap."""
+        super().__init__()
+        prepare(self, "primary")
+        self._word = look.label(text)
+        self._cap = look.keycap(action, "primary")
+        self._amount = look.label()
+        parts: list[QWidget | int | None] = []
+        if icon_name:
+            parts.append(look.picture(icon_name, "on_primary", 22))
+        parts += [self._word, self._cap, None, self._amount]
+        for part in parts:
+            if isinstance(part, QWidget):
+                _through(part)
+        self.setLayout(row(*parts, spacing=look.px(10), margins=(look.px(22), 0, look.px(22), 0)))
+        self.setFixedHeight(look.theme.size("pay"))
+        self.setAccessibleName(text)
+
+    def show_amount(self, text: str) -> None:
+        """Put an amount at the right end."""
+        self._amount.setText(text)
+        self.setAccessibleName(f"{self._word.text()} {text}".strip())
+
+    def show_text(self, text: str) -> None:
+        """Change the word."""
+        self._word.setText(text)
+        self.setAccessibleName(text)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for its parts: children of a button do not widen it by themselves."""
+        layout = self.layout()
+        return super().sizeHint() if layout is None else layout.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """See sizeHint."""
+        return self.sizeHint()
+
+
+class CapButton(QPushButton):
+    """A button with a word and its keycap, perhaps an icon before it."""
+
+    def __init__(
+        self,
+        look: Look,
+        text: str,
+        action: Action | None,
+        role: str,
+        icon_name: str = "",
+        colour: str = "text",
+    ) -> None:
+        """`action` None leaves the cap out; `colour` is the word's and the icon's token."""
+        super().__init__()
+        prepare(self, role)
+        self._look, self._icon_name, self._colour = look, icon_name, colour
+        self._icon = look.picture(icon_name, colour, 20) if icon_name else None
+        self._word = look.label(text, "danger" if colour == "danger" else "line")
+        self._cap = look.keycap(action) if action else None
+        centred = role != "method"
+        parts: list[QWidget | int | None] = [None] if centred else []
+        parts += [part for part in (self._icon, self._word) if part is not None]
+        parts += [None] if not centred else []
+        parts += [self._cap] if self._cap else []
+        parts += [None] if centred else []
+        for part in parts:
+            if isinstance(part, QWidget):
+                _through(part)
+        side = look.px(16 if role == "method" else 8)
+        self.setLayout(row(*parts, spacing=look.px(8), margins=(side, 0, side, 0)))
+        self.setAccessibleName(text)
+        self.toggled.connect(self._show_checked)
+
+    def show_text(self, text: str) -> None:
+        """Change the word."""
+        self._word.setText(text)
+        self.setAccessibleName(text)
+
+    def hide_cap(self) -> None:
+        """Leave the key hint out where there is no room (ui.md §2.5)."""
+        if self._cap is not None:
+            self._cap.hide()
+
+    def _show_checked(self, checked: bool) -> None:
+        colour = "on_soft" if checked else self._colour
+        if self._icon is not None:
+            self._icon.setPixmap(pixmap(self._look.theme, self._icon_name, colour, 20))
+        for part in (self._word, self._cap):
+            if part is not None:
+                restyle(part, "on", "soft" if checked else "")
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for its parts."""
+        layout = self.layout()
+        hint = super().sizeHint()
+        return hint if layout is None else QSize(layout.sizeHint().width(), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """See sizeHint."""
+        return self.sizeHint()
+
+
+class RailButton(QPushButton):
+    """An entry of the rail: icon over its word."""
+
+    def __init__(self, look: Look, text: str, icon_name: str) -> None:
+        """Checked when its screen is in front."""
+        super().__init__()
+        prepare(self, "rail")
+        self._look, self._icon_name = look, icon_name
+        self._icon = QLabel()
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        word = look.label(text)
+        word.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        _through(self._icon)
+        _through(word)
+        self.setLayout(column(None, self._icon, word, None, spacing=look.px(4)))
+        self.setCheckable(True)
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(look.px(64))
+        self.toggled.connect(self._draw)
+        self._draw(False)
+
+    def _draw(self, checked: bool) -> None:
+        colour = "on_soft" if checked else "muted"
+        self._icon.setPixmap(pixmap(self._look.theme, self._icon_name, colour, 24))

@@ -1,0 +1,72 @@
+"""The keyboard's own mark: a ring, 2 px wide with a 2 px gap, round what Tab has reached.
+
+It lies over the window, takes no clicks, and shows only where the focus came by the keyboard.
+"""
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QApplication, QListView, QWidget
+
+from pos.ui.theme import Theme
+
+WIDTH, GAP = 2, 2
+
+
+class FocusRing(QWidget):
+    """One per window; follows the application's focus."""
+
+    def __init__(self, window: QWidget, theme: Theme) -> None:
+        """Stay hidden until Tab reaches a button or a list."""
+        super().__init__(window)
+        self._theme = theme
+        self._around: QWidget | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.hide()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._moved)
+
+    def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self._around is not None:
+            self._around.removeEventFilter(self)
+            self._around = None
+        if isinstance(new, QAbstractButton | QListView) and self.window().isAncestorOf(new):
+            self._around = new
+            new.installEventFilter(self)
+            self._place()
+        else:
+            self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the widget that has the focus."""
+        if watched is self._around and event.type() in _MOVES:
+            if event.type() in {QEvent.Type.Hide, QEvent.Type.Destroy}:
+                self.hide()
+            else:
+                self._place()
+        return False
+
+    def _place(self) -> None:
+        if self._around is None or not self._around.isVisible():
+            self.hide()
+            return
+        room = WIDTH + GAP
+        corner = self._around.mapTo(self.window(), self._around.rect().topLeft())
+        self.setGeometry(QRect(corner, self._around.size()).adjusted(-room, -room, room, room))
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ring only."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.colour("focus"), WIDTH))
+        radius = self._theme.px(14)
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), radius, radius)
+        painter.end()
+
+
+_MOVES = frozenset(
+    {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Destroy}
+)

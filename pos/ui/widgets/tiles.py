@@ -1,0 +1,207 @@
+"""The grid of goods: whole rows of cards, one repaint per changed card; says what was picked, no more."""
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QScroller,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from pos.domain.catalog import Product
+from pos.domain.words import format_rupiah
+from pos.ui.widgets.look import Look
+from pos.ui.widgets.pictures import PictureShelf
+from pos.ui.widgets.tile_painter import GAP, Card, CardPainter
+
+TILE_WIDTH_MIN = 178
+TILE_WIDTH_MAX = 226
+ROW_HEIGHT = 186
+SCROLLBAR_WIDTH = 10
+Index = QModelIndex | QPersistentModelIndex
+PRODUCT_ROLE = Qt.ItemDataRole.UserRole
+CARD_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+class ProductModel(QAbstractListModel):
+    """Products with their number in the cart and the keyboard's mark."""
+
+    def __init__(self, look: Look) -> None:
+        """Start empty."""
+        super().__init__()
+        self._look = look
+        self._products: tuple[Product, ...] = ()
+        self._quantities: dict[str, int] = {}
+        self._rows: dict[str, int] = {}
+        self.marked: int | None = None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self._products)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Give words for people and readers, the card for the painter."""
+        product = self._products[index.row()]
+        if role == PRODUCT_ROLE:
+            return product
+        if role == CARD_ROLE:
+            marked = self.marked == index.row()
+            return Card(product, self._quantities.get(product.id, 0), hovered=False, marked=marked)
+        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole}:
+            return f"{product.title}, {format_rupiah(product.price)}, {self._stock(product)}"
+        return None
+
+    def _stock(self, product: Product) -> str:
+        _ = self._look.texts._
+        return _("Stok {n}").format(n=product.on_hand) if product.on_hand > 0 else _("Habis")
+
+    def show_products(self, products: tuple[Product, ...]) -> None:
+        """Replace the goods; the same goods change nothing but their stock."""
+        if products == self._products:
+            return
+        self.beginResetModel()
+        self._products = products
+        self._rows = {product.id: row for row, product in enumerate(products)}
+        self.marked = None
+        self.endResetModel()
+
+    def show_quantities(self, quantities: dict[str, int]) -> None:
+        """Show how many of each are in the cart; only changed cards are painted again."""
+        changed = {
+            product_id
+            for product_id in quantities.keys() | self._quantities.keys()
+            if quantities.get(product_id, 0) != self._quantities.get(product_id, 0)
+        }
+        self._quantities = dict(quantities)
+        for product_id in changed & self._rows.keys():
+            self.touch(self._rows[product_id])
+
+    def mark(self, row: int | None) -> None:
+        """Move the keyboard's mark."""
+        old, self.marked = self.marked, row
+        for one in {old, row} - {None}:
+            if one is not None and one < len(self._products):
+                self.touch(one)
+
+    def product_at(self, row: int) -> Product | None:
+        return self._products[row] if 0 <= row < len(self._products) else None
+
+    def row_of(self, product_id: str) -> int | None:
+        return self._rows.get(product_id)
+
+    def touch(self, row: int) -> None:
+        """Have one card painted again."""
+        index = self.index(row)
+        self.dataChanged.emit(index, index)
+
+
+class TileDelegate(QStyledItemDelegate):
+    """Paints cards by the painter's kept pixmaps."""
+
+    def __init__(self, look: Look, shelf: PictureShelf, parent: QObject) -> None:
+        """`shelf` hands out the pictures."""
+        super().__init__(parent)
+        self._painter = CardPainter(look)
+        self._shelf = shelf
+        self.cell = QSize(look.px(200), look.px(ROW_HEIGHT))
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return self.cell
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one card."""
+        card: Card = index.data(CARD_ROLE)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        shown = Card(card.product, card.quantity, hovered, card.marked)
+        image = self._shelf.find(card.product)
+        ratio = painter.device().devicePixelRatioF()
+        self._painter.paint(painter, option.rect, shown, image, ratio)
+
+
+class ProductGrid(QListView):
+    """The view: columns by width, rows by whole division of the height."""
+
+    picked = Signal(object)
+
+    def __init__(self, look: Look, shelf: PictureShelf) -> None:
+        """`shelf` stays the caller's to close."""
+        super().__init__()
+        self._look = look
+        self.goods = ProductModel(look)
+        self._delegate = TileDelegate(look, shelf, self)
+        self.setModel(self.goods)
+        self.setItemDelegate(self._delegate)
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setMovement(QListView.Movement.Static)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(True)
+        self.setSpacing(0)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(look.texts._("Daftar barang"))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        self.clicked.connect(self._clicked)
+        shelf.arrived.connect(self._arrived)
+        self.columns = 1
+
+    def extra_width(self) -> int:
+        """Room that the grid takes beyond its column: half a gap at each side, and the scroll bar."""
+        return self._look.px(GAP) + SCROLLBAR_WIDTH
+
+    def _clicked(self, index: QModelIndex) -> None:
+        self.picked.emit(index.data(PRODUCT_ROLE))
+
+    def _arrived(self, product_id: str) -> None:
+        row = self.goods.row_of(product_id)
+        if row is not None:
+            self.update(self.goods.index(row))
+
+    def move_mark(self, across: int, down: int) -> None:
+        """Move the mark by cards; the first move marks the first card."""
+        count = self.goods.rowCount()
+        if not count:
+            return
+        old = self.goods.marked
+        new = 0 if old is None else old + across + down * self.columns
+        if 0 <= new < count:
+            self.goods.mark(new)
+            self.scrollTo(self.goods.index(new))
+
+    def page(self, pages: int) -> None:
+        """Scroll by whole views."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + pages * self.viewport().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Divide the room into whole columns and whole rows (ui.md §2.5)."""
+        width, height = self.viewport().width(), self.viewport().height()
+        self.columns = max(1, width // self._look.px(TILE_WIDTH_MIN + GAP))
+        rows = max(1, round(height / self._look.px(ROW_HEIGHT)))
+        self._delegate.cell = QSize(width // self.columns, max(self._look.px(150), height // rows))
+        self.setGridSize(self._delegate.cell)
+        self.verticalScrollBar().setSingleStep(self._delegate.cell.height())
+        super().resizeEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Let the hover go."""
+        super().leaveEvent(event)
+        self.viewport().update()
