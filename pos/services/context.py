@@ -66,7 +66,7 @@ class Shop:
 
 @dataclass(slots=True)
 class Context:
-    """First argument of every service. `wake_sync` and `wake_printer` are joined by pos.app.build."""
+    """First argument of every service. `wake_sync`, `sync_now`, `wake_printer` are joined by pos.app.build."""
 
     store: Store
     writer: Writer
@@ -78,6 +78,7 @@ class Context:
     catalogue_version: int = 0
     last_record_at: datetime | None = None
     wake_sync: Callable[[], None] = field(default=lambda: None)
+    sync_now: Callable[[], None] = field(default=lambda: None)
     wake_printer: Callable[[], None] = field(default=lambda: None)
 
     def today(self) -> date:

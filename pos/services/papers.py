@@ -1,5 +1,7 @@
 """Which paper a print job stands for: stored rows → ops → bytes. Runs on the printing device's thread."""
 
+from dataclasses import replace
+
 from sqlalchemy import Connection
 
 from pos.i18n import Texts

@@ -1,0 +1,36 @@
+"""When something unforeseen happens: it is logged with its stack, and the till goes on."""
+
+import faulthandler
+import logging
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+log = logging.getLogger("gerai.crash")
+
+
+def install(folder: Path, tell: Callable[[BaseException], None]) -> None:
+    """Catch what rises to the top of any thread or slot; `tell` shows one kind sentence, on the GUI thread."""
+    folder.mkdir(parents=True, exist_ok=True)
+    faulthandler.enable((folder / "fault.log").open("a"))
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        log.critical("unexpected", exc_info=(kind, error, trace))
+        tell(error)
+
+    def thread_hook(args: threading.ExceptHookArgs) -> None:
+        error = args.exc_value or RuntimeError(str(args.exc_type))
+        log.critical("unexpected in a thread", exc_info=error)
+
+    sys.excepthook = hook
+    threading.excepthook = thread_hook
+
+
+def note(error: BaseException) -> None:
+    """Log a bug that a border has caught."""
+    log.error("unexpected", exc_info=error)

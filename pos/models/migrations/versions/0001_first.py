@@ -1,0 +1,451 @@
+"""The outlet's first schema: selling, journal, paper, the way to the centre."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from pos import columns
+from pos.models import search
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    _cart()
+    _category()
+    _counter()
+    _free_text()
+    _journal()
+    _maker()
+    _maker_entry()
+    _print_job()
+    _register()
+    _setting()
+    _shift()
+    _staff()
+    _stock_movement()
+    _sync_state()
+    _cash_movement()
+    _product()
+    _sale()
+    _product_code()
+    _refund()
+    _sale_line()
+    _tender()
+    _refund_line()
+    _refund_tender()
+    _search()
+
+
+def _cart() -> None:
+    op.create_table(
+        "cart",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("money_taken", sa.Boolean(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("changed_at", columns.UtcMoment(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cart")),
+    )
+    op.create_index(op.f("ix_cart_state"), "cart", ["state"], unique=False)
+
+
+def _category() -> None:
+    op.create_table(
+        "category",
+        sa.Column("code", sa.String(length=24), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("rule", sa.String(), nullable=True),
+        sa.Column("sort", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_category")),
+    )
+
+
+def _counter() -> None:
+    op.create_table(
+        "counter",
+        sa.Column("name", sa.String(length=24), nullable=False),
+        sa.Column("value", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_counter")),
+    )
+
+
+def _free_text() -> None:
+    op.create_table(
+        "free_text",
+        sa.Column("document_id", sa.String(length=36), nullable=False),
+        sa.Column("field", sa.String(length=24), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("document_id", "field", name=op.f("pk_free_text")),
+    )
+
+
+def _journal() -> None:
+    op.create_table(
+        "journal",
+        sa.Column("epoch", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("line", sa.LargeBinary(), nullable=False),
+        sa.Column("hash", sa.LargeBinary(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("epoch", "seq", name=op.f("pk_journal")),
+    )
+    op.create_index("ix_journal_id", "journal", ["id"], unique=False)
+    op.create_index("ix_journal_kind", "journal", ["kind", "epoch", "seq"], unique=False)
+
+
+def _maker() -> None:
+    op.create_table(
+        "maker",
+        sa.Column("code", sa.String(length=24), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("rule", sa.String(), nullable=True),
+        sa.Column("is_pkp", sa.Boolean(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_maker")),
+    )
+
+
+def _maker_entry() -> None:
+    op.create_table(
+        "maker_entry",
+        sa.Column("document_id", sa.String(length=36), nullable=False),
+        sa.Column("line_no", sa.Integer(), nullable=False),
+        sa.Column("maker_id", sa.String(length=24), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("amount", columns.RupiahType(), nullable=False),
+        sa.Column("business_date", sa.Date(), nullable=False),
+        sa.Column("at", columns.UtcMoment(), nullable=False),
+        sa.PrimaryKeyConstraint("document_id", "line_no", name=op.f("pk_maker_entry")),
+    )
+    op.create_index("ix_maker_entry_maker", "maker_entry", ["maker_id", "business_date"], unique=False)
+
+
+def _print_job() -> None:
+    op.create_table(
+        "print_job",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("document_id", sa.String(length=36), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("copy_no", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("sort", sa.Integer(), nullable=False),
+        sa.Column("payload", sa.LargeBinary(), nullable=True),
+        sa.Column("payload_hash", sa.LargeBinary(length=32), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("bytes_accepted", sa.Integer(), nullable=False),
+        sa.Column("error", sa.String(length=60), nullable=False),
+        sa.Column("cashier_id", sa.Integer(), nullable=False),
+        sa.Column("created_at", columns.UtcMoment(), nullable=False),
+        sa.Column("sent_at", columns.UtcMoment(), nullable=True),
+        sa.Column("done_at", columns.UtcMoment(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_print_job")),
+        sa.UniqueConstraint(
+            "document_id", "kind", "copy_no", name=op.f("uq_print_job_document_id_kind_copy_no")
+        ),
+    )
+    op.create_index("ix_print_job_waiting", "print_job", ["state", "sort"], unique=False)
+
+
+def _register() -> None:
+    op.create_table(
+        "register",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("outlet_code", sa.String(length=8), nullable=False),
+        sa.Column("register_code", sa.String(length=12), nullable=False),
+        sa.Column("epoch", sa.Integer(), nullable=False),
+        sa.Column("public_key", sa.String(length=64), nullable=False),
+        sa.Column("created_at", columns.UtcMoment(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_register")),
+    )
+
+
+def _setting() -> None:
+    op.create_table(
+        "setting",
+        sa.Column("key", sa.String(length=60), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_setting")),
+    )
+
+
+def _shift() -> None:
+    op.create_table(
+        "shift",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("business_date", sa.Date(), nullable=False),
+        sa.Column("opened_at", columns.UtcMoment(), nullable=False),
+        sa.Column("opened_by", sa.Integer(), nullable=False),
+        sa.Column("opening_float", columns.RupiahType(), nullable=False),
+        sa.Column("closed_at", columns.UtcMoment(), nullable=True),
+        sa.Column("closed_by", sa.Integer(), nullable=True),
+        sa.Column("expected", columns.RupiahType(), nullable=True),
+        sa.Column("counted", columns.RupiahType(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_shift")),
+        sa.UniqueConstraint("number", name=op.f("uq_shift_number")),
+    )
+    op.create_index("ix_shift_day", "shift", ["business_date"], unique=False)
+
+
+def _staff() -> None:
+    op.create_table(
+        "staff",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("role", sa.String(length=24), nullable=False),
+        sa.Column("pin_hash", sa.String(length=200), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("failed_tries", sa.Integer(), nullable=False),
+        sa.Column("locked_until", columns.UtcMoment(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_staff")),
+    )
+
+
+def _stock_movement() -> None:
+    op.create_table(
+        "stock_movement",
+        sa.Column("document_id", sa.String(length=36), nullable=False),
+        sa.Column("line_no", sa.Integer(), nullable=False),
+        sa.Column("product_id", sa.String(length=36), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("at", columns.UtcMoment(), nullable=False),
+        sa.PrimaryKeyConstraint("document_id", "line_no", name=op.f("pk_stock_movement")),
+    )
+    op.create_index("ix_stock_movement_on_hand", "stock_movement", ["product_id", "quantity"], unique=False)
+
+
+def _sync_state() -> None:
+    op.create_table(
+        "sync_state",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("centre_url", sa.String(length=300), nullable=False),
+        sa.Column("centre_id", sa.String(length=36), nullable=False),
+        sa.Column("outlet_id", sa.String(length=24), nullable=False),
+        sa.Column("device_id", sa.String(length=36), nullable=False),
+        sa.Column("epoch", sa.Integer(), nullable=False),
+        sa.Column("mark", sa.Integer(), nullable=False),
+        sa.Column("mark_hash", sa.LargeBinary(length=32), nullable=True),
+        sa.Column("nonce", sa.String(length=64), nullable=False),
+        sa.Column("batch_records", sa.Integer(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("next_attempt_at", columns.UtcMoment(), nullable=True),
+        sa.Column("last_success_at", columns.UtcMoment(), nullable=True),
+        sa.Column("offset_ms", sa.Integer(), nullable=False),
+        sa.Column("quarantined", sa.Integer(), nullable=False),
+        sa.Column("problem", sa.String(length=40), nullable=False),
+        sa.Column("problem_fact", sa.String(length=200), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sync_state")),
+    )
+
+
+def _cash_movement() -> None:
+    op.create_table(
+        "cash_movement",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("shift_id", sa.String(length=36), nullable=False),
+        sa.Column("at", columns.UtcMoment(), nullable=False),
+        sa.Column("cashier_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("amount", columns.RupiahType(), nullable=False),
+        sa.Column("reason", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(["shift_id"], ["shift.id"], name=op.f("fk_cash_movement_shift_id_shift")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cash_movement")),
+    )
+    op.create_index("ix_cash_movement_shift", "cash_movement", ["shift_id"], unique=False)
+
+
+def _product() -> None:
+    op.create_table(
+        "product",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("code", sa.String(length=24), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("variant", sa.String(length=120), nullable=False),
+        sa.Column("family", sa.String(length=120), nullable=False),
+        sa.Column("price", columns.RupiahType(), nullable=False),
+        sa.Column("category_code", sa.String(length=24), nullable=False),
+        sa.Column("maker_code", sa.String(length=24), nullable=False),
+        sa.Column("rule", sa.String(), nullable=True),
+        sa.Column("unique_piece", sa.Boolean(), nullable=False),
+        sa.Column("no_discount", sa.Boolean(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("popularity", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["category_code"], ["category.code"], name=op.f("fk_product_category_code_category")
+        ),
+        sa.ForeignKeyConstraint(["maker_code"], ["maker.code"], name=op.f("fk_product_maker_code_maker")),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_product")),
+        sa.UniqueConstraint("id", name=op.f("uq_product_id")),
+    )
+    op.create_index("ix_product_browse", "product", ["active", "popularity", "id"], unique=False)
+    op.create_index("ix_product_category", "product", ["category_code", "popularity"], unique=False)
+    op.create_index("ix_product_maker", "product", ["maker_code", "popularity"], unique=False)
+
+
+def _sale() -> None:
+    op.create_table(
+        "sale",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("number", sa.String(length=24), nullable=False),
+        sa.Column("shift_id", sa.String(length=36), nullable=False),
+        sa.Column("shift_number", sa.Integer(), nullable=False),
+        sa.Column("business_date", sa.Date(), nullable=False),
+        sa.Column("at", columns.UtcMoment(), nullable=False),
+        sa.Column("cashier_id", sa.Integer(), nullable=False),
+        sa.Column("gross", columns.RupiahType(), nullable=False),
+        sa.Column("discount", columns.RupiahType(), nullable=False),
+        sa.Column("net", columns.RupiahType(), nullable=False),
+        sa.Column("tax", columns.RupiahType(), nullable=False),
+        sa.Column("rounding", columns.RupiahType(), nullable=False),
+        sa.Column("total", columns.RupiahType(), nullable=False),
+        sa.Column("change", columns.RupiahType(), nullable=False),
+        sa.Column("customer_id", sa.String(length=36), nullable=False),
+        sa.Column("exchange_of", sa.String(length=36), nullable=False),
+        sa.Column("approval_id", sa.String(length=36), nullable=False),
+        sa.Column("group_id", sa.String(length=36), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.ForeignKeyConstraint(["shift_id"], ["shift.id"], name=op.f("fk_sale_shift_id_shift")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sale")),
+        sa.UniqueConstraint("number", name=op.f("uq_sale_number")),
+    )
+    op.create_index("ix_sale_at", "sale", ["at"], unique=False)
+    op.create_index("ix_sale_day", "sale", ["business_date", "at"], unique=False)
+    op.create_index("ix_sale_shift", "sale", ["shift_id"], unique=False)
+
+
+def _product_code() -> None:
+    op.create_table(
+        "product_code",
+        sa.Column("code", sa.String(length=24), nullable=False),
+        sa.Column("product_id", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["product_id"], ["product.id"], name=op.f("fk_product_code_product_id_product")
+        ),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_product_code")),
+    )
+    op.create_index(op.f("ix_product_code_product_id"), "product_code", ["product_id"], unique=False)
+
+
+def _refund() -> None:
+    op.create_table(
+        "refund",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("number", sa.String(length=24), nullable=False),
+        sa.Column("sale_id", sa.String(length=36), nullable=False),
+        sa.Column("sale_number", sa.String(length=24), nullable=False),
+        sa.Column("shift_id", sa.String(length=36), nullable=False),
+        sa.Column("shift_number", sa.Integer(), nullable=False),
+        sa.Column("business_date", sa.Date(), nullable=False),
+        sa.Column("at", columns.UtcMoment(), nullable=False),
+        sa.Column("cashier_id", sa.Integer(), nullable=False),
+        sa.Column("net", columns.RupiahType(), nullable=False),
+        sa.Column("rounding", columns.RupiahType(), nullable=False),
+        sa.Column("total", columns.RupiahType(), nullable=False),
+        sa.Column("reason", sa.String(length=36), nullable=False),
+        sa.Column("void", sa.Boolean(), nullable=False),
+        sa.Column("exchange", sa.Boolean(), nullable=False),
+        sa.Column("approval_id", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(["sale_id"], ["sale.id"], name=op.f("fk_refund_sale_id_sale")),
+        sa.ForeignKeyConstraint(["shift_id"], ["shift.id"], name=op.f("fk_refund_shift_id_shift")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_refund")),
+        sa.UniqueConstraint("number", name=op.f("uq_refund_number")),
+    )
+    op.create_index("ix_refund_sale", "refund", ["sale_id"], unique=False)
+    op.create_index("ix_refund_shift", "refund", ["shift_id"], unique=False)
+
+
+def _sale_line() -> None:
+    op.create_table(
+        "sale_line",
+        sa.Column("sale_id", sa.String(length=36), nullable=False),
+        sa.Column("line_no", sa.Integer(), nullable=False),
+        sa.Column("product_id", sa.String(length=36), nullable=False),
+        sa.Column("title", sa.String(length=320), nullable=False),
+        sa.Column("category", sa.String(length=24), nullable=False),
+        sa.Column("maker_id", sa.String(length=24), nullable=False),
+        sa.Column("maker_name", sa.String(length=120), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("list_price", columns.RupiahType(), nullable=False),
+        sa.Column("unit_price", columns.RupiahType(), nullable=False),
+        sa.Column("gross", columns.RupiahType(), nullable=False),
+        sa.Column("shared_discount", columns.RupiahType(), nullable=False),
+        sa.Column("outlet_discount", columns.RupiahType(), nullable=False),
+        sa.Column("maker_discount", columns.RupiahType(), nullable=False),
+        sa.Column("net", columns.RupiahType(), nullable=False),
+        sa.Column("tax", columns.RupiahType(), nullable=False),
+        sa.Column("base", columns.RupiahType(), nullable=False),
+        sa.Column("base_commission", columns.RupiahType(), nullable=False),
+        sa.Column("commission", columns.RupiahType(), nullable=False),
+        sa.Column("maker_share", columns.RupiahType(), nullable=False),
+        sa.Column("rule", sa.String(), nullable=False),
+        sa.Column("rule_source", sa.String(length=24), nullable=False),
+        sa.Column("rule_source_id", sa.String(length=36), nullable=False),
+        sa.Column("unique_piece", sa.Boolean(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["sale_id"], ["sale.id"], name=op.f("fk_sale_line_sale_id_sale")),
+        sa.PrimaryKeyConstraint("sale_id", "line_no", name=op.f("pk_sale_line")),
+    )
+    op.create_index("ix_sale_line_maker", "sale_line", ["maker_id"], unique=False)
+    op.create_index("ix_sale_line_product", "sale_line", ["product_id"], unique=False)
+
+
+def _tender() -> None:
+    op.create_table(
+        "tender",
+        sa.Column("sale_id", sa.String(length=36), nullable=False),
+        sa.Column("tender_no", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("amount", columns.RupiahType(), nullable=False),
+        sa.Column("reference", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.ForeignKeyConstraint(["sale_id"], ["sale.id"], name=op.f("fk_tender_sale_id_sale")),
+        sa.PrimaryKeyConstraint("sale_id", "tender_no", name=op.f("pk_tender")),
+    )
+
+
+def _refund_line() -> None:
+    op.create_table(
+        "refund_line",
+        sa.Column("refund_id", sa.String(length=36), nullable=False),
+        sa.Column("line_no", sa.Integer(), nullable=False),
+        sa.Column("product_id", sa.String(length=36), nullable=False),
+        sa.Column("title", sa.String(length=320), nullable=False),
+        sa.Column("maker_id", sa.String(length=24), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("gross", columns.RupiahType(), nullable=False),
+        sa.Column("shared_discount", columns.RupiahType(), nullable=False),
+        sa.Column("outlet_discount", columns.RupiahType(), nullable=False),
+        sa.Column("maker_discount", columns.RupiahType(), nullable=False),
+        sa.Column("net", columns.RupiahType(), nullable=False),
+        sa.Column("tax", columns.RupiahType(), nullable=False),
+        sa.Column("base", columns.RupiahType(), nullable=False),
+        sa.Column("base_commission", columns.RupiahType(), nullable=False),
+        sa.Column("commission", columns.RupiahType(), nullable=False),
+        sa.Column("maker_share", columns.RupiahType(), nullable=False),
+        sa.Column("to_shelf", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["refund_id"], ["refund.id"], name=op.f("fk_refund_line_refund_id_refund")),
+        sa.PrimaryKeyConstraint("refund_id", "line_no", name=op.f("pk_refund_line")),
+    )
+
+
+def _refund_tender() -> None:
+    op.create_table(
+        "refund_tender",
+        sa.Column("refund_id", sa.String(length=36), nullable=False),
+        sa.Column("tender_no", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("amount", columns.RupiahType(), nullable=False),
+        sa.Column("reference", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.ForeignKeyConstraint(["refund_id"], ["refund.id"], name=op.f("fk_refund_tender_refund_id_refund")),
+        sa.PrimaryKeyConstraint("refund_id", "tender_no", name=op.f("pk_refund_tender")),
+    )
+
+
+def _search() -> None:
+    for statement in search.DDL:
+        op.execute(statement)

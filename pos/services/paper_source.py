@@ -1,0 +1,66 @@
+"""Hands the printer's thread its jobs and keeps what became of them; implements pos.printing.jobs.JobSource."""
+
+import hashlib
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from pos.models import print_jobs
+from pos.models.print_jobs import StoredJob
+from pos.printing import profiles
+from pos.printing.jobs import DRAWER, JobState, PrintJob
+from pos.services.context import Context
+from pos.services.papers import bytes_of
+from pos.services.print_queue import STALE
+
+OLD = "Old"
+NOT_MADE = "PaperNotMade"
+
+
+class PaperSource:
+    """The jobs of the one receipt printer. Every mark is a commit of the writer thread, waited for."""
+
+    def __init__(self, ctx: Context) -> None:
+        """Keep the context; the profile is read at each job, so that a change in settings holds at once."""
+        self._ctx = ctx
+        self._made: tuple[str, bytes] | None = None
+
+    def take(self) -> PrintJob | None:
+        """The next job with its bytes: drawer kicks first, then by age; old papers wait for a person."""
+        with self._ctx.store.read() as connection:
+            job = _next(connection, self._ctx.clock.now())
+        if job is None:
+            return None
+        profile = profiles.find_profile(str(self._ctx.shop.get("printer.profile")))
+        assert profile is not None, "settings allow known profiles only"
+        payload = bytes_of(self._ctx, job, profile)
+        self._made = (job.id, payload)
+        return PrintJob(job.id, job.kind, payload, job.created_at, job.copy_no)
+
+    def mark(self, job_id: str, state: JobState, *, bytes_accepted: int = 0, error: str = "") -> None:
+        """Store what became of a job; durable on return. With SENDING its bytes are stored too."""
+        self._ctx.writer.call(self._mark, job_id, state, bytes_accepted, error)
+
+    def _mark(self, job_id: str, state: JobState, bytes_accepted: int, error: str) -> None:
+        now = self._ctx.clock.now()
+        facts: dict[str, object] = {"state": state.value, "error": error}
+        if state is JobState.SENDING:
+            facts["sent_at"] = now
+            if self._made is not None and self._made[0] == job_id:
+                payload = self._made[1]
+                facts.update(payload=payload, payload_hash=hashlib.sha256(payload).digest())
+        else:
+            facts["bytes_accepted"] = bytes_accepted
+        if state is JobState.DONE:
+            facts["done_at"] = now
+        with self._ctx.store.write() as connection:
+            print_jobs.change(connection, job_id, **facts)
+
+
+def _next(connection: Connection, now: datetime) -> StoredJob | None:
+    """Queued jobs in their order, drawer kicks before papers; papers older than 15 minutes are kept back."""
+    waiting = print_jobs.all_in(connection, (JobState.QUEUED.value,))
+    kicks = [job for job in waiting if job.kind == DRAWER]
+    if kicks:
+        return kicks[0]
+    return next((job for job in waiting if now - job.created_at <= STALE or job.error == ""), None)

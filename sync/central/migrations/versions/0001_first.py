@@ -1,0 +1,420 @@
+"""The centre's first schema: registers, journal, projected tables."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from pos import columns
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    _cash_movement()
+    _centre()
+    _enrolment_code()
+    _incident()
+    _ingest_log()
+    _journal()
+    _maker()
+    _maker_entry()
+    _outlet()
+    _product()
+    _quarantine()
+    _refund()
+    _register()
+    _register_tip()
+    _sale()
+    _shift()
+    _staff()
+    _stock_movement()
+    _refund_line()
+    _refund_tender()
+    _sale_line()
+    _tender()
+
+
+def _cash_movement() -> None:
+    op.create_table(
+        "cash_movement",
+        sa.Column("outlet_id", sa.String(length=24), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("register_id", sa.String(length=36), nullable=False),
+        sa.Column("shift_id", sa.String(length=36), nullable=False),
+        sa.Column("at", columns.UtcMoment(), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("amount", columns.RupiahType(), nullable=False),
+        sa.PrimaryKeyConstraint("outlet_id", "id", name=op.f("pk_cash_movement")),
+    )
+
+
+def _centre() -> None:
+    op.create_table(
+        "centre",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("created_at", columns.UtcMoment(), nullable=False),
+        sa.Column("office_password", sa.String(length=200), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_centre")),
+    )
+
+
+def _enrolment_code() -> None:
+    op.create_table(
+        "enrolment_code",
+        sa.Column("outlet_id", sa.String(length=24), nullable=False),
+        sa.Column("code_hash", sa.String(length=64), nullable=False),
+        sa.Column("expires_at", columns.UtcMoment(), nullable=False),
+        sa.Column("tries_left", sa.Integer(), nullable=False),
+        sa.Column("used_at", columns.UtcMoment(), nullable=True),
+        sa.PrimaryKeyConstraint("outlet_id", "code_hash", name=op.f("pk_enrolment_code")),
+    )
+
+
+def _incident() -> None:
+    op.create_table(
+        "incident",
+        sa.Column("outlet_id", sa.String(length=24), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("register_id", sa.String(length=36), nullable=False),
+        sa.Column("at", columns.UtcMoment(), nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("detail", sa.String(length=300), nullable=False),
+        sa.PrimaryKeyConstraint("outlet_id", "id", name=op.f("pk_incident")),
+    )
+
+
+def _ingest_log() -> None:
+    op.create_table(
+        "ingest_log",
+        sa.Column("outlet_id", sa.String(length=24), nullable=False),
+        sa.Column("register_id", sa.String(length=36), nullable=False),
+        sa.Column("epoch", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("first_seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("last_seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("received_at", columns.UtcMoment(), nullable=False),
+        sa.Column("accepted", sa.Integer(), nullable=False),
+        sa.Column("duplicates", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "outlet_id", "register_id", "epoch", "first_seq", "last_seq", name=op.f("pk_ingest_log")
+        ),
+    )
+
+
+def _journal() -> None:
+    op.create_table(
+        "journal",
+        sa.Column("outlet_id", sa.String(length=24), nullable=False),
+        sa.Column("register_id", sa.String(length=36), nullable=False),
+        sa.Column("epoch", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("line", sa.LargeBinary(), nullable=False),
+        sa.Column("hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("received_at", columns.UtcMoment(), nullable=False),
+        sa.PrimaryKeyConstraint("outlet_id", "register_id", "epoch", "seq", name=op.f("pk_journal")),
+    )
+    op.create_index("ix_journal_outlet_id_id", "journal", ["outlet_id", "id"], unique=False)
+
+
+def _maker() -> None:
+    op.create_table(
+        "maker",
+        sa.Column("outlet_id", sa.String(length=24), nullable=False),
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=300), nullable=False),
+        sa.Column("paid_by", sa.String(length=64), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("outlet_id", "id", name=op.f("pk_maker")),
+    )
+
+
+def _maker_entry() -> None:
+    op.create_table(
+        "maker_entry",
+        sa.Column("outlet_id", sa.String(length=24), nullable=False),
+        sa.Column("document_id", sa.String(length=36), nullable=False),
+        sa.Column("line_no", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("maker_id", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("amount", columns.RupiahType(), nullable=False),
+        sa.Column("business_date", sa.Date(), nullable=False),
+        sa.Column("at", columns.UtcMoment(), nullable=False),
+        sa.PrimaryKeyConstraint("outlet_id", "document_id", "line_no", name=op.f("pk_maker_entry")),
+    )
+    op.create_index("ix_maker_entry_maker", "maker_entry", ["outlet_id", "maker_id"], unique=False)
+
+
+def _outlet() -> None:
+    op.create_table(
+        "outlet",
+        sa.Column("outlet_id", sa.String(length=24), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("created_at", columns.UtcMoment(), nullable=False),
+        sa.PrimaryKeyConstraint("outlet_id", name=op.f("pk_outlet")),
+    )
+
+
+def _product() -> None:
+    op.create_table(
+        "product",
+        sa.Column("outlet_id", sa.String(length=24), nullable=False),
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("code", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=300), nullable=False),
+        sa.Column("variant", sa.String(length=300), nullable=False),
+        sa.Column("category", sa.String(length=64), nullable=False),
+        sa.Column("maker_id", sa.String(length=64), nullable=False),
+        sa.Column("price", columns.RupiahType(), nullable=False),
+        sa.Column("unique_piece", sa.Boolean(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("outlet_id", "id", name=op.f("pk_product")),
+    )
+
+
+def _quarantine() -> None:
+    op.create_table(
+        "quarantine",
+        sa.Column("outlet_id", sa.String(length=24), nullable=False),
+        sa.Column("register_id", sa.String(length=36), nullable=False),
+        sa.Column("epoch", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("detail", sa.String(length=300), nullable=False),
+        sa.Column("first_seen_at", columns.UtcMoment(), nullable=False),
+        sa.PrimaryKeyConstraint("outlet_id", "register_id", "epoch", "seq", name=op.f("pk_quarantine")),
+    )
+
+
+def _refund() -> None:
+    op.create_table(
+        "refund",
+        sa.Column("outlet_id", sa.String(length=24), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("register_id", sa.String(length=36), nullable=False),
+        sa.Column("number", sa.String(length=24), nullable=False),
+        sa.Column("shift_id", sa.String(length=36), nullable=False),
+        sa.Column("business_date", sa.Date(), nullable=False),
+        sa.Column("at", columns.UtcMoment(), nullable=False),
+        sa.Column("cashier_id", sa.BigInteger(), nullable=False),
+        sa.Column("sale_id", sa.String(length=36), nullable=False),
+        sa.Column("net", columns.RupiahType(), nullable=False),
+        sa.Column("rounding", columns.RupiahType(), nullable=False),
+        sa.Column("total", columns.RupiahType(), nullable=False),
+        sa.Column("void", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("outlet_id", "id", name=op.f("pk_refund")),
+        sa.UniqueConstraint("outlet_id", "number", name=op.f("uq_refund_outlet_id_number")),
+    )
+    op.create_index("ix_refund_day", "refund", ["outlet_id", "business_date", "at"], unique=False)
+    op.create_index(
+        "ix_refund_register", "refund", ["outlet_id", "register_id", "business_date"], unique=False
+    )
+
+
+def _register() -> None:
+    op.create_table(
+        "register",
+        sa.Column("outlet_id", sa.String(length=24), nullable=False),
+        sa.Column("register_id", sa.String(length=36), nullable=False),
+        sa.Column("register_code", sa.String(length=12), nullable=False),
+        sa.Column("device_id", sa.String(length=36), nullable=False),
+        sa.Column("public_key", sa.String(length=64), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("epoch", sa.Integer(), nullable=False),
+        sa.Column("access_hash", sa.String(length=64), nullable=False),
+        sa.Column("access_until", columns.UtcMoment(), nullable=False),
+        sa.Column("refresh_hash", sa.String(length=64), nullable=False),
+        sa.Column("refresh_before", sa.String(length=64), nullable=False),
+        sa.Column("refresh_until", columns.UtcMoment(), nullable=False),
+        sa.Column("nonce", sa.String(length=64), nullable=False),
+        sa.Column("nonce_before", sa.String(length=64), nullable=False),
+        sa.Column("revoked", sa.Boolean(), nullable=False),
+        sa.Column("enrolled_at", columns.UtcMoment(), nullable=False),
+        sa.Column("last_contact_at", columns.UtcMoment(), nullable=False),
+        sa.PrimaryKeyConstraint("outlet_id", "register_id", name=op.f("pk_register")),
+        sa.UniqueConstraint("outlet_id", "register_code", name=op.f("uq_register_outlet_id_register_code")),
+    )
+    op.create_index("ix_register_register_id", "register", ["register_id"], unique=False)
+
+
+def _register_tip() -> None:
+    op.create_table(
+        "register_tip",
+        sa.Column("outlet_id", sa.String(length=24), nullable=False),
+        sa.Column("register_id", sa.String(length=36), nullable=False),
+        sa.Column("epoch", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("hash", sa.LargeBinary(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("outlet_id", "register_id", "epoch", name=op.f("pk_register_tip")),
+    )
+
+
+def _sale() -> None:
+    op.create_table(
+        "sale",
+        sa.Column("outlet_id", sa.String(length=24), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("register_id", sa.String(length=36), nullable=False),
+        sa.Column("number", sa.String(length=24), nullable=False),
+        sa.Column("shift_id", sa.String(length=36), nullable=False),
+        sa.Column("business_date", sa.Date(), nullable=False),
+        sa.Column("at", columns.UtcMoment(), nullable=False),
+        sa.Column("cashier_id", sa.BigInteger(), nullable=False),
+        sa.Column("gross", columns.RupiahType(), nullable=False),
+        sa.Column("discount", columns.RupiahType(), nullable=False),
+        sa.Column("net", columns.RupiahType(), nullable=False),
+        sa.Column("tax", columns.RupiahType(), nullable=False),
+        sa.Column("rounding", columns.RupiahType(), nullable=False),
+        sa.Column("total", columns.RupiahType(), nullable=False),
+        sa.Column("change", columns.RupiahType(), nullable=False),
+        sa.PrimaryKeyConstraint("outlet_id", "id", name=op.f("pk_sale")),
+        sa.UniqueConstraint("outlet_id", "number", name=op.f("uq_sale_outlet_id_number")),
+    )
+    op.create_index("ix_sale_day", "sale", ["outlet_id", "business_date", "at"], unique=False)
+    op.create_index("ix_sale_register", "sale", ["outlet_id", "register_id", "business_date"], unique=False)
+
+
+def _shift() -> None:
+    op.create_table(
+        "shift",
+        sa.Column("outlet_id", sa.String(length=24), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("register_id", sa.String(length=36), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("business_date", sa.Date(), nullable=False),
+        sa.Column("opened_at", columns.UtcMoment(), nullable=False),
+        sa.Column("opened_by", sa.BigInteger(), nullable=False),
+        sa.Column("opening_float", columns.RupiahType(), nullable=False),
+        sa.Column("closed_at", columns.UtcMoment(), nullable=True),
+        sa.Column("expected", columns.RupiahType(), nullable=True),
+        sa.Column("counted", columns.RupiahType(), nullable=True),
+        sa.Column("grand_total", columns.RupiahType(), nullable=True),
+        sa.PrimaryKeyConstraint("outlet_id", "id", name=op.f("pk_shift")),
+    )
+
+
+def _staff() -> None:
+    op.create_table(
+        "staff",
+        sa.Column("outlet_id", sa.String(length=24), nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("role", sa.String(length=24), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("outlet_id", "id", name=op.f("pk_staff")),
+    )
+
+
+def _stock_movement() -> None:
+    op.create_table(
+        "stock_movement",
+        sa.Column("outlet_id", sa.String(length=24), nullable=False),
+        sa.Column("document_id", sa.String(length=36), nullable=False),
+        sa.Column("line_no", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("product_id", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("at", columns.UtcMoment(), nullable=False),
+        sa.PrimaryKeyConstraint("outlet_id", "document_id", "line_no", name=op.f("pk_stock_movement")),
+    )
+    op.create_index("ix_stock_movement_product", "stock_movement", ["outlet_id", "product_id"], unique=False)
+
+
+def _refund_line() -> None:
+    op.create_table(
+        "refund_line",
+        sa.Column("outlet_id", sa.String(length=24), nullable=False),
+        sa.Column("refund_id", sa.String(length=36), nullable=False),
+        sa.Column("line_no", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("product_id", sa.String(length=64), nullable=False),
+        sa.Column("title", sa.String(length=320), nullable=False),
+        sa.Column("maker_id", sa.String(length=64), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("gross", columns.RupiahType(), nullable=False),
+        sa.Column("shared_discount", columns.RupiahType(), nullable=False),
+        sa.Column("outlet_discount", columns.RupiahType(), nullable=False),
+        sa.Column("maker_discount", columns.RupiahType(), nullable=False),
+        sa.Column("net", columns.RupiahType(), nullable=False),
+        sa.Column("tax", columns.RupiahType(), nullable=False),
+        sa.Column("base", columns.RupiahType(), nullable=False),
+        sa.Column("base_commission", columns.RupiahType(), nullable=False),
+        sa.Column("commission", columns.RupiahType(), nullable=False),
+        sa.Column("maker_share", columns.RupiahType(), nullable=False),
+        sa.Column("to_shelf", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["outlet_id", "refund_id"],
+            ["refund.outlet_id", "refund.id"],
+            name=op.f("fk_refund_line_outlet_id_refund_id_refund"),
+        ),
+        sa.PrimaryKeyConstraint("outlet_id", "refund_id", "line_no", name=op.f("pk_refund_line")),
+    )
+    op.create_index("ix_refund_line_maker", "refund_line", ["outlet_id", "maker_id"], unique=False)
+
+
+def _refund_tender() -> None:
+    op.create_table(
+        "refund_tender",
+        sa.Column("outlet_id", sa.String(length=24), nullable=False),
+        sa.Column("refund_id", sa.String(length=36), nullable=False),
+        sa.Column("tender_no", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("amount", columns.RupiahType(), nullable=False),
+        sa.Column("reference", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["outlet_id", "refund_id"],
+            ["refund.outlet_id", "refund.id"],
+            name=op.f("fk_refund_tender_outlet_id_refund_id_refund"),
+        ),
+        sa.PrimaryKeyConstraint("outlet_id", "refund_id", "tender_no", name=op.f("pk_refund_tender")),
+    )
+
+
+def _sale_line() -> None:
+    op.create_table(
+        "sale_line",
+        sa.Column("outlet_id", sa.String(length=24), nullable=False),
+        sa.Column("sale_id", sa.String(length=36), nullable=False),
+        sa.Column("line_no", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("product_id", sa.String(length=64), nullable=False),
+        sa.Column("title", sa.String(length=320), nullable=False),
+        sa.Column("maker_id", sa.String(length=64), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("gross", columns.RupiahType(), nullable=False),
+        sa.Column("shared_discount", columns.RupiahType(), nullable=False),
+        sa.Column("outlet_discount", columns.RupiahType(), nullable=False),
+        sa.Column("maker_discount", columns.RupiahType(), nullable=False),
+        sa.Column("net", columns.RupiahType(), nullable=False),
+        sa.Column("tax", columns.RupiahType(), nullable=False),
+        sa.Column("base", columns.RupiahType(), nullable=False),
+        sa.Column("base_commission", columns.RupiahType(), nullable=False),
+        sa.Column("commission", columns.RupiahType(), nullable=False),
+        sa.Column("maker_share", columns.RupiahType(), nullable=False),
+        sa.Column("category", sa.String(length=64), nullable=False),
+        sa.Column("unit_price", columns.RupiahType(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["outlet_id", "sale_id"],
+            ["sale.outlet_id", "sale.id"],
+            name=op.f("fk_sale_line_outlet_id_sale_id_sale"),
+        ),
+        sa.PrimaryKeyConstraint("outlet_id", "sale_id", "line_no", name=op.f("pk_sale_line")),
+    )
+    op.create_index("ix_sale_line_maker", "sale_line", ["outlet_id", "maker_id"], unique=False)
+
+
+def _tender() -> None:
+    op.create_table(
+        "tender",
+        sa.Column("outlet_id", sa.String(length=24), nullable=False),
+        sa.Column("sale_id", sa.String(length=36), nullable=False),
+        sa.Column("tender_no", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("amount", columns.RupiahType(), nullable=False),
+        sa.Column("reference", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["outlet_id", "sale_id"],
+            ["sale.outlet_id", "sale.id"],
+            name=op.f("fk_tender_outlet_id_sale_id_sale"),
+        ),
+        sa.PrimaryKeyConstraint("outlet_id", "sale_id", "tender_no", name=op.f("pk_tender")),
+    )
