@@ -44,9 +44,18 @@ class Cart:
         return sum(line.quantity for line in self.lines if line.product.id == product_id)
 
     def index_of(self, product_id: str) -> int | None:
-        """Where a product's plain line stands (same price, no discount), or None."""
+        """Where a product's plain line stands (without discount), or None."""
         for i, line in enumerate(self.lines):
             if line.product.id == product_id and line.discount is None:
+                return i
+        return None
+
+    def _index_to_grow(self, product: Product) -> int | None:
+        """The plain line that was frozen on the same price and rule, or None."""
+        for i, line in enumerate(self.lines):
+            frozen = line.product
+            same_terms = (frozen.id, frozen.price, frozen.rule) == (product.id, product.price, product.rule)
+            if same_terms and line.discount is None:
                 return i
         return None
 
@@ -59,20 +68,22 @@ class Cart:
             raise ProductRetired(name=product.title)
         if product.unique and (quantity != 1 or self.quantity_of(product.id)):
             raise UniquePieceTaken(name=product.title)
-        at = self.index_of(product.id)
-        if at is not None and self.lines[at].product.price == product.price:
+        at = self._index_to_grow(product)
+        if at is not None:
             return self.with_quantity(at, self.lines[at].quantity + quantity)
         if len(self.lines) >= LINES_MAX:
             raise QuantityNotAllowed(quantity=len(self.lines) + 1, maximum=LINES_MAX)
         line = CartLine(product, _checked(quantity, product))
-        return replace(self, lines=(*self.lines, line))
+        return _bounded(replace(self, lines=(*self.lines, line)), quantity)
 
     def with_quantity(self, at: int, quantity: int) -> "Cart":
         """Set a line's quantity (1 to 999; a unique piece stays 1)."""
         line = self.lines[at]
         if line.product.unique and quantity > 1:
             raise UniquePieceTaken(name=line.product.title)
-        return self._with_line(at, replace(line, quantity=_checked(quantity, line.product)))
+        return _bounded(
+            self._with_line(at, replace(line, quantity=_checked(quantity, line.product))), quantity
+        )
 
     def with_line_discount(self, at: int, discount: Discount | None) -> "Cart":
         """Set or clear (None) a line's discount; refused for a product marked Tanpa diskon."""
@@ -103,3 +114,10 @@ def _checked(quantity: int, product: Product) -> int:
     if not 1 <= quantity <= QUANTITY_MAX or product.price * quantity > RUPIAH_MAX:
         raise QuantityNotAllowed(quantity=quantity, maximum=QUANTITY_MAX)
     return quantity
+
+
+def _bounded(cart: Cart, quantity: int) -> Cart:
+    """Refuse a total that no record could hold while it can still be put right."""
+    if cart.gross > RUPIAH_MAX:
+        raise QuantityNotAllowed(quantity=quantity, maximum=QUANTITY_MAX)
+    return cart

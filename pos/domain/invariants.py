@@ -53,7 +53,7 @@ def _sale_faults(sale: Sale, rounding: CashRounding | None) -> Iterator[tuple[st
         yield "sale_tenders", f"{cash} + {other} - {sale.change}"
     if not 0 <= sale.change <= cash or other > sale.total:
         yield "sale_change", str(sale.change)
-    if sale.rounding and not cash and sale.total != other:
+    if sale.rounding and not cash:
         yield "sale_rounding", "no cash"
     if rounding is not None and abs(sale.rounding) >= rounding.unit and sale.rounding:
         yield "sale_rounding", str(sale.rounding)

@@ -34,7 +34,7 @@ class RefundLine:
 
 @dataclass(frozen=True, slots=True)
 class RefundQuote:
-    """What would be given back: net of the lines, the sale's rounding with the last unit, and the total."""
+    """What would be given back: net of the lines, the part of the sale's rounding that falls on it, the total."""
 
     lines: tuple[RefundLine, ...]
     net: Rupiah
@@ -79,8 +79,18 @@ def quote(sale: Sale, refunded: dict[int, int], choices: tuple[RefundChoice, ...
     after = dict(refunded)
     for line in lines:
         after[line.line_no] = after.get(line.line_no, 0) + line.quantity
-    complete = all(after.get(line.line_no, 0) == line.quantity for line in sale.lines)
-    return RefundQuote(lines, sum(line.money.net for line in lines), sale.rounding if complete else 0)
+    net = sum(line.money.net for line in lines)
+    return RefundQuote(lines, net, _given_back(sale, after) - _given_back(sale, refunded) - net)
+
+
+def _given_back(sale: Sale, refunded: dict[int, int]) -> Rupiah:
+    """Money back in all after these units: never more than was paid, all of it with the last unit (invariant 18)."""
+    if all(refunded.get(line.line_no, 0) == line.quantity for line in sale.lines):
+        return sale.total
+    net = sum(
+        part_of_units(line.money.net, line.quantity, 0, refunded.get(line.line_no, 0)) for line in sale.lines
+    )
+    return min(net, sale.total)
 
 
 def _refund_line(line: SaleLine | None, before: int, choice: RefundChoice) -> RefundLine:
@@ -157,9 +167,21 @@ def complete(
     )
 
 
-def check_void(sale: Sale, refunded: dict[int, int], open_shift_id: str, business_date: date) -> None:
-    """A void is only possible in the same open shift and before anything was refunded (invariant 19)."""
+def check_void(
+    sale: Sale,
+    refunded: dict[int, int],
+    open_shift_id: str,
+    business_date: date,
+    *,
+    paid_to_makers: bool = False,
+) -> None:
+    """A void is only possible in the same open shift, before a refund and before a payout covers it (invariant 19).
+
+    Raises VoidNotAllowed.
+    """
     if sale.header.shift_id != open_shift_id or sale.header.business_date != business_date:
         raise VoidNotAllowed(number=sale.number, reason="shift")
     if any(refunded.values()):
         raise VoidNotAllowed(number=sale.number, reason="retur")
+    if paid_to_makers:
+        raise VoidNotAllowed(number=sale.number, reason="pengrajin")

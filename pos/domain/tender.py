@@ -48,7 +48,8 @@ class Tender:
 class Settlement:
     """The outcome: total = net + rounding; sum(tenders) - change = total when nothing is missing.
 
-    `missing` is what is still due in cash after rounding, `missing_exact` what a non-cash tender
+    `missing` is what is still due in cash after rounding (or the rest itself where that would round to
+    nothing: some cash must be there before anything is rounded), `missing_exact` what a non-cash tender
     would have to bring.
     """
 
@@ -90,18 +91,18 @@ def settle(net: Rupiah, tenders: tuple[Tender, ...], rounding: CashRounding) -> 
         raise TenderTooMuch(kind="", amount=other, due=net)
     rest = net - other
     due_cash = round_cash(rest, rounding)
-    by_cash = cash > 0 or (rest > 0 and due_cash == 0)
-    adjustment = due_cash - rest if by_cash else 0
-    change = max(0, cash - due_cash) if by_cash else 0
-    missing = max(0, due_cash - cash) if rest else 0
+    if cash == 0:
+        # Nothing rounds before cash is there: a rest below the unit is due as it is, by any tender.
+        return Settlement(net, 0, net, other, 0, due_cash or rest, rest)
+    missing = max(0, due_cash - cash)
     return Settlement(
         net=net,
-        rounding=adjustment,
-        total=net + adjustment,
+        rounding=due_cash - rest,
+        total=other + due_cash,
         tendered=cash + other,
-        change=change,
+        change=max(0, cash - due_cash),
         missing=missing,
-        missing_exact=max(0, rest - cash),
+        missing_exact=rest - cash if missing else 0,
     )
 
 
