@@ -83,7 +83,7 @@ class Wire(msgspec.Struct, frozen=True):
 
 
 class Reasoned(Wire, frozen=True):
-    """With a reason: a listed code, or the mark that a text is kept outside the journal under the record's id."""
+    """With a reason: a listed code, and the mark that a text is kept outside the journal under the record's id."""
 
     reason: Reason | None = field(name="rs", default=None)
     has_note: bool = field(name="nt", default=False)
@@ -152,11 +152,13 @@ def cash_value(pieces: tuple[tuple[str, int], ...]) -> int:
 
 
 def coded(reason: str) -> tuple[Reason | None, bool]:
-    """(reason code for the record, whether a free text is kept outside of it)."""
+    """(reason code for the record, whether a text is kept outside of it); free text is 'other' with a text."""
     code = code_of(reason)
-    return code, bool(reason) and code is None
+    if code is None and reason:
+        return Reason.OTHER, True
+    return code, False
 
 
 def spoken(reason: Reason | None) -> str:
-    """A decoded reason code as a value's text; free text is filled in by whoever keeps it."""
+    """A decoded reason code as a value's text; a free text is filled in by whoever keeps it."""
     return "" if reason is None else reason.value

@@ -132,10 +132,10 @@ def test_sale_with_all_options_survives():
 
 
 def test_free_text_never_enters_a_body():
-    """A reason in words leaves a mark only; notes of lines too."""
+    """A reason in words becomes 'other' with a mark; notes of lines leave the mark only."""
     body = encode(DrawerOpened("Ibu Sari minta tukar uang"))
-    assert body == {"nt": True}
-    assert decode(facts(Kind.NO_SALE), body) == DrawerOpened("")
+    assert body == {"nt": True, "rs": "other"}
+    assert decode(facts(Kind.NO_SALE), body) == DrawerOpened("other")
     sale = samples.VALUES[Kind.SALE]
     noted = replace(sale, lines=tuple(replace(line, note="untuk Pak Budi") for line in sale.lines))
     assert "Budi" not in json.dumps(sale_body(noted))
