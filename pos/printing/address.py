@@ -38,13 +38,14 @@ def parse(url: str) -> Address:
 
     Raises PrinterAddressInvalid, and PrinterLinkNotSupported for a link that is known but has no transport.
     """
+    scheme = url.strip().partition("://")[0].lower()
+    if scheme in KNOWN_LATER:
+        raise PrinterLinkNotSupported(address=url, scheme=scheme)
     try:
         parts = urlsplit(url.strip())
         port = parts.port
     except ValueError as fault:
         raise PrinterAddressInvalid(address=url) from fault
-    if parts.scheme in KNOWN_LATER:
-        raise PrinterLinkNotSupported(address=url, scheme=parts.scheme)
     if parts.scheme == "tcp" and _names_host(parts) and port != 0:
         return TcpAddress(parts.hostname or "", port or RAW_PORT)
     if parts.scheme == "file" and parts.netloc in ("", "localhost") and parts.path.strip("/"):
