@@ -51,7 +51,7 @@ class Till:
         address = str(self.ctx.shop.get("printer.address"))
         if address:
             self._start_printer(address)
-        self.network = SyncWorker(self.ctx, self.credentials, lambda: self.changed())
+        self.network = SyncWorker(self.ctx, self.credentials, self._changed)
         self.ctx.wake_sync = self.network.wake
         self.ctx.sync_now = self.network.sync_now
         self.network.start()
@@ -69,6 +69,9 @@ class Till:
         )
         self.ctx.wake_printer = self.printer.wake
         self.printer.start()
+
+    def _changed(self) -> None:
+        self.changed()
 
     def _saw(self, state: PrinterState) -> None:
         self.printer_state = state

@@ -236,3 +236,12 @@ def _refresh(connection: Connection, request: RefreshRequest, at: datetime) -> R
         )
     )
     return RefreshAnswer(access, int(ACCESS_LIFETIME.total_seconds()), fresh)
+
+
+def callers(connection: Connection) -> tuple[Caller, ...]:
+    """Every enrolled register."""
+    table = registers.register
+    rows = connection.execute(select(table).order_by(table.c.outlet_id, table.c.register_code))
+    return tuple(
+        Caller(row.outlet_id, row.register_id, row.epoch, bytes.fromhex(row.public_key)) for row in rows
+    )

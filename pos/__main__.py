@@ -1,0 +1,136 @@
+"""`gerai` and `python -m pos`: arguments, one command; exit code 0, 1 (findings) or 2 (one clear line)."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from pos import __version__
+from pos.errors import GeraiError
+
+Command = Callable[[argparse.Namespace], int]
+EXIT_REFUSED = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code."""
+    asked = _parser().parse_args(arguments)
+    try:
+        return int(asked.run(asked))
+    except GeraiError as error:
+        from pos.i18n import Texts
+
+        sys.stderr.write(Texts(asked.lang).explain(error) + "\n")
+        return EXIT_REFUSED
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="gerai", description="Kasir galeri yang tetap berjualan tanpa internet."
+    )
+    parser.add_argument("--version", action="version", version=f"gerai {__version__}")
+    _common(parser, default=True)
+    parser.set_defaults(run=_late("till", "run"))
+    verbs = parser.add_subparsers(title="perintah", metavar="PERINTAH")
+    _shop_verbs(verbs)
+    _sync_verbs(verbs)
+    _central_verbs(verbs)
+    return parser
+
+
+def _common(parser: argparse.ArgumentParser, *, default: bool = False) -> None:
+    """--data and --lang are known before and after the verb."""
+    parser.add_argument(
+        "--data",
+        type=Path,
+        metavar="DIR",
+        default=None if default else argparse.SUPPRESS,
+        help="folder data gerai",
+    )
+    parser.add_argument(
+        "--lang", choices=("id", "en"), default="id" if default else argparse.SUPPRESS, help="bahasa pesan"
+    )
+
+
+Verbs = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
+
+
+def _verb(
+    verbs: "Verbs[argparse.ArgumentParser]", name: str, help_: str, run: Command
+) -> argparse.ArgumentParser:
+    parser = verbs.add_parser(name, help=help_, description=help_)
+    _common(parser)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _shop_verbs(verbs: "Verbs[argparse.ArgumentParser]") -> None:
+    init = _verb(verbs, "init", "buat gerai kosong", _late("commands.shop", "init"))
+    init.add_argument("--outlet", required=True, metavar="NAMA")
+    init.add_argument("--code", required=True, metavar="KODE")
+    init.add_argument("--paper", type=int, choices=(58, 80), default=58)
+    demo = _verb(verbs, "demo", "buat gerai contoh dan buka", _late("commands.shop", "demo"))
+    demo.add_argument("--make-only", action="store_true")
+    demo.add_argument("--outlet", choices=("GDK", "BLU", "PMR"), default="GDK")
+    day = _verb(
+        verbs, "day", "mainkan satu hari penuh lewat layar tanpa jendela", _late("commands.day", "run")
+    )
+    day.add_argument("--sales", type=int, default=20, metavar="N")
+    day.add_argument("--seed", type=int, default=1, metavar="S")
+    day.add_argument("--printer", metavar="URL")
+    day.add_argument("--centre", metavar="URL")
+    day.add_argument("--code", metavar="KODE_SEKALI_PAKAI")
+    day.add_argument("--outlet", choices=("GDK", "BLU", "PMR"), default="GDK")
+    paper = _verb(verbs, "print-test", "cetak halaman uji", _late("commands.printer", "print_test"))
+    paper.add_argument("--printer", metavar="URL")
+
+
+def _sync_verbs(verbs: "Verbs[argparse.ArgumentParser]") -> None:
+    enrol = _verb(verbs, "enrol", "hubungkan ke kantor pusat", _late("commands.sync", "enrol"))
+    enrol.add_argument("--centre", required=True, metavar="URL")
+    enrol.add_argument("--code", required=True, metavar="KODE_SEKALI_PAKAI")
+    sync = _verb(verbs, "sync", "kirim catatan ke kantor pusat", _late("commands.sync", "sync"))
+    sync.add_argument("--once", action="store_true", help="satu putaran saja")
+    _verb(verbs, "status", "keadaan gerai", _late("commands.sync", "status")).add_argument(
+        "--json", action="store_true"
+    )
+    verify = _verb(verbs, "verify", "periksa seluruh catatan", _late("commands.verify", "verify"))
+    verify.add_argument("--centre", action="store_true", help="juga bandingkan dengan pusat")
+    verify.add_argument("--json", action="store_true")
+
+
+def _central_verbs(verbs: "Verbs[argparse.ArgumentParser]") -> None:
+    central = verbs.add_parser("central", help="kantor pusat")
+    _common(central)
+    inner = central.add_subparsers(title="perintah", metavar="PERINTAH", required=True)
+    init = _verb(inner, "init", "buat pusat", _late("commands.central", "init"))
+    init.add_argument("--demo", action="store_true", help="dengan gerai dan katalog contoh")
+    init.add_argument("--json", action="store_true")
+    serve = _verb(inner, "serve", "jalankan pusat", _late("commands.central", "serve"))
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8765)
+    enrol = _verb(inner, "enrol", "buat kode pendaftaran sekali pakai", _late("commands.central", "enrol"))
+    enrol.add_argument("--outlet", required=True, metavar="KODE")
+    enrol.add_argument("--name", metavar="NAMA", help="nama gerai baru")
+    enrol.add_argument("--json", action="store_true")
+    verify = _verb(inner, "verify", "periksa catatan semua meja kasir", _late("commands.central", "verify"))
+    verify.add_argument("--json", action="store_true")
+    for parser in (init, serve, enrol, verify):
+        parser.add_argument("--database", metavar="URL", help="sqlite:///… atau postgresql://…")
+
+
+def _late(module: str, function: str) -> Command:
+    """A command that is imported only when it runs: nothing heavy loads for --help or for another verb."""
+
+    def run(asked: argparse.Namespace) -> int:
+        from importlib import import_module
+
+        return int(getattr(import_module(f"pos.app.{module}"), function)(asked))
+
+    return run
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,123 @@
+"""`gerai central init|serve|enrol|verify`: the store in the office."""
+
+import argparse
+import socket
+from typing import Any
+
+from pos.app.commands.common import folder_of, say, say_json
+from pos.clock import SystemClock
+from pos.errors import PortBusy
+from sync.central import upgrade
+from sync.central.services import registers, setup
+from sync.central.store import CentralStore, open_central_store
+
+
+def _open(asked: argparse.Namespace) -> CentralStore:
+    url = asked.database or f"sqlite:///{(folder_of(asked) / 'central.db').as_posix()}"
+    return open_central_store(url)
+
+
+def init(asked: argparse.Namespace) -> int:
+    """Make a centre; --demo loads the demo outlets and their catalogue. The office password is shown once."""
+    store = _open(asked)
+    try:
+        upgrade.lay_out(store)
+        password = store.run(lambda connection: setup.make_centre(connection, SystemClock().now()))
+        if asked.demo:
+            _load_demo(store)
+    finally:
+        store.close()
+    if asked.json:
+        say_json({"made": password is not None, "office_password": password or ""})
+    elif password is None:
+        say("Pusat sudah ada; tidak ada yang diubah.")
+    else:
+        say(f"Pusat dibuat. Kata sandi kantor: {password} (catat sekarang; nama pengguna: kantor).")
+    return 0
+
+
+def _load_demo(store: CentralStore) -> None:
+    from pos.app.demo import STAFF
+    from pos.app.demo_catalogue import OUTLETS, demo_catalogue
+    from pos.domain.events import StaffChange
+    from sync.central.services.project import write_terms
+
+    catalogue = demo_catalogue()
+    values: list[Any] = [*catalogue.makers, *(item.product for item in catalogue.products)]
+    values += [StaffChange(staff[0], staff[2]) for staff in STAFF]
+    at = SystemClock().now()
+
+    def work(connection: Any) -> None:
+        for code, name in OUTLETS.items():
+            registers.add_outlet(connection, code, name, at)
+            write_terms(connection, code, values)
+
+    store.run(work)
+
+
+def serve(asked: argparse.Namespace) -> int:
+    """Run the centre until it is stopped; the first line names its address."""
+    import uvicorn
+
+    from sync.central.app import build
+
+    store = _open(asked)
+    try:
+        application = build(store, SystemClock())
+        listening = _listen(asked.host, asked.port)
+        host, port = listening.getsockname()[:2]
+        say(f"Pusat siap di http://{host}:{port}")
+        config = uvicorn.Config(application, log_level="warning", lifespan="on", timeout_graceful_shutdown=5)
+        uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        store.close()
+    return 0
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A bound socket, so that a busy port is one clear sentence; port 0 takes any."""
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        raise PortBusy(host=host, port=str(port)) from error
+    return listening
+
+
+def enrol(asked: argparse.Namespace) -> int:
+    """Print a one-time code for an outlet; --name makes the outlet first."""
+    store = _open(asked)
+    at = SystemClock().now()
+    try:
+        setup.centre_id(store)
+        if asked.name:
+            store.run(lambda connection: registers.add_outlet(connection, asked.outlet, asked.name, at))
+        code = registers.new_code(store, asked.outlet, at)
+    finally:
+        store.close()
+    if asked.json:
+        say_json({"outlet": asked.outlet, "code": code, "minutes": 15})
+    else:
+        say(f"Kode untuk {asked.outlet}: {code[:4]}-{code[4:]} (berlaku 15 menit, sekali pakai).")
+    return 0
+
+
+def verify(asked: argparse.Namespace) -> int:
+    """Hold every register's projected rows against its raw lines; exit 1 with findings."""
+    from sync.central.services import verify as checks
+
+    store = _open(asked)
+    try:
+        setup.centre_id(store)
+        callers = store.run(registers.callers)
+        faults = {c.register_id: store.run(lambda k, c=c: checks.faults_of(k, c)) for c in callers}  # type: ignore[misc]
+    finally:
+        store.close()
+    found = [f"{register}: {fault}" for register, listed in faults.items() for fault in listed]
+    if asked.json:
+        say_json({"registers": len(faults), "findings": found})
+    else:
+        say("\n".join([*found, f"{len(faults)} meja kasir: {'semua cocok' if not found else len(found)}."]))
+    return 1 if found else 0

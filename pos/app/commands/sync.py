@@ -1,0 +1,91 @@
+"""`gerai enrol`, `sync`, `status`."""
+
+import argparse
+from random import Random
+from typing import Any
+
+from pos.app.build import look_at, open_till
+from pos.app.commands.common import folder_of, say, say_json
+from pos.errors import NotEnrolled
+
+
+def enrol(asked: argparse.Namespace) -> int:
+    """Join this register to a centre."""
+    from sync.outlet.enrol import enrol as join
+    from sync.outlet.transport import HttpTransport
+
+    till = open_till(folder_of(asked), purpose="gerai enrol")
+    try:
+        answer = join(
+            till.ctx, HttpTransport(asked.centre), till.credentials, url=asked.centre, code=asked.code
+        )
+        say(f"Terhubung ke pusat sebagai {answer.register_code}, gerai {answer.outlet_name}.")
+    finally:
+        till.close()
+    return 0
+
+
+def sync(asked: argparse.Namespace) -> int:
+    """Send what is unsent now; exit 1 when something stood in the way."""
+    from pos.i18n import Texts
+    from pos.models import sync_state
+    from sync.outlet import cycle
+    from sync.outlet.transport import HttpTransport
+
+    till = open_till(folder_of(asked), purpose="gerai sync")
+    try:
+        with till.ctx.store.read() as connection:
+            url = sync_state.load(connection).centre_url
+        if not url:
+            raise NotEnrolled
+        outcome = cycle.run(till.ctx, HttpTransport(url), till.credentials, Random())
+    finally:
+        till.close()
+    if outcome.problem is not None:
+        say(Texts(asked.lang).explain(outcome.problem))
+        return 1
+    say(f"Terkirim {outcome.sent} catatan; belum terkirim {outcome.unsent}.")
+    return 0
+
+
+def status(asked: argparse.Namespace) -> int:
+    """Say how the shop stands; works beside an open till."""
+    looking = look_at(folder_of(asked))
+    try:
+        facts = status_facts(looking.ctx)
+    finally:
+        looking.close()
+    if asked.json:
+        say_json(facts)
+    else:
+        say("\n".join(f"{name:16} {value}" for name, value in facts.items()))
+    return 0
+
+
+def status_facts(ctx: Any) -> dict[str, Any]:
+    """The facts of `gerai status`."""
+    import pos
+    from pos.database import is_fixed_version, sqlite_version
+    from pos.services import print_queue, shifts, sync_status
+
+    sync_now, paper = sync_status.current(ctx), print_queue.summary(ctx)
+    shift = shifts.current_shift(ctx)
+    return {
+        "outlet": ctx.shop.outlet_name,
+        "register": ctx.shop.register_code,
+        "gerai": pos.__version__,
+        "sqlite": sqlite_version(),
+        "sqlite_mode": "normal" if is_fixed_version(sqlite_version()) else "serial",
+        "shift_open": shift is not None,
+        "shift_number": shift.number if shift else None,
+        "sync": sync_now.kind.value,
+        "unsent": sync_now.unsent,
+        "records": sync_now.total,
+        "quarantined": sync_now.quarantined,
+        "problem": sync_now.problem,
+        "last_sent_at": sync_now.at.isoformat() if sync_now.at else None,
+        "printer": bool(paper.configured),
+        "papers_waiting": paper.waiting,
+        "papers_unknown": len(paper.unknown),
+        "printer_problem": paper.error,
+    }
