@@ -28,7 +28,8 @@ from pos.ui.pay.shown import PayShown, Phase
 from pos.ui.ports import Failed
 from pos.ui.refund.presenter import HistoryPresenter
 from pos.ui.sell.presenter import SellPresenter
-from pos.ui.shift.presenter import FACES, ShiftPresenter
+from pos.ui.shift.presenter import ShiftPresenter
+from pos.ui.shift.shown import FACES
 from pos.ui.signin.presenter import SignInPresenter
 
 T = TypeVar("T")
@@ -95,10 +96,12 @@ class Watcher:
     def tell(self, text: str, undo: Callable[[], None] | None = None) -> None: ...
 
     # views
-    def show(self, shown: object, *, fresh: bool = False) -> None:
+    def show_pay(self, shown: PayShown, *, fresh: bool) -> None:
         del fresh
-        if isinstance(shown, PayShown):
-            self.paying = shown
+        self.paying = shown
+
+    def show_people(self, shown: object) -> None: ...
+    def show_shift(self, shown: object) -> None: ...
 
     def reference(self) -> str:
         return "123456"

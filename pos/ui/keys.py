@@ -52,6 +52,7 @@ class Screen(StrEnum):
 _SIGNED_IN = frozenset(Screen) - {Screen.SIGN_IN}
 _ALL = frozenset(Screen)
 _SALE = frozenset({Screen.SELL})
+_LINES = frozenset({Screen.SELL, Screen.HISTORY})
 _PAYMENT = frozenset({Screen.PAY})
 _NOT_PAYING = _SIGNED_IN - _PAYMENT
 
@@ -85,8 +86,8 @@ KEY_MAP: tuple[Binding, ...] = (
     Binding("Right", Action.RIGHT, _ALL),
     Binding("PgUp", Action.PAGE_UP, _ALL),
     Binding("PgDown", Action.PAGE_DOWN, _ALL),
-    Binding("+", Action.MORE, _SALE),
-    Binding("-", Action.FEWER, _SALE),
+    Binding("+", Action.MORE, _LINES),
+    Binding("-", Action.FEWER, _LINES),
     Binding("Del", Action.REMOVE, _SALE),
     Binding("Ctrl+Z", Action.UNDO, _SALE),
     Binding("Ctrl+Del", Action.CLEAR, _SALE),

@@ -4,11 +4,10 @@ Each tender is durable before the screen shows it. A second press while a write 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import Protocol
 
-from pos.domain.cash import quick_cash
+from pos.domain.cash import note_counts, quick_cash
 from pos.domain.money import Rupiah
 from pos.domain.tender import Settlement, Tender, TenderKind, TenderState, settle
 from pos.errors import GeraiError
@@ -20,6 +19,7 @@ from pos.services.holds import OpenCart
 from pos.services.qris_code import QrisCode
 from pos.services.sign_in import Cashier
 from pos.ui.keys import Screen
+from pos.ui.pay.shown import BoughtShown, CodeShown, DoneShown, PayShown, Phase
 from pos.ui.ports import Navigator, Notices, SaleDone, Sounds, Tasks
 
 METHODS = (
@@ -34,55 +34,10 @@ OTHERS = METHODS[2:]
 _CLAIMED = frozenset({TenderKind.QRIS, TenderKind.TRANSFER})
 
 
-class Phase(StrEnum):
-    """TENDERING takes amounts; CODE shows a QRIS code and waits for the answer; SAVING; DONE shows the change."""
-
-    TENDERING = "tendering"
-    CODE = "code"
-    SAVING = "saving"
-    DONE = "done"
-
-
-@dataclass(frozen=True, slots=True)
-class BoughtShown:
-    """A line of what is being paid for."""
-
-    title: str
-    quantity: int
-    net: Rupiah
-
-
-@dataclass(frozen=True, slots=True)
-class PayShown:
-    """The whole payment screen; money in rupiah. `due` is what the chosen method still has to bring."""
-
-    phase: Phase
-    method: TenderKind
-    bought: tuple[BoughtShown, ...]
-    piece_count: int
-    subtotal: Rupiah
-    discount: Rupiah
-    rounding: Rupiah
-    total: Rupiah
-    due: Rupiah
-    tenders: tuple[Tender, ...]
-    amount: Rupiah
-    change: Rupiah
-    missing: Rupiah
-    quick: tuple[Rupiah, ...]
-    code: QrisCode | None = None
-    question: str = ""
-    done: CompletedSale | None = None
-
-    @property
-    def partly_paid(self) -> bool:
-        return bool(self.tenders)
-
-
 class PayView(Protocol):
     """The Qt half; `fresh` says that the amount is pre-filled and the next digit replaces it."""
 
-    def show(self, shown: PayShown, *, fresh: bool) -> None: ...
+    def show_pay(self, shown: PayShown, *, fresh: bool) -> None: ...
     def reference(self) -> str: ...
 
 
@@ -99,9 +54,9 @@ class PayPresenter:
         sounds: Sounds,
         notices: Notices,
         texts: Texts,
-        cashier: Cashier,
+        cashier: Callable[[], Cashier],
     ) -> None:
-        """Nothing is shown before `enter`."""
+        """`cashier` says who is signed in; nothing is shown before `enter`."""
         self._ctx, self._view = ctx, view
         self._tasks, self._go, self._sounds, self._notices = tasks, navigator, sounds, notices
         self._texts, self._cashier = texts, cashier
@@ -193,8 +148,9 @@ class PayPresenter:
         if self.phase is not Phase.TENDERING:
             return
         open_cart, self.phase = self.open_cart, Phase.SAVING
+        cashier = self._cashier()
         self._tasks.write(
-            lambda: checkout.drop_tender(self._ctx, open_cart=open_cart, index=index, cashier=self._cashier),
+            lambda: checkout.drop_tender(self._ctx, open_cart=open_cart, index=index, cashier=cashier),
             self._took(TenderKind.CASH),
             self._failed,
         )
@@ -248,8 +204,9 @@ class PayPresenter:
             self._amount, self._edited = amount, False
             self._show()
 
+        cashier = self._cashier()
         self._tasks.write(
-            lambda: checkout.show_qris(self._ctx, open_cart=open_cart, amount=amount, cashier=self._cashier),
+            lambda: checkout.show_qris(self._ctx, open_cart=open_cart, amount=amount, cashier=cashier),
             shown,
             self._failed,
         )
@@ -286,18 +243,18 @@ class PayPresenter:
             paid = replace(open_cart, tenders=tenders, qris_amount=0, qris_shown_at=None)
             self._complete(paid)
         else:
+            cashier = self._cashier()
             self._tasks.write(
-                lambda: checkout.take_tender(
-                    self._ctx, open_cart=open_cart, tender=tender, cashier=self._cashier
-                ),
+                lambda: checkout.take_tender(self._ctx, open_cart=open_cart, tender=tender, cashier=cashier),
                 self._took(then),
                 self._failed,
             )
 
     def _complete(self, paid: OpenCart) -> None:
         self.phase = Phase.SAVING
+        cashier = self._cashier()
         self._tasks.write(
-            lambda: checkout.complete_sale(self._ctx, open_cart=paid, cashier=self._cashier),
+            lambda: checkout.complete_sale(self._ctx, open_cart=paid, cashier=cashier),
             self._completed,
             self._failed,
         )
@@ -311,8 +268,9 @@ class PayPresenter:
             self.phase, self._code, self._question = Phase.TENDERING, None, ""
             then()
 
+        cashier = self._cashier()
         self._tasks.write(
-            lambda: checkout.show_qris(self._ctx, open_cart=open_cart, amount=0, cashier=self._cashier),
+            lambda: checkout.show_qris(self._ctx, open_cart=open_cart, amount=0, cashier=cashier),
             freed,
             self._failed,
         )
@@ -341,6 +299,18 @@ class PayPresenter:
         self._sounds.unknown()
         self._notices.problem(error)
         self._show()
+
+    def _shown_code(self) -> CodeShown | None:
+        code = self._code
+        return (
+            None if code is None else CodeShown(code.payload, code.merchant, code.nmid, code.carries_amount)
+        )
+
+    def _result(self) -> DoneShown | None:
+        if self._done is None:
+            return None
+        sale = self._done.sale
+        return DoneShown(sale.number, self._done.code, sale.total, sale.change, note_counts(sale.change))
 
     def _settle(self, tenders: tuple[Tender, ...]) -> Settlement:
         net = checkout.price_cart(self._ctx, self.open_cart.cart).net
@@ -380,11 +350,12 @@ class PayPresenter:
             change=then.change,
             missing=then.missing if self.method is TenderKind.CASH else then.missing_exact,
             quick=self._quick(),
-            code=self._code,
+            asks_code=self.method is TenderKind.QRIS and self.phase is Phase.TENDERING,
+            code=self._shown_code(),
             question=self._question,
-            done=self._done,
+            done=self._result(),
         )
-        self._view.show(shown, fresh=not self._edited)
+        self._view.show_pay(shown, fresh=not self._edited)
 
 
 class Took(Protocol):

@@ -3,15 +3,12 @@
 Nothing is given back before the choices were shown with their exact sum.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable
 from typing import Protocol
 
-from pos.domain.money import Rupiah
 from pos.domain.permissions import Permission, Verdict, verdict
 from pos.domain.reason import Reason
 from pos.domain.refund import Refund, RefundChoice, RefundQuote
-from pos.domain.tender import Tender
 from pos.errors import GeraiError
 from pos.i18n import Texts
 from pos.services import receipts, refunds
@@ -20,55 +17,9 @@ from pos.services.refunds import StoredSale
 from pos.services.sign_in import Cashier
 from pos.ui.keys import Screen
 from pos.ui.ports import Navigator, Notices, Tasks
+from pos.ui.refund.shown import LineShown, SaleOpened, SaleShown
 
 LISTED_MAX = 40
-REASONS = (Reason.DEFECT, Reason.WRONG_SIZE, Reason.WRONG_ITEM, Reason.CHANGED_MIND)
-
-
-@dataclass(frozen=True, slots=True)
-class SaleShown:
-    """A row of the list."""
-
-    number: str
-    at: datetime
-    total: Rupiah
-    piece_count: int
-    first_title: str
-    returned: bool
-
-
-@dataclass(frozen=True, slots=True)
-class LineShown:
-    """A sold line with how many go back now and how many may."""
-
-    line_no: int
-    title: str
-    maker: str
-    sold: int
-    left: int
-    chosen: int
-    net: Rupiah
-
-
-@dataclass(frozen=True, slots=True)
-class SaleOpened:
-    """The sale at the right: its lines, and what the choices give back."""
-
-    number: str
-    at: datetime
-    cashier: str
-    code: str
-    total: Rupiah
-    change: Rupiah
-    tenders: tuple[Tender, ...]
-    lines: tuple[LineShown, ...]
-    marked: int
-    reason: Reason | None
-    to_shelf: bool
-    back: Rupiah
-    refundable: bool
-    may_void: bool
-    busy: bool
 
 
 class HistoryView(Protocol):
@@ -91,9 +42,9 @@ class HistoryPresenter:
         navigator: Navigator,
         notices: Notices,
         texts: Texts,
-        cashier: Cashier,
+        cashier: Callable[[], Cashier],
     ) -> None:
-        """Nothing is read before `enter`."""
+        """`cashier` says who is signed in; nothing is read before `enter`."""
         self._ctx, self._view = ctx, view
         self._tasks, self._go, self._notices, self._texts = tasks, navigator, notices, texts
         self._cashier = cashier
@@ -170,9 +121,10 @@ class HistoryPresenter:
             return
         self._busy = True
         self._show()
+        cashier = self._cashier()
         self._tasks.write(
             lambda: refunds.refund_sale(
-                self._ctx, sale_id=sale.sale.id, choices=choices, reason=reason.value, cashier=self._cashier
+                self._ctx, sale_id=sale.sale.id, choices=choices, reason=reason.value, cashier=cashier
             ),
             self._refunded,
             self._failed,
@@ -185,8 +137,9 @@ class HistoryPresenter:
             return
         self._busy = True
         reason = (self._reason or Reason.MISTAKE).value
+        cashier = self._cashier()
         self._tasks.write(
-            lambda: refunds.void_sale(self._ctx, sale_id=sale.sale.id, reason=reason, cashier=self._cashier),
+            lambda: refunds.void_sale(self._ctx, sale_id=sale.sale.id, reason=reason, cashier=cashier),
             self._refunded,
             self._failed,
         )
@@ -195,8 +148,9 @@ class HistoryPresenter:
         """Print the open sale again, headed SALINAN; without one, the newest."""
         number = self._sale.sale.number if self._sale else None
         said = self._texts._("Salinan {number} dicetak.").format(number=number or "")
+        cashier = self._cashier()
         self._tasks.write(
-            lambda: receipts.reprint(self._ctx, cashier=self._cashier, number=number),
+            lambda: receipts.reprint(self._ctx, cashier=cashier, number=number),
             lambda _none: self._notices.tell(said),
         )
 
@@ -278,7 +232,7 @@ class HistoryPresenter:
         )
 
     def _may_void(self, stored: StoredSale) -> bool:
-        allowed = verdict(self._cashier.role, Permission.VOID) is Verdict.ALLOWED
+        allowed = verdict(self._cashier().role, Permission.VOID) is Verdict.ALLOWED
         return allowed and not any(stored.refunded.values())
 
 

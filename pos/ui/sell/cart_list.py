@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QScroller, QVBoxLayout, QWidget
 
 from pos.domain.words import format_rupiah
 from pos.ui.sell.shown import LineShown
-from pos.ui.widgets.look import Look, row
+from pos.ui.widgets.look import Look, on_click, row
 from pos.ui.widgets.tile_painter import two_lines
 
 SIDE = 20
@@ -180,8 +180,8 @@ class CartList(QScrollArea):
         self._count.setMinimumWidth(look.px(44))
         self.fewer.clicked.connect(lambda: step(-1))
         self.more.clicked.connect(lambda: step(1))
-        self.percent.clicked.connect(lambda: discount())  # noqa: PLW0108 - Qt hands a bool over
-        self.bin.clicked.connect(lambda: remove())  # noqa: PLW0108 - Qt hands a bool over
+        on_click(self.percent, discount)
+        on_click(self.bin, remove)
         controls = QWidget()
         controls.setLayout(
             row(self.fewer, self._count, self.more, None, self.percent, self.bin, spacing=look.px(8))

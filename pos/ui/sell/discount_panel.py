@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWi
 from pos.domain.words import format_rupiah
 from pos.ui.keys import Action
 from pos.ui.widgets.buttons import PrimaryButton
-from pos.ui.widgets.look import Look, column, row
+from pos.ui.widgets.look import Look, column, on_click, row
 from pos.ui.widgets.money_edit import MoneyEdit
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class DiscountPanel(QFrame):
         self._title = look.label(role="heading", wrap=True)
         self._from = look.label(role="sub")
         close_button = look.icon_button("x", _("Tutup"))
-        close_button.clicked.connect(lambda: close())  # noqa: PLW0108 - Qt hands a bool over
+        on_click(close_button, close)
         grid = QGridLayout()
         grid.setSpacing(look.px(8))
         self._percents = [self._percent(n) for n in PERCENTS]

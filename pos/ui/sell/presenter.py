@@ -3,6 +3,7 @@
 Holds the open cart and hands each change to the writer at once, not awaited: a crash loses nothing.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -60,9 +61,9 @@ class SellPresenter:
         sounds: Sounds,
         notices: Notices,
         texts: Texts,
-        cashier: Cashier,
+        cashier: Callable[[], Cashier],
     ) -> None:
-        """Nothing is read before `start`."""
+        """`cashier` says who is signed in; nothing is read before `start`."""
         self._ctx, self._view = ctx, view
         self._tasks, self._go, self._sounds, self._notices = tasks, navigator, sounds, notices
         self._texts, self._cashier = texts, cashier
@@ -264,8 +265,9 @@ class SellPresenter:
     def reprint(self) -> None:
         """Print the newest receipt again, headed SALINAN."""
         said = self._texts._("Salinan struk terakhir dicetak.")
+        cashier = self._cashier()
         self._tasks.write(
-            lambda: receipts.reprint(self._ctx, cashier=self._cashier), lambda _none: self._notices.tell(said)
+            lambda: receipts.reprint(self._ctx, cashier=cashier), lambda _none: self._notices.tell(said)
         )
 
     # --- inside

@@ -31,11 +31,17 @@ SIDE = 24
 class SellScreen(QWidget):
     """Implements presenter.SellView."""
 
-    def __init__(self, look: Look, shelf: PictureShelf, cart_width: int) -> None:
+    def __init__(
+        self,
+        look: Look,
+        make_presenter: "Callable[[SellScreen], SellPresenter]",
+        shelf: PictureShelf,
+        cart_width: int,
+    ) -> None:
         """`cart_width` in px of this look; the header lies over the top of the goods."""
         super().__init__()
         self._look = look
-        self._presenter: SellPresenter | None = None
+        self.presenter = make_presenter(self)
         self.right_inset = cart_width
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -45,29 +51,19 @@ class SellScreen(QWidget):
         layout.addWidget(self._make_goods(shelf), 1)
         layout.addWidget(self._make_cart(cart_width))
 
-    def attach(self, presenter: "SellPresenter") -> None:
-        """Join the presenter, once there is one."""
-        self._presenter = presenter
-
-    @property
-    def presenter(self) -> "SellPresenter":
-        """The Qt-free half; nothing can be pressed before it is joined."""
-        assert self._presenter is not None
-        return self._presenter
-
     # --- building
 
     def _make_goods(self, shelf: PictureShelf) -> QWidget:
         look, _ = self._look, self._look.texts._
         self.search = SearchField(look, _("Pindai barcode atau cari barang"))
-        self.search.typed.connect(lambda text: self.presenter.typed(text))
-        self.chips = ChipRow(look, lambda key: self.presenter.choose_category(key))
+        self.search.typed.connect(self.presenter.typed)
+        self.chips = ChipRow(look, self.presenter.choose_category)
         self._makers = look.button(_("Pengrajin"), "chip", "users", "muted")
         self._makers.setCheckable(True)
         self._makers.clicked.connect(self._open_makers)
         self.chips.add_tail(self._makers)
         self.grid = ProductGrid(look, shelf)
-        self.grid.picked.connect(lambda product: self.presenter.add(product))
+        self.grid.picked.connect(self.presenter.add)
         self._nothing = self._make_nothing()
         self._shown = QStackedWidget()
         self._shown.addWidget(self.grid)
@@ -109,10 +105,10 @@ class SellScreen(QWidget):
         head.setLayout(row(self._heading, None, self._waiting, margins=(look.px(20), 0, look.px(20), 0)))
         self.cart = CartList(
             look,
-            mark=lambda at: self.presenter.mark(at),
-            step=lambda by: self.presenter.change_quantity(by),
+            mark=self.presenter.mark,
+            step=self.presenter.change_quantity,
             discount=lambda: self.presenter.ask_discount(whole_cart=False),
-            remove=lambda: self.presenter.remove(),
+            remove=lambda: self.presenter.remove(None),
         )
         self._pages = QStackedWidget()
         self._pages.addWidget(self._make_empty())
@@ -120,9 +116,9 @@ class SellScreen(QWidget):
         self.change = ChangeStrip(look)
         self.totals = Totals(
             look,
-            pay=lambda: self.presenter.pay(),
+            pay=self.presenter.pay,
             discount=lambda: self.presenter.ask_discount(whole_cart=True),
-            clear=lambda: self.presenter.clear(),
+            clear=self.presenter.clear,
         )
         frame = look.frame("cart")
         frame.setFixedWidth(width)
@@ -214,9 +210,7 @@ class SellScreen(QWidget):
 
     def act(self, action: Action) -> bool:
         """Carry out a key of the map; False leaves the key to the field."""
-        presenter = self._presenter
-        if presenter is None:
-            return False
+        presenter = self.presenter
         if self.discount.isVisible() and action in {Action.CONFIRM, Action.BACK}:
             self.discount.confirm() if action is Action.CONFIRM else presenter.close_discount()
             return True

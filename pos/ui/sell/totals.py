@@ -10,7 +10,7 @@ from pos.ui.keys import Action
 from pos.ui.ports import SaleDone
 from pos.ui.sell.shown import CartShown
 from pos.ui.widgets.buttons import CapButton, PrimaryButton
-from pos.ui.widgets.look import Look, column, row
+from pos.ui.widgets.look import Look, column, on_click, row
 
 
 class Totals(QFrame):
@@ -33,11 +33,11 @@ class Totals(QFrame):
         self._total.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._total.setAccessibleName(_("Total"))
         self.discount = CapButton(look, _("Diskon nota"), Action.CART_DISCOUNT, "", "badge-percent")
-        self.discount.clicked.connect(lambda: discount())  # noqa: PLW0108 - Qt hands a bool over
+        on_click(self.discount, discount)
         self.clear = look.icon_button("trash-2", _("Kosongkan keranjang"), "danger", "boxed")
-        self.clear.clicked.connect(lambda: clear())  # noqa: PLW0108 - Qt hands a bool over
+        on_click(self.clear, clear)
         self.pay = PrimaryButton(look, _("Bayar"), Action.PAY)
-        self.pay.clicked.connect(lambda: pay())  # noqa: PLW0108 - Qt hands a bool over
+        on_click(self.pay, pay)
         words = column(look.label(_("Total"), "heading"), self._pieces, spacing=0)
         side = look.px(20)
         self.setLayout(

@@ -3,14 +3,12 @@
 The expected cash is never shown before the count is committed (users.md).
 """
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable
 from typing import Protocol
 
 from pos.domain.money import Rupiah
 from pos.domain.reason import Reason
-from pos.domain.shift import CashMovement, CashMovementKind, Shift, ShiftTotals
-from pos.domain.tender import TenderKind
+from pos.domain.shift import CashMovement, CashMovementKind, Shift
 from pos.errors import GeraiError
 from pos.i18n import Texts
 from pos.services import shifts
@@ -19,56 +17,13 @@ from pos.services.shifts import ClosedShift
 from pos.services.sign_in import Cashier
 from pos.ui.keys import Screen
 from pos.ui.ports import Navigator, Notices, Tasks
-
-FACES: tuple[tuple[str, Rupiah], ...] = (
-    ("n100000", 100_000),
-    ("n75000", 75_000),
-    ("n50000", 50_000),
-    ("n20000", 20_000),
-    ("n10000", 10_000),
-    ("n5000", 5_000),
-    ("n2000", 2_000),
-    ("n1000", 1_000),
-    ("c1000", 1_000),
-    ("c500", 500),
-    ("c200", 200),
-    ("c100", 100),
-    ("c50", 50),
-)
-"""The count grid: n is a note, c a coin (domain.md §2.1)."""
-
-REASONS: dict[CashMovementKind, tuple[Reason, ...]] = {
-    CashMovementKind.PAY_IN: (Reason.SMALL_CHANGE, Reason.OTHER),
-    CashMovementKind.PAY_OUT: (Reason.SUPPLIES, Reason.TRANSPORT, Reason.SMALL_CHANGE, Reason.OTHER),
-    CashMovementKind.DROP: (Reason.TO_SAFE,),
-}
-
-
-class Step(StrEnum):
-    """CLOSED asks for the float; OPEN shows the shift; COUNT is the blind count; CLOSED_NOW the result."""
-
-    CLOSED = "closed"
-    OPEN = "open"
-    COUNT = "count"
-    RESULT = "result"
-
-
-@dataclass(frozen=True, slots=True)
-class ShiftShown:
-    """The whole screen; `running` without any cash sum, so that the count stays blind."""
-
-    step: Step
-    shift: Shift | None = None
-    running: ShiftTotals | None = None
-    counted: Rupiah = 0
-    sure: bool = False
-    result: ClosedShift | None = None
+from pos.ui.shift.shown import FACES, ResultShown, ShiftShown, Step
 
 
 class ShiftView(Protocol):
     """The Qt half."""
 
-    def show(self, shown: ShiftShown) -> None: ...
+    def show_shift(self, shown: ShiftShown) -> None: ...
     def clear_movement(self) -> None: ...
     def clear_count(self) -> None: ...
 
@@ -85,9 +40,9 @@ class ShiftPresenter:
         navigator: Navigator,
         notices: Notices,
         texts: Texts,
-        cashier: Cashier,
+        cashier: Callable[[], Cashier],
     ) -> None:
-        """Nothing is read before `enter`."""
+        """`cashier` says who is signed in; nothing is read before `enter`."""
         self._ctx, self._view = ctx, view
         self._tasks, self._go, self._notices, self._texts = tasks, navigator, notices, texts
         self._cashier = cashier
@@ -95,7 +50,7 @@ class ShiftPresenter:
         self._busy = False
         self._sure = False
         self._counts: dict[str, int] = {}
-        self._result: ClosedShift | None = None
+        self._result: ResultShown | None = None
 
     def enter(self, _what: object = None) -> None:
         """Look whether a shift is open."""
@@ -112,8 +67,9 @@ class ShiftPresenter:
         if self._busy or self.step is not Step.CLOSED:
             return
         self._busy = True
+        cashier = self._cashier()
         self._tasks.write(
-            lambda: shifts.open_shift(self._ctx, cashier=self._cashier, opening_float=opening_float),
+            lambda: shifts.open_shift(self._ctx, cashier=cashier, opening_float=opening_float),
             self._opened,
             self._failed,
         )
@@ -130,9 +86,10 @@ class ShiftPresenter:
         if self._busy or self.step is not Step.OPEN:
             return
         self._busy = True
+        cashier = self._cashier()
         self._tasks.write(
             lambda: shifts.record_cash_movement(
-                self._ctx, cashier=self._cashier, kind=kind, amount=amount, reason=reason.value
+                self._ctx, cashier=cashier, kind=kind, amount=amount, reason=reason.value
             ),
             self._moved,
             self._failed,
@@ -174,15 +131,17 @@ class ShiftPresenter:
         self._busy = True
         counted = self.counted
         counts = tuple((face, n) for face, _ in FACES if (n := self._counts.get(face, 0)))
+        cashier = self._cashier()
         self._tasks.write(
-            lambda: shifts.close_shift(self._ctx, cashier=self._cashier, counted=counted, counts=counts),
+            lambda: shifts.close_shift(self._ctx, cashier=cashier, counted=counted, counts=counts),
             self._closed,
             self._failed,
         )
 
     def _closed(self, result: ClosedShift) -> None:
         self._busy = False
-        self.step, self._result = Step.RESULT, result
+        self.step = Step.RESULT
+        self._result = ResultShown(result.shift, result.totals, result.unsent)
         self._show()
 
     def back(self) -> None:
@@ -206,7 +165,7 @@ class ShiftPresenter:
     def _show(self) -> None:
         shift = shifts.current_shift(self._ctx)
         running = shifts.totals(self._ctx) if shift else None
-        self._view.show(ShiftShown(self.step, shift, running, self.counted, self._sure, self._result))
-
-
-NON_CASH = tuple(kind for kind in TenderKind if kind is not TenderKind.CASH)
+        name = self._cashier().name
+        self._view.show_shift(
+            ShiftShown(self.step, shift, running, self.counted, self._sure, self._result, name)
+        )

@@ -26,7 +26,7 @@ class SignInShown:
 class SignInView(Protocol):
     """The Qt half."""
 
-    def show(self, shown: SignInShown) -> None: ...
+    def show_people(self, shown: SignInShown) -> None: ...
 
 
 class SignInPresenter:
@@ -111,4 +111,6 @@ class SignInPresenter:
         self._show()
 
     def _show(self) -> None:
-        self._view.show(SignInShown(self._cashiers, self._chosen, len(self._pin), self._busy, self._problem))
+        self._view.show_people(
+            SignInShown(self._cashiers, self._chosen, len(self._pin), self._busy, self._problem)
+        )

@@ -3,8 +3,7 @@
 Never a dialog and never a blocked sale (sync.md §2.11).
 """
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable
 from typing import Protocol
 
 from pos import errors
@@ -13,53 +12,16 @@ from pos.i18n import Texts, clock
 from pos.services import print_queue, shop, sync_status
 from pos.services.context import Context
 from pos.services.print_queue import PrinterSummary
+from pos.services.sign_in import Cashier
 from pos.services.sync_status import SyncKind, SyncStatus
 from pos.ui.ports import Notices, Tasks
-
-
-class Tone(StrEnum):
-    CALM = "calm"
-    GREEN = "green"
-    AMBER = "amber"
-    RED = "red"
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A chip of the header: tone, icon, long and short words."""
-
-    tone: Tone
-    icon: str
-    text: str
-    short: str
-
-
-@dataclass(frozen=True, slots=True)
-class StatusShown:
-    """Both chips and the sentences behind them; `unknown` are jobs that a person must judge."""
-
-    sync: Cell
-    printer: Cell
-    sync_sentence: str
-    printer_sentence: str
-    unknown: tuple[str, ...]
-    may_send: bool
-    may_print: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """How this computer is set: theme, language, volume of the sounds in percent."""
-
-    theme: str
-    language: str
-    sound: int
+from pos.ui.status.shown import Cell, StatusShown, Tone, Wishes
 
 
 class StatusView(Protocol):
     """Both Qt halves: the chips in the header and the sheet."""
 
-    def show(self, shown: StatusShown) -> None: ...
+    def show_status(self, shown: StatusShown) -> None: ...
     def show_wishes(self, wishes: Wishes) -> None: ...
 
 
@@ -74,11 +36,11 @@ class StatusPresenter:
         tasks: Tasks,
         notices: Notices,
         texts: Texts,
-        cashier_id: int = 0,
+        cashier: Callable[[], Cashier],
     ) -> None:
-        """Nothing is read before `refresh`."""
+        """`cashier` says who is signed in; nothing is read before `refresh`."""
         self._ctx, self._views, self._tasks = ctx, views, tasks
-        self._notices, self._texts, self._cashier_id = notices, texts, cashier_id
+        self._notices, self._texts, self._cashier = notices, texts, cashier
         self._shown: StatusShown | None = None
 
     def enter(self, _what: object = None) -> None:
@@ -103,7 +65,7 @@ class StatusPresenter:
         if shown != self._shown:
             self._shown = shown
             for view in self._views:
-                view.show(shown)
+                view.show_status(shown)
 
     def wishes(self) -> Wishes:
         """Give this computer's settings."""
@@ -133,8 +95,9 @@ class StatusPresenter:
             for view in self._views:
                 view.show_wishes(self.wishes())
 
+        cashier_id = self._cashier().id
         self._tasks.write(
-            lambda: shop.change_settings(self._ctx, {key: value}, cashier_id=self._cashier_id), changed
+            lambda: shop.change_settings(self._ctx, {key: value}, cashier_id=cashier_id), changed
         )
 
     def _sync_sentence(self, status: SyncStatus) -> str:

@@ -1,10 +1,20 @@
 """What every widget is built with: one theme and one language; small makers of labels, buttons and rows."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pos.i18n import Texts
 from pos.ui.keys import Action, keycap
@@ -76,6 +86,11 @@ class Look:
         made.setProperty("role", role)
         made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         return made
+
+
+def on_click(button: QAbstractButton, does: Callable[[], object]) -> None:
+    """Call `does` without the bool that Qt hands over with a click."""
+    button.clicked.connect(lambda _checked=False: does())
 
 
 def prepare(button: QPushButton, role: str) -> None:

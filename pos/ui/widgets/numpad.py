@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
-from pos.ui.widgets.look import Look
+from pos.ui.widgets.look import Look, on_click
 
 ROWS = (("7", "8", "9"), ("4", "5", "6"), ("1", "2", "3"))
 KEY_WIDTH_MAX = 128
@@ -59,5 +59,5 @@ class Numpad(QWidget):
         button.setMaximumWidth(self._look.px(KEY_WIDTH_MAX))
         button.setMaximumHeight(self._look.px(104))
         button.setAccessibleName(name)
-        button.clicked.connect(lambda _=False: does())
+        on_click(button, does)
         return button

@@ -1,0 +1,118 @@
+"""The QRIS code with its amount, the names that guard against a swapped sticker, and the one question."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from pos.domain.words import format_rupiah
+from pos.ui.keys import Action
+from pos.ui.pay.shown import CodeShown, PayShown
+from pos.ui.widgets.buttons import PrimaryButton
+from pos.ui.widgets.look import Look, column, on_click, row
+
+QUIET_MODULES = 4
+
+
+class QrPicture(QWidget):
+    """A QR code, always dark on white with its quiet zone, in whole pixels per module."""
+
+    def __init__(self, side: int) -> None:
+        """`side` in px."""
+        super().__init__()
+        self._payload = ""
+        self._rows: tuple[bytearray, ...] = ()
+        self.setFixedSize(side, side)
+
+    def show_payload(self, payload: str) -> None:
+        """Encode once; segno is imported when the first code is shown."""
+        if payload == self._payload:
+            return
+        import segno
+
+        self._payload = payload
+        self._rows = tuple(segno.make_qr(payload, error="m").matrix) if payload else ()
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint white, then the dark modules."""
+        painter = QPainter(self)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(QColor("#FFFFFF"))
+        painter.drawRoundedRect(self.rect(), 14, 14)
+        if self._rows:
+            self._paint_modules(painter)
+        painter.end()
+
+    def _paint_modules(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setBrush(QColor("#000000"))
+        count = len(self._rows)
+        module = max(1, self.width() // (count + 2 * QUIET_MODULES))
+        start = (self.width() - module * count) // 2
+        for y, modules in enumerate(self._rows):
+            for x, dark in enumerate(modules):
+                if dark:
+                    painter.drawRect(QRectF(start + x * module, start + y * module, module, module))
+
+
+class QrisPanel(QWidget):
+    """Takes the keypad's place while a code is shown."""
+
+    def __init__(
+        self, look: Look, *, arrived: Callable[[], None], not_arrived: Callable[[], None], side: int
+    ) -> None:
+        """`arrived` is Uang sudah masuk, `not_arrived` Belum masuk."""
+        super().__init__()
+        self._look = look
+        _ = look.texts._
+        self._picture = QrPicture(look.px(side))
+        self._question = look.label(role="heading", wrap=True)
+        self._merchant = look.label(role="strong", wrap=True)
+        self._nmid = look.label(role="sub")
+        self._hint = look.label(role="sub", wrap=True)
+        self._steps = look.label(
+            _(
+                "1. Pembeli memindai dan membayar.\n2. Lihat uangnya di aplikasi atau speaker QRIS.\n3. Tekan Enter."
+            ),
+            "muted",
+            wrap=True,
+        )
+        self.arrived = PrimaryButton(look, _("Uang sudah masuk"), Action.CONFIRM, "check")
+        self.not_arrived = look.button(_("Belum masuk"))
+        on_click(self.arrived, arrived)
+        on_click(self.not_arrived, not_arrived)
+        words = column(
+            self._question, self._steps, None, self._merchant, self._nmid, self._hint, spacing=look.px(6)
+        )
+        self.setLayout(
+            column(
+                row(self._picture, words, spacing=look.px(20)),
+                None,
+                self.arrived,
+                self.not_arrived,
+                spacing=look.px(10),
+            )
+        )
+
+    def show_pay(self, shown: PayShown) -> None:
+        """Show the code and the question that fits."""
+        _ = self._look.texts._
+        code = shown.code or CodeShown("", "", "", carries_amount=True)
+        self._picture.setVisible(bool(code.payload))
+        self._picture.show_payload(code.payload)
+        amount = format_rupiah(shown.amount)
+        if shown.question:
+            asked = _("QRIS {amount} ditunjukkan {at}. Uang sudah masuk?")
+            self._question.setText(asked.format(amount=amount, at=shown.question))
+        else:
+            self._question.setText(_("Tunjukkan kode ini: {amount}").format(amount=amount))
+        self._steps.setVisible(not shown.question)
+        self._merchant.setText(code.merchant)
+        self._nmid.setText(_("NMID {nmid}").format(nmid=code.nmid) if code.nmid else "")
+        self._hint.setText(
+            "" if code.carries_amount else _("Pembeli mengetik sendiri {amount}.").format(amount=amount)
+        )
+        self._hint.setVisible(not code.carries_amount)

@@ -1,0 +1,210 @@
+"""The open sale: its lines with how many go back, why, and the exact sum; buttons for paper and void."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from pos.domain.reason import Reason
+from pos.domain.tender import TenderKind
+from pos.domain.words import format_rupiah
+from pos.i18n import WIB, clock
+from pos.ui.keys import Action
+from pos.ui.refund.shown import REASONS, LineShown, SaleOpened
+from pos.ui.widgets.buttons import CapButton, PrimaryButton
+from pos.ui.widgets.look import Look, column, on_click, restyle, row
+from pos.ui.widgets.plain_labels import ElidedLabel
+
+
+@dataclass(frozen=True, slots=True)
+class Presses:
+    """Who hears what: more or fewer of a line, the reason, the shelf, and the buttons."""
+
+    change: Callable[[int, int], None]
+    reason: Callable[[Reason], None]
+    shelf: Callable[[bool], None]
+    confirm: Callable[[], None]
+    reprint: Callable[[], None]
+    void: Callable[[], None]
+
+
+class LineRow(QFrame):
+    """A sold line with a stepper for the units that come back."""
+
+    def __init__(self, look: Look, line_no: int, change: Callable[[int, int], None]) -> None:
+        """`change` hears line and step."""
+        super().__init__()
+        self._look = look
+        _ = look.texts._
+        self._holder = QVBoxLayout()
+        self._holder.setSpacing(look.px(2))
+        self.fewer = look.icon_button("minus", _("Kurangi yang diretur"), "text", "boxed")
+        self.more = look.icon_button("plus", _("Tambah yang diretur"), "text", "boxed")
+        self.fewer.clicked.connect(lambda _checked=False: change(line_no, -1))
+        self.more.clicked.connect(lambda _checked=False: change(line_no, 1))
+        self._count = look.label("0", "figure")
+        self._count.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._count.setMinimumWidth(look.px(36))
+        margins = (look.px(12), look.px(8), look.px(12), look.px(8))
+        layout = row(self._holder, self.fewer, self._count, self.more, spacing=look.px(8), margins=margins)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
+
+    def show_line(self, line: LineShown, *, marked: bool, busy: bool) -> None:
+        """Show the line."""
+        while (item := self._holder.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        title = ElidedLabel(line.title)
+        title.setProperty("role", "line")
+        self._holder.addWidget(title)
+        sub = ElidedLabel(self._said(line), middle=False)
+        sub.setProperty("role", "sub")
+        self._holder.addWidget(sub)
+        self._count.setText(str(line.chosen))
+        self.fewer.setEnabled(line.chosen > 0 and not busy)
+        self.more.setEnabled(line.chosen < line.left and not busy)
+        restyle(self, "role", "marked" if marked else "")
+
+    def _said(self, line: LineShown) -> str:
+        _ = self._look.texts._
+        said = f"{line.sold} × · {format_rupiah(line.net)} · {line.maker}"
+        if line.left == line.sold:
+            return said
+        return _("{said} · sudah diretur {n}").format(said=said, n=line.sold - line.left)
+
+
+class SalePanel(QFrame):
+    """Shows a SaleOpened."""
+
+    def __init__(self, look: Look, presses: Presses) -> None:
+        """Hidden behind a sentence until a sale is open."""
+        super().__init__()
+        self.setProperty("role", "panel")
+        self._look, self._presses = look, presses
+        self._rows: list[LineRow] = []
+        self._number = ""
+        margin = look.px(24)
+        layout = column(spacing=look.px(10), margins=(margin, look.px(18), margin, margin))
+        layout.addLayout(self._make_head())
+        layout.addWidget(self._make_lines(), 1)
+        layout.addWidget(self._make_refund())
+        self.setLayout(layout)
+
+    def _make_head(self) -> QHBoxLayout:
+        look, _ = self._look, self._look.texts._
+        self._title = look.label(role="title")
+        self._facts = look.label(role="sub", wrap=True)
+        self._total = look.label(role="title")
+        self.reprint = CapButton(look, _("Cetak ulang"), Action.REPRINT, "", "printer")
+        self.void = look.button(_("Batalkan nota"), "danger", "x", "danger")
+        on_click(self.reprint, self._presses.reprint)
+        on_click(self.void, self._presses.void)
+        words = column(
+            row(self._title, self._total, None, spacing=look.px(16)), self._facts, spacing=look.px(2)
+        )
+        made = row(words, self.reprint, self.void, spacing=look.px(8))
+        made.setStretch(0, 1)
+        return made
+
+    def _make_lines(self) -> QScrollArea:
+        body = QWidget()
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        outer = QVBoxLayout(body)
+        outer.setContentsMargins(0, 0, self._look.px(10), 0)
+        outer.addLayout(self._lines)
+        outer.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(body)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return area
+
+    def _make_refund(self) -> QWidget:
+        look, _ = self._look, self._look.texts._
+        names = {
+            Reason.DEFECT: _("Barang cacat"),
+            Reason.WRONG_SIZE: _("Salah ukuran"),
+            Reason.WRONG_ITEM: _("Salah barang"),
+            Reason.CHANGED_MIND: _("Berubah pikiran"),
+        }
+        self._reasons: dict[Reason, QPushButton] = {}
+        chips = QHBoxLayout()
+        chips.setSpacing(look.px(8))
+        for reason in REASONS:
+            chip = look.button(names[reason], "chip")
+            chip.setCheckable(True)
+            chip.clicked.connect(lambda _checked=False, reason=reason: self._presses.reason(reason))
+            self._reasons[reason] = chip
+            chips.addWidget(chip)
+        chips.addStretch(1)
+        self._shelf = QCheckBox(_("Kembali ke rak, bisa dijual lagi"))
+        self._shelf.setMinimumHeight(look.px(48))
+        self._shelf.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._shelf.clicked.connect(self._presses.shelf)
+        self.confirm = PrimaryButton(look, _("Kembalikan uang"), Action.CONFIRM, "undo-2")
+        on_click(self.confirm, self._presses.confirm)
+        made = QWidget()
+        made.setLayout(
+            column(
+                look.frame("rule"),
+                look.label(_("Kenapa dikembalikan?"), "muted"),
+                chips,
+                self._shelf,
+                self.confirm,
+                spacing=look.px(8),
+            )
+        )
+        self._refund = made
+        return made
+
+    def show_sale(self, sale: SaleOpened) -> None:
+        """Show the sale and what the choices give back."""
+        _, texts = self._look.texts._, self._look.texts
+        self._title.setText(sale.number)
+        self._total.setText(format_rupiah(sale.total))
+        day = texts.day(sale.at.astimezone(WIB).date())
+        ways = " + ".join(self._way(tender.kind) for tender in sale.tenders)
+        self._facts.setText(
+            _("{day} {at} · {cashier} · {ways} · kode {code}").format(
+                day=day, at=clock(sale.at), cashier=sale.cashier, ways=ways, code=sale.code
+            )
+        )
+        self.void.setVisible(sale.may_void)
+        self._show_lines(sale)
+        chosen = any(line.chosen for line in sale.lines)
+        self._refund.setVisible(sale.refundable)
+        for reason, chip in self._reasons.items():
+            chip.setChecked(reason is sale.reason)
+        self._shelf.setChecked(sale.to_shelf)
+        self.confirm.setEnabled(chosen and not sale.busy)
+        self.confirm.show_amount(format_rupiah(sale.back) if chosen else "")
+
+    def _way(self, kind: TenderKind) -> str:
+        _ = self._look.texts._
+        names = {
+            TenderKind.CASH: _("Tunai"),
+            TenderKind.QRIS: _("QRIS"),
+            TenderKind.DEBIT: _("Kartu debit"),
+            TenderKind.CREDIT: _("Kartu kredit"),
+            TenderKind.TRANSFER: _("Transfer bank"),
+            TenderKind.VOUCHER: _("Voucher"),
+        }
+        return names.get(kind, kind.value)
+
+    def _show_lines(self, sale: SaleOpened) -> None:
+        if sale.number != self._number or len(sale.lines) != len(self._rows):
+            for old in self._rows:
+                old.hide()
+                old.deleteLater()
+            self._number = sale.number
+            self._rows = [LineRow(self._look, line.line_no, self._presses.change) for line in sale.lines]
+            for made in self._rows:
+                self._lines.addWidget(made)
+        for n, (made, line) in enumerate(zip(self._rows, sale.lines, strict=True)):
+            made.show_line(line, marked=n == sale.marked and sale.refundable, busy=sale.busy)

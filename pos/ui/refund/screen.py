@@ -1,0 +1,155 @@
+"""The history's Qt half: sales at the left, the open one at the right, the refund's result over both."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from pos.domain.refund import Refund
+from pos.domain.tender import TenderKind
+from pos.domain.words import format_rupiah
+from pos.ui.keys import Action
+from pos.ui.refund.sale_list import SaleList
+from pos.ui.refund.sale_panel import Presses, SalePanel
+from pos.ui.refund.shown import SaleOpened, SaleShown
+from pos.ui.widgets.buttons import PrimaryButton
+from pos.ui.widgets.look import Look, column, on_click, row
+from pos.ui.widgets.search_field import SearchField
+
+if TYPE_CHECKING:
+    from pos.ui.refund.presenter import HistoryPresenter
+
+
+class HistoryScreen(QWidget):
+    """Implements presenter.HistoryView."""
+
+    right_inset = 0
+
+    def __init__(
+        self, look: Look, make_presenter: "Callable[[HistoryScreen], HistoryPresenter]", *, narrow: bool
+    ) -> None:
+        """`narrow` is for screens of 1024 px."""
+        super().__init__()
+        self._look = look
+        self.presenter = presenter = make_presenter(self)
+        self.setProperty("role", "ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.search = SearchField(look, look.texts._("Nomor nota"), "search", None)
+        self.search.setFixedWidth(look.px(300 if narrow else 380))
+        self._list = SaleList(look, presenter.open)
+        self._list.setFixedWidth(look.px(300 if narrow else 380))
+        self._panel = SalePanel(
+            look,
+            Presses(
+                change=presenter.change,
+                reason=presenter.choose_reason,
+                shelf=presenter.put_on_shelf,
+                confirm=presenter.confirm,
+                reprint=presenter.reprint,
+                void=presenter.void,
+            ),
+        )
+        self._right = QStackedWidget()
+        self._right.addWidget(self._make_nothing())
+        self._right.addWidget(self._panel)
+        two = QWidget()
+        layout = QHBoxLayout(two)
+        side = look.px(16 if narrow else 24)
+        layout.setContentsMargins(side, look.px(20), side, look.px(20))
+        layout.setSpacing(look.px(16))
+        layout.addLayout(column(self.search, self._list, spacing=look.px(12)))
+        layout.addWidget(self._right, 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(two)
+        self._pages.addWidget(self._make_done())
+        self.setLayout(column(self._pages, margins=(0, look.theme.size("header"), 0, 0), spacing=0))
+
+    def _make_nothing(self) -> QWidget:
+        look, _ = self._look, self._look.texts._
+        words = look.label(_("Belum ada nota"), "heading")
+        hint = look.label(_("Ketik nomor nota lalu Enter, atau pindai kode pada struk."), "muted", wrap=True)
+        for label in (words, hint):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        page = look.frame("panel")
+        picture = look.picture("receipt", "faint", 48)
+        page.setLayout(column(None, row(None, picture, None), words, hint, None, spacing=look.px(10)))
+        return page
+
+    def _make_done(self) -> QWidget:
+        look, _ = self._look, self._look.texts._
+        self._done_word = look.label(role="title")
+        self._done_amount = look.label()
+        self._done_amount.setFont(look.theme.font(84, 800, 98))
+        self._done_facts = look.label(role="strong", wrap=True)
+        for label in (self._done_word, self._done_amount, self._done_facts):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        band = look.frame("band")
+        side = look.px(48)
+        band.setMinimumWidth(look.px(640))
+        words = (self._done_word, self._done_amount, self._done_facts)
+        band.setLayout(column(*words, spacing=look.px(6), margins=(side, look.px(28), side, look.px(32))))
+        button = PrimaryButton(look, _("Selesai"), Action.CONFIRM)
+        button.setFixedWidth(look.px(280))
+        on_click(button, self.presenter.confirm)
+        page = QWidget()
+        page.setLayout(
+            column(None, row(None, band, None), row(None, button, None), None, spacing=look.px(18))
+        )
+        return page
+
+    # --- what the presenter says
+
+    def show_list(self, sales: tuple[SaleShown, ...], number: str) -> None:
+        """See HistoryView."""
+        self._list.show_sales(sales, number)
+
+    def show_sale(self, sale: SaleOpened | None) -> None:
+        """See HistoryView."""
+        self._right.setCurrentIndex(0 if sale is None else 1)
+        if sale is not None:
+            self._panel.show_sale(sale)
+
+    def show_done(self, refund: Refund | None) -> None:
+        """See HistoryView."""
+        self._pages.setCurrentIndex(0 if refund is None else 1)
+        if refund is None:
+            return
+        _ = self._look.texts._
+        cash = refund.cash_out
+        self._done_word.setText(_("Kembalikan tunai") if cash else _("Dikembalikan"))
+        self._done_amount.setText(format_rupiah(cash or refund.total))
+        rest = sum(tender.amount for tender in refund.tenders if tender.kind is not TenderKind.CASH)
+        facts = _("Nota {number}, retur {refund}").format(
+            number=refund.sale_number, refund=refund.header.number
+        )
+        if rest:
+            back = _("{amount} kembali lewat cara bayar asal").format(amount=format_rupiah(rest))
+            facts = f"{facts} · {back}"
+        self._done_facts.setText(facts)
+
+    # --- what the person does
+
+    def act(self, action: Action) -> bool:
+        """Carry out a key of the map; False leaves the key to the field."""
+        presenter = self.presenter
+        if action is Action.CONFIRM and self.search.text().strip():
+            number = self.search.text()
+            self.search.clear()
+            presenter.find(number)
+            return True
+        if action in {Action.MORE, Action.FEWER} and self.search.text():
+            return False
+        does: dict[Action, Callable[[], object]] = {
+            Action.CONFIRM: presenter.confirm,
+            Action.BACK: presenter.back,
+            Action.REPRINT: presenter.reprint,
+            Action.UP: lambda: presenter.move(-1),
+            Action.DOWN: lambda: presenter.move(1),
+            Action.MORE: lambda: presenter.change(None, 1),
+            Action.FEWER: lambda: presenter.change(None, -1),
+        }
+        if action not in does:
+            return False
+        does[action]()
+        return True

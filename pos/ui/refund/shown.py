@@ -1,0 +1,56 @@
+"""What the history shows, as plain values, and the reasons it offers. No Qt."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pos.domain.money import Rupiah
+from pos.domain.reason import Reason
+from pos.domain.tender import Tender
+
+REASONS = (Reason.DEFECT, Reason.WRONG_SIZE, Reason.WRONG_ITEM, Reason.CHANGED_MIND)
+
+
+@dataclass(frozen=True, slots=True)
+class SaleShown:
+    """A row of the list."""
+
+    number: str
+    at: datetime
+    total: Rupiah
+    piece_count: int
+    first_title: str
+    returned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LineShown:
+    """A sold line with how many go back now and how many may."""
+
+    line_no: int
+    title: str
+    maker: str
+    sold: int
+    left: int
+    chosen: int
+    net: Rupiah
+
+
+@dataclass(frozen=True, slots=True)
+class SaleOpened:
+    """The sale at the right: its lines, and what the choices give back."""
+
+    number: str
+    at: datetime
+    cashier: str
+    code: str
+    total: Rupiah
+    change: Rupiah
+    tenders: tuple[Tender, ...]
+    lines: tuple[LineShown, ...]
+    marked: int
+    reason: Reason | None
+    to_shelf: bool
+    back: Rupiah
+    refundable: bool
+    may_void: bool
+    busy: bool

@@ -1,0 +1,102 @@
+"""The count grid: notes and coins, how many of each; sums by itself, refuses scans."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIntValidator, QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+
+from pos.domain.words import format_rupiah
+from pos.ui.widgets.look import Look
+
+PIECES_MAX = 99_999
+
+
+class PiecesEdit(QLineEdit):
+    """How many of one note or coin; up and down go from field to field."""
+
+    refuses_scans = True
+
+    def __init__(self, name: str) -> None:
+        """`name` is what a screen reader says."""
+        super().__init__()
+        self.setProperty("role", "count")
+        self.setAccessibleName(name)
+        self.setValidator(QIntValidator(0, PIECES_MAX, self))
+        self.setMaxLength(len(str(PIECES_MAX)))
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setPlaceholderText("0")
+
+    @property
+    def pieces(self) -> int:
+        return int(self.text() or 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave arrows to the screen."""
+        if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class CountGrid(QWidget):
+    """Two columns of faces; `changed` hears face and pieces."""
+
+    def __init__(
+        self, look: Look, faces: tuple[tuple[str, int], ...], changed: Callable[[str, int], None]
+    ) -> None:
+        """`faces` are (n or c with the value, rupiah)."""
+        super().__init__()
+        self._look = look
+        self._edits: list[PiecesEdit] = []
+        self._sums: dict[str, tuple[int, QLabel]] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(look.px(12))
+        grid.setVerticalSpacing(look.px(8))
+        half = (len(faces) + 1) // 2
+        for n, (face, value) in enumerate(faces):
+            self._add(grid, n % half, 4 * (n // half), face, value, changed)
+        grid.setColumnStretch(2, 1)
+        grid.setColumnStretch(6, 1)
+        grid.setColumnMinimumWidth(3, look.px(20))
+
+    def _add(
+        self, grid: QGridLayout, y: int, x: int, face: str, value: int, changed: Callable[[str, int], None]
+    ) -> None:
+        look, _ = self._look, self._look.texts._
+        kind = _("koin") if face.startswith("c") else _("lembar")
+        name = look.label(format_rupiah(value), "line")
+        edit = PiecesEdit(f"{kind} {format_rupiah(value)}")
+        edit.setFixedWidth(look.px(92))
+        total = look.label("–", "muted")
+        total.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        edit.textChanged.connect(lambda _text: self._changed(face, edit, changed))
+        words = look.label(kind, "caption")
+        holder = QWidget()
+        inner = QGridLayout(holder)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addWidget(name, 0, 0)
+        inner.addWidget(words, 1, 0)
+        grid.addWidget(holder, y, x)
+        grid.addWidget(edit, y, x + 1)
+        grid.addWidget(total, y, x + 2)
+        self._edits.append(edit)
+        self._sums[face] = (value, total)
+
+    def _changed(self, face: str, edit: PiecesEdit, changed: Callable[[str, int], None]) -> None:
+        value, label = self._sums[face]
+        label.setText(format_rupiah(value * edit.pieces) if edit.pieces else "–")
+        changed(face, edit.pieces)
+
+    def clear(self) -> None:
+        """Empty all fields and go to the first."""
+        for edit in self._edits:
+            edit.clear()
+        self._edits[0].setFocus()
+
+    def step(self, by: int) -> None:
+        """Go to the next field."""
+        at = next((n for n, edit in enumerate(self._edits) if edit.hasFocus()), -by)
+        self._edits[max(0, min(len(self._edits) - 1, at + by))].setFocus()

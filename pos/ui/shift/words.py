@@ -1,0 +1,45 @@
+"""The shift screen's words for kinds and reasons. No Qt."""
+
+from pos.domain.reason import Reason
+from pos.domain.shift import CashMovementKind
+from pos.domain.tender import TenderKind
+from pos.i18n import Texts
+
+
+def movement_name(kind: CashMovementKind, texts: Texts) -> str:
+    """Pay-in, pay-out, drop (domain.md §3)."""
+    _ = texts._
+    names = {
+        CashMovementKind.PAY_IN: _("Uang masuk"),
+        CashMovementKind.PAY_OUT: _("Uang keluar"),
+        CashMovementKind.DROP: _("Setoran kasir"),
+        CashMovementKind.MAKER_PAYOUT: _("Bayar pengrajin"),
+    }
+    return names[kind]
+
+
+def reason_name(reason: Reason, texts: Texts) -> str:
+    """Why money went in or out of the drawer."""
+    _ = texts._
+    names = {
+        Reason.SMALL_CHANGE: _("Uang receh"),
+        Reason.SUPPLIES: _("Belanja keperluan"),
+        Reason.TRANSPORT: _("Ongkos kirim"),
+        Reason.TO_SAFE: _("Ke brankas"),
+        Reason.OTHER: _("Lain-lain"),
+    }
+    return names.get(reason, reason.value)
+
+
+def tender_name(kind: TenderKind, texts: Texts) -> str:
+    """A way to pay, as the shift's sums call it."""
+    _ = texts._
+    names = {
+        TenderKind.CASH: _("Tunai"),
+        TenderKind.QRIS: _("QRIS"),
+        TenderKind.DEBIT: _("Kartu debit"),
+        TenderKind.CREDIT: _("Kartu kredit"),
+        TenderKind.TRANSFER: _("Transfer bank"),
+        TenderKind.VOUCHER: _("Voucher"),
+    }
+    return names.get(kind, kind.value)

@@ -1,0 +1,159 @@
+"""The status sheet: sending, printer, and how this computer is set. Never a dialog."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+
+from pos.ui.keys import Action
+from pos.ui.status.shown import StatusShown, Tone, Wishes
+from pos.ui.widgets.icons import pixmap
+from pos.ui.widgets.look import Look, column, on_click, row
+
+if TYPE_CHECKING:
+    from pos.ui.status.presenter import StatusPresenter
+
+_COLOURS = {Tone.CALM: "muted", Tone.GREEN: "on_soft", Tone.AMBER: "accent", Tone.RED: "danger"}
+VOLUMES = (0, 40, 70, 100)
+
+
+class StatusScreen(QWidget):
+    """Implements presenter.StatusView."""
+
+    right_inset = 0
+
+    def __init__(
+        self,
+        look: Look,
+        make_presenter: "Callable[[StatusScreen], StatusPresenter]",
+        back: Callable[[], None],
+    ) -> None:
+        """`back` leaves the sheet."""
+        super().__init__()
+        self._look, self._back = look, back
+        self.presenter = make_presenter(self)
+        self.setProperty("role", "ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        side = look.px(24)
+        left = column(self._make_sync(), self._make_printer(), None, spacing=look.px(16))
+        right = column(self._make_wishes(), None)
+        halves = row(left, right, spacing=look.px(16))
+        halves.setStretch(0, 3)
+        halves.setStretch(1, 2)
+        top = look.theme.size("header") + look.px(20)
+        self.setLayout(column(halves, margins=(side, top, side, look.px(20))))
+
+    def _panel(self, title: str, *parts: "QWidget") -> QFrame:
+        look = self._look
+        panel = look.frame("panel")
+        margin = look.px(24)
+        panel.setLayout(
+            column(
+                look.label(title, "heading"),
+                *parts,
+                spacing=look.px(12),
+                margins=(margin, look.px(20), margin, margin),
+            )
+        )
+        return panel
+
+    def _make_sync(self) -> QFrame:
+        look, _ = self._look, self._look.texts._
+        self._sync_icon, self._sync_word = QLabel(), look.label(role="strong")
+        self._sync_sentence = look.label(role="muted", wrap=True)
+        self.send = look.button(_("Kirim sekarang"), "", "cloud-upload")
+        on_click(self.send, self.presenter.send_now)
+        return self._panel(
+            _("Kantor pusat"), self._line(self._sync_icon, self._sync_word), self._sync_sentence, self.send
+        )
+
+    def _make_printer(self) -> QFrame:
+        look, _ = self._look, self._look.texts._
+        self._printer_icon, self._printer_word = QLabel(), look.label(role="strong")
+        self._printer_sentence = look.label(role="muted", wrap=True)
+        self.again = look.button(_("Cetak yang menunggu"), "", "printer")
+        on_click(self.again, self.presenter.print_waiting)
+        self._asked = QWidget()
+        whole = look.button(_("Ya, utuh"))
+        torn = look.button(_("Tidak"))
+        whole.clicked.connect(lambda _checked=False: self._settle(came_out=True))
+        torn.clicked.connect(lambda _checked=False: self._settle(came_out=False))
+        self._asked.setLayout(row(look.label(_("Struk terakhir keluar utuh?"), "accent"), None, whole, torn))
+        self._unknown: tuple[str, ...] = ()
+        return self._panel(
+            _("Printer struk"),
+            self._line(self._printer_icon, self._printer_word),
+            self._printer_sentence,
+            self._asked,
+            self.again,
+        )
+
+    def _line(self, icon: QLabel, word: QLabel) -> QWidget:
+        made = QWidget()
+        made.setLayout(row(icon, word, None, spacing=self._look.px(10)))
+        return made
+
+    def _make_wishes(self) -> QFrame:
+        _ = self._look.texts._
+        self._choices: dict[str, dict[str | int, QPushButton]] = {}
+        return self._panel(
+            _("Komputer ini"),
+            self._choice("ui.theme", _("Tema"), (("light", _("Terang")), ("dark", _("Gelap")))),
+            self._choice("ui.language", _("Bahasa"), (("id", "Indonesia"), ("en", "English"))),
+            self._choice(
+                "ui.sound",
+                _("Bunyi"),
+                tuple(zip(VOLUMES, (_("Mati"), _("Pelan"), _("Sedang"), _("Keras")), strict=True)),
+            ),
+        )
+
+    def _choice(self, key: str, name: str, values: "tuple[tuple[str | int, str], ...]") -> QWidget:
+        look = self._look
+        buttons = []
+        self._choices[key] = {}
+        for value, word in values:
+            button = look.button(word, "chip")
+            button.setCheckable(True)
+            button.clicked.connect(lambda _checked=False, value=value: self.presenter.wish(key, value))
+            self._choices[key][value] = button
+            buttons.append(button)
+        made = QWidget()
+        made.setLayout(column(look.label(name, "muted"), row(*buttons, None), spacing=look.px(6)))
+        return made
+
+    def _settle(self, *, came_out: bool) -> None:
+        for job_id in self._unknown:
+            self.presenter.settle_unknown(job_id, came_out=came_out)
+
+    def show_status(self, shown: StatusShown) -> None:
+        """See StatusView."""
+        theme, _ = self._look.theme, self._look.texts._
+        self._sync_icon.setPixmap(pixmap(theme, shown.sync.icon, _COLOURS[shown.sync.tone], 24))
+        self._sync_word.setText(shown.sync.text)
+        self._sync_sentence.setText(shown.sync_sentence)
+        self.send.setVisible(shown.may_send)
+        self._printer_icon.setPixmap(pixmap(theme, shown.printer.icon, _COLOURS[shown.printer.tone], 24))
+        self._printer_word.setText(shown.printer.text or _("Tidak ada yang menunggu"))
+        self._printer_sentence.setText(shown.printer_sentence)
+        self.again.setVisible(shown.may_print)
+        self._unknown = shown.unknown
+        self._asked.setVisible(bool(shown.unknown))
+
+    def show_wishes(self, wishes: Wishes) -> None:
+        """See StatusView."""
+        nearest = min(VOLUMES, key=lambda volume: abs(volume - wishes.sound))
+        for key, value in (
+            ("ui.theme", wishes.theme),
+            ("ui.language", wishes.language),
+            ("ui.sound", nearest),
+        ):
+            for choice, button in self._choices[key].items():
+                button.setChecked(choice == value)
+
+    def act(self, action: Action) -> bool:
+        """Carry out a key of the map."""
+        if action is Action.BACK:
+            self._back()
+            return True
+        return False

@@ -1,0 +1,43 @@
+"""What chips and status sheet show, as plain values. No Qt."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Tone(StrEnum):
+    CALM = "calm"
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A chip of the header: tone, icon, long and short words."""
+
+    tone: Tone
+    icon: str
+    text: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusShown:
+    """Both chips and the sentences behind them; `unknown` are jobs that a person must judge."""
+
+    sync: Cell
+    printer: Cell
+    sync_sentence: str
+    printer_sentence: str
+    unknown: tuple[str, ...]
+    may_send: bool
+    may_print: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How this computer is set: theme, language, volume of the sounds in percent."""
+
+    theme: str
+    language: str
+    sound: int
