@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Connection, ForeignKey, Index, String, func, insert, select, update
+from sqlalchemy import Connection, ForeignKey, Index, String, case, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pos.columns import EnumText, RupiahType, UtcMoment
@@ -172,8 +172,8 @@ def totals(connection: Connection, shift_id: str) -> ShiftTotals:
 def _refund_counts(connection: Connection, shift_id: str) -> tuple[int, int, Rupiah]:
     row = connection.execute(
         select(
-            func.coalesce(func.sum(1 - func.coalesce(RefundRow.void, 0)), 0),
-            func.coalesce(func.sum(RefundRow.void), 0),
+            func.coalesce(func.sum(case((RefundRow.void, 0), else_=1)), 0),
+            func.coalesce(func.sum(case((RefundRow.void, 1), else_=0)), 0),
             func.coalesce(func.sum(RefundRow.total), 0),
         ).where(RefundRow.shift_id == shift_id)
     ).one()

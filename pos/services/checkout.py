@@ -127,7 +127,7 @@ def complete_sale(ctx: Context, *, open_cart: OpenCart, cashier: Cashier) -> Com
         known = sales.load(connection, open_cart.id)
         if known is not None:
             return CompletedSale(known, code_of(connection, known.id))
-        sale = build_sale(ctx, connection, open_cart, cashier)
+        sale = build_sale(ctx, connection, open_cart, cashier, ctx.clock.now())
         link = write_sale(ctx, connection, sale)
         holds.remove(connection, open_cart.id)
         print_queue.queue_sale(ctx, connection, sale)
@@ -137,10 +137,15 @@ def complete_sale(ctx: Context, *, open_cart: OpenCart, cashier: Cashier) -> Com
 
 
 def build_sale(
-    ctx: Context, connection: Connection, open_cart: OpenCart, cashier: Cashier, *, exchange_of: str = ""
+    ctx: Context,
+    connection: Connection,
+    open_cart: OpenCart,
+    cashier: Cashier,
+    at: datetime,
+    *,
+    exchange_of: str = "",
 ) -> Sale:
     """The sale as a value, with its number taken and, where a line earns nothing, its approval recorded."""
-    at = ctx.clock.now()
     priced = price_cart(ctx, open_cart.cart)
     if not priced.lines:
         raise CartEmpty

@@ -107,7 +107,7 @@ def refund_sale(
         sale = _load(connection, sale_id)
         quoted = rules.quote(sale, refunds.units_refunded(connection, sale.id), choices)
         back = rules.refund_tenders(sale, refunds.given_back(connection, sale.id), quoted.total)
-        header = _next_header(ctx, connection, cashier)
+        header = _next_header(ctx, connection, cashier, ctx.clock.now())
         approval = ""
         if as_cash and any(t.kind is not TenderKind.CASH for t in back):
             approval = _approve(ctx, connection, cashier, Permission.REFUND_CASH_FOR_NONCASH, header)
@@ -128,7 +128,7 @@ def void_sale(ctx: Context, *, sale_id: str, reason: str, cashier: Cashier) -> R
         rules.check_void(sale, before, shift.id, shift.business_date)
         quoted = rules.quote(sale, before, tuple(RefundChoice(x.line_no, x.quantity) for x in sale.lines))
         back = rules.refund_tenders(sale, {}, quoted.total)
-        header = _next_header(ctx, connection, cashier)
+        header = _next_header(ctx, connection, cashier, ctx.clock.now())
         approval = _approve(ctx, connection, cashier, Permission.VOID, header)
         refund = rules.complete(
             header, sale, quoted, back, reason=reason.strip(), void=True, approval_id=approval
@@ -157,10 +157,11 @@ def exchange(
         quoted = rules.quote(original, refunds.units_refunded(connection, original.id), choices)
         back = rules.refund_tenders(original, refunds.given_back(connection, original.id), quoted.total)
         marked, carried = carry(back, _carry_limit(ctx, open_cart, back))
-        header = _next_header(ctx, connection, cashier)
+        at = ctx.clock.now()
+        header = _next_header(ctx, connection, cashier, at)
         refund = rules.complete(header, original, quoted, marked, reason=reason.strip(), exchange=True)
         paid = replace(open_cart, tenders=(*carried, *open_cart.tenders))
-        sale = build_sale(ctx, connection, paid, cashier, exchange_of=original.id)
+        sale = build_sale(ctx, connection, paid, cashier, at, exchange_of=original.id)
         both = Exchange(refund, sale)
         write_refund_rows(connection, refund)
         write_sale_rows(connection, sale)
@@ -179,8 +180,7 @@ def _carry_limit(ctx: Context, open_cart: OpenCart, back: tuple[Tender, ...]) ->
     return round_cash(net, ctx.shop.rounding) if cash_only else net
 
 
-def _next_header(ctx: Context, connection: Connection, cashier: Cashier) -> Header:
-    at: datetime = ctx.clock.now()
+def _next_header(ctx: Context, connection: Connection, cashier: Cashier, at: datetime) -> Header:
     shift = require_open(connection)
     running = register.next_number(connection, "refund")
     return Header(

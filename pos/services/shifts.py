@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from pos.domain import shift as rules
 from pos.domain.money import Rupiah
-from pos.domain.reason import code_of
+from pos.domain.reason import Reason, code_of
 from pos.domain.shift import CashMovement, CashMovementKind, Shift, ShiftClose, ShiftTotals
 from pos.errors import NotEnoughInDrawer, ShiftAlreadyOpen, ShiftNotOpen
 from pos.i18n import clock
@@ -97,9 +97,10 @@ def keep_free_text(connection: Connection, document_id: str, reason: str) -> Non
 
 
 def reason_code(reason: str) -> str:
-    """What a row may hold of a reason: a listed code, or nothing for free text."""
-    code = code_of(reason)
-    return code.value if code else ""
+    """What a row may hold of a reason: a listed code, 'other' for free text, or nothing."""
+    if not reason:
+        return ""
+    return (code_of(reason) or Reason.OTHER).value
 
 
 def totals(ctx: Context) -> ShiftTotals:

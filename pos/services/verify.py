@@ -7,11 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, func, select
+from sqlalchemy.exc import IntegrityError
 
 from pos import settings
 from pos.database import memory_engine
+from pos.domain import invariants
+from pos.domain.exchange import Exchange
 from pos.domain.invariants import Finding
+from pos.domain.refund import Refund
+from pos.domain.sale import Sale
+from pos.domain.shift import ShiftClose
 from pos.models import Base, journal, refunds, register, sales, shifts, staff, stock, sync_state
 from pos.models.catalog import CategoryRow, MakerRow, ProductCodeRow, ProductRow
 from pos.models.ledger import MakerEntryRow
@@ -20,7 +26,7 @@ from pos.services import rebuild
 from pos.services.context import Context
 from pos.services.record import first_hash_of
 from sync.protocol import chain, envelope
-from sync.protocol.bodies import BodyInvalid
+from sync.protocol.bodies import BodyInvalid, Value
 
 FINDINGS_MAX = 100
 
@@ -80,20 +86,19 @@ def verify(ctx: Context) -> Report:
 
 
 def _count(connection: Connection, row_type: type[Base]) -> int:
-    from sqlalchemy import func
-
     return int(connection.execute(select(func.count()).select_from(row_type)).scalar_one())
 
 
 def _replay(
     ctx: Context, stored: Connection, rebuilt: Connection, findings: list[Finding]
 ) -> tuple[int, bytes]:
-    previous, seq, count = first_hash_of(ctx), 0, 0
+    previous, seq, count, money = first_hash_of(ctx), 0, 0, _Money()
     for line in journal.everything(stored):
         count += 1
         findings += _chain_faults(ctx, line, previous, seq)
         previous, seq = line.hash, line.seq
-        findings += _apply(rebuilt, line)
+        findings += _apply(rebuilt, line, money)
+    findings += money.at_the_end()
     return count, previous
 
 
@@ -113,15 +118,42 @@ def _chain_faults(ctx: Context, line: journal.StoredLine, previous: bytes, seq: 
         yield Finding("journal_columns", line.id, where)
 
 
-def _apply(rebuilt: Connection, line: journal.StoredLine) -> Iterator[Finding]:
+def _apply(rebuilt: Connection, line: journal.StoredLine, money: "_Money") -> Iterator[Finding]:
     """Apply one record; what cannot be applied is a finding, and the others go on."""
-    from sqlalchemy.exc import IntegrityError
-
     try:
+        value = rebuild.value_of(line.line)
+        yield from money.look_at(value)
         with rebuilt.begin_nested():
-            rebuild.apply(rebuilt, rebuild.value_of(line.line))
+            rebuild.apply(rebuilt, value)
     except (envelope.EnvelopeInvalid, BodyInvalid, IntegrityError, AssertionError) as error:
         yield Finding("record_meaning", line.id, f"{line.epoch}/{line.seq} {line.kind}: {error}")
+
+
+class _Money:
+    """The money invariants over the records as they pass (domain.md §6)."""
+
+    def __init__(self) -> None:
+        """Nothing has passed yet; only sales with refunds are kept."""
+        self._refunds: dict[str, list[Refund]] = {}
+        self._sales: dict[str, Sale] = {}
+
+    def look_at(self, value: Value) -> Iterator[Finding]:
+        """What one record breaks by itself."""
+        for document in (value.refund, value.sale) if isinstance(value, Exchange) else (value,):
+            if isinstance(document, Sale):
+                yield from invariants.check_sale(document)
+                self._sales[document.id] = document
+            elif isinstance(document, Refund):
+                self._refunds.setdefault(document.sale_id, []).append(document)
+        if isinstance(value, ShiftClose):
+            yield from invariants.check_shift(value.shift, value.totals)
+
+    def at_the_end(self) -> Iterator[Finding]:
+        """What refunds break together."""
+        for sale_id, found in self._refunds.items():
+            sale = self._sales.get(sale_id)
+            if sale is not None:
+                yield from invariants.check_refunds(sale, found)
 
 
 def _differences(stored: Connection, rebuilt: Connection, compared: _Compared) -> Iterator[Finding]:
