@@ -50,7 +50,7 @@ class Settlement:
 
     `missing` is what is still due in cash after rounding (or the rest itself where that would round to
     nothing: some cash must be there before anything is rounded), `missing_exact` what a non-cash tender
-    would have to bring.
+    would have to bring (beside cash that is a multiple of the rounding unit, as real cash is).
     """
 
     net: Rupiah
@@ -102,7 +102,7 @@ def settle(net: Rupiah, tenders: tuple[Tender, ...], rounding: CashRounding) -> 
         tendered=cash + other,
         change=max(0, cash - due_cash),
         missing=missing,
-        missing_exact=rest - cash if missing else 0,
+        missing_exact=max(0, rest - cash) if missing else 0,
     )
 
 

@@ -1,0 +1,147 @@
+"""Lean hypothesis strategies for the domain: rules, lines, carts, tenders, sales; and the settings of money tests."""
+
+from datetime import UTC, date, datetime
+
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from pos.domain.cart import Cart
+from pos.domain.cash import CashRounding, RoundingDirection
+from pos.domain.catalog import Category, Maker, Product
+from pos.domain.commission import ChosenRule, CommissionRule, RuleKind, RuleSource, Tier
+from pos.domain.discount import Bearer, Discount
+from pos.domain.money import Rupiah
+from pos.domain.pricing import price
+from pos.domain.sale import Header, Sale, complete
+from pos.domain.tax import TaxRate
+from pos.domain.tender import Tender, TenderKind, settle
+
+thousand = settings(max_examples=1_000, deadline=None)
+
+PPN = TaxRate(date(2025, 1, 1), 11, 100, 11, 12)
+AT = datetime(2026, 11, 14, 3, 0, tzinfo=UTC)
+HEADER = Header("sale-1", "GDK1-000001", "shift-1", 1, date(2026, 11, 14), AT, 3, "")
+
+amounts = st.one_of(
+    st.integers(0, 2_000), st.integers(0, 5_000_000).map(lambda n: n // 500 * 500), st.integers(0, 10**8)
+)
+prices = st.one_of(st.integers(1, 999), st.integers(1, 4_000).map(lambda n: n * 500), st.integers(1, 10**8))
+basis_points = st.one_of(st.sampled_from((0, 1_500, 2_000, 3_333, 10_000)), st.integers(0, 10_000))
+roundings = st.builds(CashRounding, st.sampled_from((1, 100, 500, 1_000)), st.sampled_from(RoundingDirection))
+
+
+def _tiers(starts: set[int], rates: list[int]) -> tuple[Tier, ...]:
+    ascending = sorted({0} | starts)
+    return tuple(Tier(start, rates[n % len(rates)]) for n, start in enumerate(ascending))
+
+
+_tier_tuples = st.builds(
+    _tiers, st.sets(st.integers(1, 10**6), max_size=3), st.lists(basis_points, min_size=1, max_size=4)
+)
+_by_kind = {
+    RuleKind.PERCENT: st.builds(
+        CommissionRule, st.just(RuleKind.PERCENT), basis_points, min_per_unit=st.sampled_from((0, 0, 2_500))
+    ),
+    RuleKind.FIXED: st.builds(CommissionRule, st.just(RuleKind.FIXED), per_unit=amounts),
+    RuleKind.MEMO: st.builds(CommissionRule, st.just(RuleKind.MEMO), per_unit=amounts),
+    RuleKind.OWN: st.just(CommissionRule(RuleKind.OWN)),
+    RuleKind.SLAB: st.builds(CommissionRule, st.just(RuleKind.SLAB), tiers=_tier_tuples),
+    RuleKind.PROGRESSIVE: st.builds(CommissionRule, st.just(RuleKind.PROGRESSIVE), tiers=_tier_tuples),
+}
+
+
+def rules(kinds: tuple[RuleKind, ...] = tuple(RuleKind)) -> st.SearchStrategy[CommissionRule]:
+    """Usable rules of the given kinds."""
+    return st.one_of(*(_by_kind[kind] for kind in kinds))
+
+
+_cut = st.one_of(st.just(0), st.sampled_from((1, 999, 1_000)), st.integers(0, 1_000))
+
+
+def _line_facts(
+    rule: CommissionRule, unit_price: int, quantity: int, cuts: tuple[int, int, int], turn: int
+) -> dict:
+    left = unit_price * quantity
+    borne = []
+    for cut in cuts:
+        borne.append(left * cut // 1_000)
+        left -= borne[-1]
+    shared, outlet, maker = borne[turn:] + borne[:turn]
+    return {
+        "rule": rule,
+        "quantity": quantity,
+        "unit_price": unit_price,
+        "shared": shared,
+        "outlet": outlet,
+        "maker": maker,
+    }
+
+
+def line_facts(kinds: tuple[RuleKind, ...] = tuple(RuleKind)) -> st.SearchStrategy[dict]:
+    """Arguments of split_line: discounts never above gross."""
+    cuts = st.tuples(_cut, _cut, _cut)
+    return st.builds(_line_facts, rules(kinds), prices, st.integers(1, 12), cuts, st.integers(0, 2))
+
+
+discounts = st.one_of(
+    st.none(),
+    st.builds(Discount, st.sampled_from(Bearer), bps=st.integers(0, 10_000)),
+    st.builds(Discount, st.sampled_from(Bearer), amount=st.integers(0, 50_000)),
+)
+
+
+@st.composite
+def products(draw, n: int) -> Product:
+    rule = draw(rules())
+    maker = "OWN" if rule.kind is RuleKind.OWN else f"M{n:02d}"
+    return Product(
+        id=f"SKU-{n}",
+        code=f"20{n:011d}",
+        name=f"Barang {n}",
+        price=draw(prices),
+        category=Category("KRY", "Kriya"),
+        maker=Maker(maker, f"Perajin {n}"),
+        rule=ChosenRule(rule, RuleSource.MAKER, maker),
+        no_discount=draw(st.integers(0, 9)) == 0,
+    )
+
+
+@st.composite
+def carts(draw, lines_max: int = 4, lines_min: int = 1) -> Cart:
+    cart = Cart()
+    for n in range(draw(st.integers(lines_min, lines_max))):
+        cart = cart.add(draw(products(n)), draw(st.integers(1, 5)))
+        discount = draw(discounts)
+        if discount and not cart.lines[n].product.no_discount and discount.amount <= cart.lines[n].gross:
+            cart = cart.with_line_discount(n, discount)
+    whole = draw(discounts)
+    return cart.with_discount(whole) if whole and whole.amount <= cart.gross else cart
+
+
+NON_CASH = (TenderKind.QRIS, TenderKind.TRANSFER, TenderKind.DEBIT, TenderKind.VOUCHER)
+
+
+@st.composite
+def tenders(draw, net: Rupiah, rounding: CashRounding) -> tuple[Tender, ...]:
+    """Tenders that pay a net: some non-cash first, the rest in cash or exactly."""
+    paid: list[Tender] = []
+    left = net
+    for kind in draw(st.lists(st.sampled_from(NON_CASH), max_size=2)):
+        part = draw(st.integers(0, left))
+        if part:
+            paid.append(Tender(kind, part))
+            left -= part
+    if left and draw(st.booleans()):
+        paid.append(Tender(TenderKind.TRANSFER, left))
+    elif left:
+        due = settle(net, tuple(paid), rounding).missing
+        paid.append(Tender(TenderKind.CASH, due + draw(st.sampled_from((0, 0, 100, 5_000, 37)))))
+    return tuple(paid)
+
+
+@st.composite
+def sales(draw, lines_max: int = 3) -> Sale:
+    """A completed sale with its rounding already in it; one of three of a PKP outlet."""
+    priced = price(draw(carts(lines_max)), draw(st.sampled_from((None, None, PPN))))
+    rounding = draw(roundings)
+    return complete(HEADER, priced, draw(tenders(priced.net, rounding)), rounding)
