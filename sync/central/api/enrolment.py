@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Request, Response, post
+from litestar.di import NamedDependency
 from litestar.params import RawBody
 
 from sync.central.security import require_protocol
@@ -16,7 +17,7 @@ AnyRequest = Request[Any, Any, Any]
 
 
 @post("/v1/enrol", sync_to_thread=True, status_code=200)
-def enrol(request: AnyRequest, body: RawBody, centre: Centre) -> Response[bytes]:
+def enrol(request: AnyRequest, body: RawBody, centre: NamedDependency[Centre]) -> Response[bytes]:
     """Take a register in."""
     require_protocol(request.headers)
     try:
@@ -28,7 +29,7 @@ def enrol(request: AnyRequest, body: RawBody, centre: Centre) -> Response[bytes]
 
 
 @post("/v1/refresh", sync_to_thread=True, status_code=200)
-def refresh(request: AnyRequest, body: RawBody, centre: Centre) -> Response[bytes]:
+def refresh(request: AnyRequest, body: RawBody, centre: NamedDependency[Centre]) -> Response[bytes]:
     """Trade a refresh token for fresh tokens."""
     require_protocol(request.headers)
     try:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import get
+from litestar.di import NamedDependency
 from sqlalchemy import Connection, text
 
 import pos
@@ -11,7 +12,7 @@ from sync.protocol.limits import PROTOCOL
 
 
 @get("/v1/health", sync_to_thread=True)
-def health(centre: Centre) -> dict[str, Any]:
+def health(centre: NamedDependency[Centre]) -> dict[str, Any]:
     """Ask the database one thing."""
 
     def work(connection: Connection) -> int:

@@ -4,7 +4,8 @@ import re
 from typing import Any
 
 from litestar import Request, Response, get, post
-from litestar.params import RawBody
+from litestar.di import NamedDependency
+from litestar.params import FromPath, RawBody
 from sqlalchemy import Connection
 
 from sync.central.security import authenticate
@@ -23,7 +24,9 @@ _NUMBER = re.compile(r"[0-9]{1,15}")
 
 
 @post("/v1/registers/{register_id:str}/journal", sync_to_thread=True, status_code=200)
-def push(register_id: str, request: AnyRequest, body: RawBody, centre: Centre) -> Response[bytes]:
+def push(
+    register_id: FromPath[str], request: AnyRequest, body: RawBody, centre: NamedDependency[Centre]
+) -> Response[bytes]:
     """Take a batch of journal lines."""
     at = centre.clock.now()
     caller = authenticate(centre.store, request.headers, register_id, at)
@@ -70,7 +73,9 @@ def _bytes(request: AnyRequest, name: str, form: re.Pattern[str]) -> bytes:
 
 
 @get("/v1/registers/{register_id:str}/state", sync_to_thread=True)
-def state(register_id: str, request: AnyRequest, centre: Centre) -> Response[bytes]:
+def state(
+    register_id: FromPath[str], request: AnyRequest, centre: NamedDependency[Centre]
+) -> Response[bytes]:
     """Mark, tip, quarantine, days and faults of a register's current epoch."""
     caller = authenticate(centre.store, request.headers, register_id, centre.clock.now())
 

@@ -4,7 +4,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from litestar import Request, get
+from litestar.di import NamedDependency
 from litestar.exceptions import NotAuthorizedException
+from litestar.params import FromQuery
 from litestar.response import Template
 
 from pos.domain.words import format_rupiah
@@ -20,7 +22,11 @@ AnyRequest = Request[Any, Any, Any]
 
 @get("/", sync_to_thread=True)
 def today(
-    request: AnyRequest, centre: Centre, office: OfficeDoor, hari: date | None = None, lang: str = "id"
+    request: AnyRequest,
+    centre: NamedDependency[Centre],
+    office: NamedDependency[OfficeDoor],
+    hari: FromQuery[date | None] = None,
+    lang: FromQuery[str] = "id",
 ) -> Template:
     """The whole page, or only its table when htmx asks for it."""
     if not office.opens(request.headers.get("authorization", "")):

@@ -1,0 +1,96 @@
+"""A real centre on a real socket, on SQLite and on PostgreSQL, and a register that has joined it."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+
+import pytest
+import uvicorn
+
+from sync.central import upgrade
+from sync.central.app import build
+from sync.central.services import registers, setup
+from sync.central.store import CentralStore, open_central_store
+from sync.outlet import cycle
+from sync.outlet.credentials import Credentials
+from sync.outlet.enrol import enrol
+from sync.outlet.transport import HttpTransport
+from tests import postgres
+
+
+@pytest.fixture(scope="session")
+def postgres_uri() -> Iterator[str]:
+    with postgres.running() as uri:
+        yield uri
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request, tmp_path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'central.db'}"
+    return postgres.new_database(request.getfixturevalue("postgres_uri"))
+
+
+@pytest.fixture
+def central(database_url, clock) -> Iterator[CentralStore]:
+    """An empty centre with the outlets GDK and BLU."""
+    store = open_central_store(database_url)
+    upgrade.lay_out(store)
+    store.run(lambda connection: setup.make_centre(connection, clock.now()))
+    for code, name in (("GDK", "Galeri Dekranasda"), ("BLU", "Toko UMKM Blu Plaza")):
+        store.run(lambda k, code=code, name=name: registers.add_outlet(k, code, name, clock.now()))
+    yield store
+    store.close()
+
+
+@dataclass
+class Server:
+    url: str
+    store: CentralStore
+
+
+@pytest.fixture
+def centre(central, clock) -> Iterator[Server]:
+    """The centre behind uvicorn on a free port."""
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(build(central, clock), log_level="error"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    started = threading.Event()
+    inner = server.startup
+
+    async def startup(sockets=None):
+        await inner(sockets=sockets)
+        started.set()
+
+    server.startup = startup
+    thread.start()
+    assert started.wait(20)
+    yield Server(f"http://127.0.0.1:{listening.getsockname()[1]}", central)
+    server.should_exit = True
+    thread.join(20)
+
+
+@dataclass
+class Joined:
+    """A register with its way to the centre."""
+
+    ctx: object
+    transport: HttpTransport
+    credentials: Credentials
+
+    def cycle(self):
+        return cycle.run(self.ctx, self.transport, self.credentials, Random(1))
+
+
+@pytest.fixture
+def joined(ctx, centre, keys, clock) -> Iterator[Joined]:
+    """The shop of `ctx`, enrolled."""
+    transport = HttpTransport(centre.url)
+    credentials = Credentials(keys, ctx.shop.register_id)
+    code = registers.new_code(centre.store, "GDK", clock.now())
+    enrol(ctx, transport, credentials, url=centre.url, code=code)
+    yield Joined(ctx, transport, credentials)
+    transport.close()
