@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from pos.app.demo_catalogue import OUTLETS, DemoCatalogue, demo_catalogue
+from pos.app.demo_staff import DEMO_MARK, STAFF
 from pos.clock import Clock
-from pos.domain.permissions import Role
 from pos.domain.stock import StockDocument, StockKind, StockMovement
 from pos.ids import Ids
 from pos.key_store import open_key_store
@@ -17,16 +17,6 @@ from pos.services.context import Context
 from pos.services.shop import context_of
 from pos.services.sign_in import hash_pin
 from pos.services.writer import Writer
-
-STAFF = (
-    (1, "Rani", Role.CASHIER, "1111"),
-    (2, "Bayu", Role.CASHIER, "2222"),
-    (3, "Siti", Role.CASHIER, "3333"),
-    (4, "Dimas", Role.CASHIER, "4444"),
-    (5, "Ibu Ratna", Role.MANAGER, "9999"),
-    (6, "Pak Hendra", Role.MANAGER, "8888"),
-)
-"""First names and demo PINs: shown on the sign-in screen of a demo shop only."""
 
 QRIS = (
     "00020101021126680016ID.CO.CONTOH.WWW01189360099900000000160215GLR0000000000170303UMI"
@@ -58,6 +48,7 @@ def make_demo_shop(root: Path, clock: Clock, ids: Ids, *, outlet: str = "GDK") -
     finally:
         writer.stop()
         store.close()
+    (root / DEMO_MARK).touch()
 
 
 def _fill(ctx: Context, outlet: str, catalogue: DemoCatalogue) -> None:

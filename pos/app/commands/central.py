@@ -37,8 +37,8 @@ def init(asked: argparse.Namespace) -> int:
 
 
 def _load_demo(store: CentralStore) -> None:
-    from pos.app.demo import STAFF
     from pos.app.demo_catalogue import OUTLETS, demo_catalogue
+    from pos.app.demo_staff import STAFF
     from pos.domain.events import StaffChange
     from sync.central.services.project import write_terms
 

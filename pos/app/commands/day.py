@@ -10,7 +10,7 @@ from typing import Any
 from pos.app.build import Till, open_till
 from pos.app.commands.common import folder_of, say, say_json
 from pos.app.commands.shop import demo_folder, make_demo
-from pos.app.demo import STAFF
+from pos.app.demo_staff import STAFF
 from pos.app.play import Day, DayResult, sign_in
 from pos.domain.money import RUPIAH_MAX
 from pos.errors import SettingNotAllowed

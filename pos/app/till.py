@@ -1,0 +1,119 @@
+"""Opens the till's window. The window paints before the store is opened: SQLAlchemy is imported beside it."""
+
+import argparse
+import os
+import sys
+import threading
+from concurrent.futures import Future
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pos.app import crash
+from pos.errors import NoShop
+from pos.paths import ShopFolder, default_data_dir
+
+if TYPE_CHECKING:
+    from pos.app.build import Till
+    from pos.services.context import Context
+    from pos.ui.main_window import MainWindow
+
+DEMO_SALES = 25
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Show the till of a data folder until its window is closed; without a display, play a day instead.
+
+    Raises NoShop. A second start of the same folder brings the first window forward and gives 0.
+    """
+    root = (asked.data or default_data_dir()).expanduser().resolve()
+    folder = ShopFolder(root)
+    if not folder.database.is_file():
+        raise NoShop(folder=str(root))
+    if not has_display():
+        return _play_instead(root)
+    return _show(folder)
+
+
+def has_display() -> bool:
+    """Whether a window can be shown here; an explicit Qt platform counts."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _play_instead(root: Path) -> int:
+    from pos.app.commands import day
+    from pos.app.commands.common import say
+
+    say("Tidak ada layar di sini; memainkan satu hari contoh tanpa jendela.")
+    asked = argparse.Namespace(
+        data=root, sales=DEMO_SALES, seed=1, printer=f"file://{root}/struk.bin", centre=None, code=None
+    )
+    asked.outlet = "GDK"
+    code = day.run(asked)
+    say(f"Berkas: {ShopFolder(root).database}, {root / 'struk.bin'}")
+    return code
+
+
+def _show(folder: ShopFolder) -> int:
+    from pos.i18n import Texts
+    from pos.ui.application import SingleInstance, make_application, theme_for_screen
+    from pos.ui.main_window import FrameFacts, MainWindow
+    from pos.ui.sounds import PlatformSounds, find_player
+    from pos.ui.widgets.look import Look
+
+    app = make_application()
+    opened: list[Till] = []
+    instance = SingleInstance(folder.root, lambda: window.come_forward())  # noqa: PLW0108 - the window comes later
+    if not instance.first():
+        return 0
+    facts = FrameFacts(folder.pictures, PlatformSounds(find_player()), crash.note, sign_in_hint=_hint(folder))
+    window = MainWindow(app, Look(theme_for_screen(app), Texts("id")), facts)
+    crash.install(folder.logs, lambda _error: _say_bug(window))
+    window.resize(1366, 768)
+    window.show()
+    window.open_when(_open_beside(folder, window, opened))
+    code = app.exec()
+    instance.close()
+    for till in opened:
+        till.close()
+    return code
+
+
+def _open_beside(folder: ShopFolder, window: "MainWindow", opened: "list[Till]") -> "Future[Context]":
+    """Open the shop on a thread of its own, so that the first paint waits for nothing."""
+    future: Future[Context] = Future()
+
+    def work() -> None:
+        try:
+            from pos.app.build import open_till
+
+            till = open_till(folder.root, purpose="gerai")
+            till.changed = window.poke
+            till.start_threads()
+        except BaseException as error:
+            future.set_exception(error)
+            if not isinstance(error, Exception):
+                raise
+            return
+        opened.append(till)
+        sys.stdout.write(f"Gerai {till.ctx.shop.outlet_name} ({till.ctx.shop.register_code}) dibuka.\n")
+        sys.stdout.flush()
+        future.set_result(till.ctx)
+
+    threading.Thread(target=work, name="opening", daemon=True).start()
+    return future
+
+
+def _hint(folder: ShopFolder) -> str:
+    """A demo shop says its PINs on the sign-in; the mark is a file, since the store is not open yet."""
+    from pos.app.demo_staff import DEMO_MARK, STAFF
+
+    if not (folder.root / DEMO_MARK).is_file():
+        return ""
+    return "PIN contoh: " + " · ".join(f"{name} {pin}" for _, name, _, pin in STAFF[:5])
+
+
+def _say_bug(window: "MainWindow") -> None:
+    texts = window.look.texts
+    window.notices.tell(texts._("Ada kesalahan program; sudah dicatat. Nota yang selesai aman."))
