@@ -90,58 +90,94 @@ discounts = st.one_of(
 )
 
 
-@st.composite
-def products(draw, n: int) -> Product:
-    rule = draw(rules())
+_RULES = (
+    CommissionRule(RuleKind.PERCENT, 2_000),
+    CommissionRule(RuleKind.PERCENT, 3_333, min_per_unit=2_500),
+    CommissionRule(RuleKind.PERCENT, 0),
+    CommissionRule(RuleKind.FIXED, per_unit=10_000),
+    CommissionRule(RuleKind.MEMO, per_unit=60_000),
+    CommissionRule(RuleKind.OWN),
+    CommissionRule(RuleKind.SLAB, tiers=(Tier(0, 3_000), Tier(100_000, 2_500), Tier(500_000, 2_000))),
+    CommissionRule(RuleKind.PROGRESSIVE, tiers=(Tier(0, 3_000), Tier(100_000, 2_500), Tier(500_000, 2_000))),
+)
+"""For whole carts and sales; rules of every shape are drawn where the split itself is tested."""
+
+
+def _product(n: int, rule: CommissionRule, unit_price: int, spread: int) -> Product:
     maker = "OWN" if rule.kind is RuleKind.OWN else f"M{n:02d}"
     return Product(
         id=f"SKU-{n}",
         code=f"20{n:011d}",
         name=f"Barang {n}",
-        price=draw(prices),
+        price=unit_price,
         category=Category("KRY", "Kriya"),
         maker=Maker(maker, f"Perajin {n}"),
         rule=ChosenRule(rule, RuleSource.MAKER, maker),
-        no_discount=draw(st.integers(0, 9)) == 0,
+        no_discount=spread == 0,
     )
 
 
-@st.composite
-def carts(draw, lines_max: int = 4, lines_min: int = 1) -> Cart:
+def products(n: int) -> st.SearchStrategy[Product]:
+    """A product; one of ten is marked Tanpa diskon."""
+    return st.builds(_product, st.just(n), st.sampled_from(_RULES), prices, st.integers(0, 9))
+
+
+_wishes = st.lists(
+    st.tuples(st.sampled_from(_RULES), prices, st.integers(0, 9), st.integers(1, 5), discounts),
+    min_size=1,
+    max_size=4,
+)
+
+
+def _cart(wishes: list, whole: Discount | None, lines_max: int) -> Cart:
     cart = Cart()
-    for n in range(draw(st.integers(lines_min, lines_max))):
-        cart = cart.add(draw(products(n)), draw(st.integers(1, 5)))
-        discount = draw(discounts)
-        if discount and not cart.lines[n].product.no_discount and discount.amount <= cart.lines[n].gross:
+    for n, (rule, unit_price, spread, quantity, discount) in enumerate(wishes[:lines_max]):
+        cart = cart.add(_product(n, rule, unit_price, spread), quantity)
+        if discount and spread and discount.amount <= cart.lines[n].gross:
             cart = cart.with_line_discount(n, discount)
-    whole = draw(discounts)
     return cart.with_discount(whole) if whole and whole.amount <= cart.gross else cart
 
 
+def carts(lines_max: int = 4) -> st.SearchStrategy[Cart]:
+    """One to four lines with discounts of their own, and sometimes one over all."""
+    return st.builds(_cart, _wishes, discounts, st.just(lines_max))
+
+
 NON_CASH = (TenderKind.QRIS, TenderKind.TRANSFER, TenderKind.DEBIT, TenderKind.VOUCHER)
+_plans = st.tuples(
+    st.lists(st.tuples(st.sampled_from(NON_CASH), _cut), max_size=2),
+    st.booleans(),
+    st.sampled_from((0, 0, 100, 5_000, 37)),
+)
 
 
-@st.composite
-def tenders(draw, net: Rupiah, rounding: CashRounding) -> tuple[Tender, ...]:
-    """Tenders that pay a net: some non-cash first, the rest in cash or exactly."""
+def _tenders(net: Rupiah, rounding: CashRounding, plan: tuple) -> tuple[Tender, ...]:
+    parts, exact, more = plan
     paid: list[Tender] = []
     left = net
-    for kind in draw(st.lists(st.sampled_from(NON_CASH), max_size=2)):
-        part = draw(st.integers(0, left))
+    for kind, cut in parts:
+        part = left * cut // 1_000
+        left -= part
         if part:
             paid.append(Tender(kind, part))
-            left -= part
-    if left and draw(st.booleans()):
+    if left and exact:
         paid.append(Tender(TenderKind.TRANSFER, left))
     elif left:
         due = settle(net, tuple(paid), rounding).missing
-        paid.append(Tender(TenderKind.CASH, due + draw(st.sampled_from((0, 0, 100, 5_000, 37)))))
+        paid.append(Tender(TenderKind.CASH, due + more))
     return tuple(paid)
 
 
-@st.composite
-def sales(draw, lines_max: int = 3) -> Sale:
+def tenders(net: Rupiah, rounding: CashRounding) -> st.SearchStrategy[tuple[Tender, ...]]:
+    """Tenders that pay a net: some non-cash first, the rest in cash or exactly."""
+    return st.builds(_tenders, st.just(net), st.just(rounding), _plans)
+
+
+def _sale(cart: Cart, tax: TaxRate | None, rounding: CashRounding, plan: tuple) -> Sale:
+    priced = price(cart, tax)
+    return complete(HEADER, priced, _tenders(priced.net, rounding, plan), rounding)
+
+
+def sales(lines_max: int = 3) -> st.SearchStrategy[Sale]:
     """A completed sale with its rounding already in it; one of three of a PKP outlet."""
-    priced = price(draw(carts(lines_max)), draw(st.sampled_from((None, None, PPN))))
-    rounding = draw(roundings)
-    return complete(HEADER, priced, draw(tenders(priced.net, rounding)), rounding)
+    return st.builds(_sale, carts(lines_max), st.sampled_from((None, None, PPN)), roundings, _plans)
