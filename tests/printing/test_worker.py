@@ -340,6 +340,18 @@ def test_any_accepted_byte_and_a_fault_is_unknown_and_never_resent(manners: dict
         assert sum(bool(visit.data) for visit in printer.visits) == 1
 
 
+@pytest.mark.parametrize(("facts", "tail"), [(ANSWERS, PROOF), (MUTE, b"")], ids=["proving", "mute"])
+def test_a_link_that_breaks_after_the_last_byte_is_unknown(facts: PrinterFacts, tail: bytes) -> None:
+    """Every byte was taken, then the printer was gone: it may have printed, so nothing is resent."""
+    queue = with_jobs(RECEIPT)
+    manners = Manners(answers=READY if tail else {}, reset_at=len(RECEIPT + tail))
+    with BadPrinter(manners) as printer, working(printer.url, queue, facts) as setup:
+        unknown = queue.wait_until("j1", JobState.UNKNOWN)
+        assert (unknown.accepted, unknown.error) == (len(RECEIPT), "PrinterGone")
+        setup.waits.wait_for(1)
+        assert queue.history("j1") == [JobState.SENDING, JobState.UNKNOWN]
+
+
 def test_a_picture_cut_short_is_ended_before_the_next_job() -> None:
     """NUL bytes fill what the printer still takes for a picture; they print nothing."""
     queue = with_jobs(LONG)
