@@ -10,6 +10,7 @@ from time import monotonic
 from pos.errors import PrinterGone, PrinterStalled, Trouble
 from pos.printing.conversation import USUAL_PATIENCE, Conversation, Patience, PrinterFacts
 from pos.printing.jobs import DRAWER, JobState, PrintJob
+from pos.printing.raster import longest_block
 from pos.printing.status import ASK_PAPER_QUEUED, PrinterState
 from pos.printing.transports.transport import Transport
 
@@ -32,6 +33,17 @@ class Outcome:
 def name_of(trouble: Trouble | None) -> str:
     """The error's name as jobs keep it."""
     return type(trouble).__name__ if trouble else ""
+
+
+def left_open(job: PrintJob, outcome: Outcome, before: int) -> int:
+    """How many NUL bytes must go ahead of the next job, since this one may have broken off inside a picture.
+
+    `before` is what an earlier job left open; it stays while not one byte was accepted.
+    """
+    if outcome.state is JobState.QUEUED:
+        return before
+    broke_off = outcome.state is JobState.UNKNOWN and outcome.bytes_accepted < len(job.payload)
+    return longest_block(job.payload) if broke_off else 0
 
 
 @dataclass(slots=True)

@@ -14,9 +14,8 @@ from time import monotonic
 
 from pos.errors import PrinterGone, PrinterStalled, Trouble
 from pos.printing.conversation import NOTHING_KNOWN, USUAL_PATIENCE, Patience, PrinterFacts, look
-from pos.printing.delivery import Delivery, Outcome, name_of
+from pos.printing.delivery import Delivery, Outcome, left_open, name_of
 from pos.printing.jobs import DRAWER, JobSource, JobState, PrintJob
-from pos.printing.raster import longest_block
 from pos.printing.status import GONE, PrinterState
 from pos.printing.transports.transport import Transport
 
@@ -220,7 +219,7 @@ class PrinterWorker:
     def _record(self, job: PrintJob, outcome: Outcome) -> None:
         self._source.mark(job.id, outcome.state, bytes_accepted=outcome.bytes_accepted, error=outcome.error)
         self._keep(outcome.facts)
-        self._clearing = self._left_open(job, outcome)
+        self._clearing = left_open(job, outcome, self._clearing)
         if outcome.state is JobState.QUEUED:
             self._see(GONE)
             return
@@ -236,13 +235,6 @@ class PrinterWorker:
         if job.kind == DRAWER:
             return replace(before, reachable=True)
         return replace(seen or PrinterState(), drawer_high=before.drawer_high)
-
-    def _left_open(self, job: PrintJob, outcome: Outcome) -> int:
-        """NUL bytes for the next job, if this one may have broken off inside a picture."""
-        if outcome.state is JobState.QUEUED:
-            return self._clearing
-        broke_off = outcome.state is JobState.UNKNOWN and outcome.bytes_accepted < len(job.payload)
-        return longest_block(job.payload) if broke_off else 0
 
     def _fresh(self) -> bool:
         if self._seen_at is None or self._state is None or not self._state.ready:
