@@ -5,7 +5,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from pos.i18n import Texts
-from pos.models import journal, register, shifts, staff, sync_state
+from pos.models import register, shifts, staff
 from pos.models.print_jobs import StoredJob
 from pos.printing import escpos_bytes, receipt, shift_report, slips
 from pos.printing.ops import Drawer, Op
@@ -13,6 +13,7 @@ from pos.printing.profiles import Profile
 from pos.services import print_queue
 from pos.services.context import Context
 from pos.services.receipts import refund_receipt, sale_receipt
+from pos.services.record import unsent_count
 
 
 def bytes_of(ctx: Context, job: StoredJob, profile: Profile) -> bytes:
@@ -55,14 +56,13 @@ def _shift_report(
     shift = shifts.load(connection, job.document_id)
     assert shift is not None
     names = staff.names(connection)
-    state = sync_state.load(connection)
     facts = shift_report.ShiftFacts(
         outlet_name=ctx.shop.outlet_name,
         register=ctx.shop.register_code,
         opened_by=names.get(shift.opened_by, ""),
         closed_by=names.get(shift.closed_by or 0, ""),
         printed_at=job.created_at,
-        unsent=journal.count_after(connection, state.epoch, state.mark),
+        unsent=unsent_count(connection),
         grand_total=shifts.grand_total(connection),
         copy_no=job.copy_no,
     )

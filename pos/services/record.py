@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from pos.domain.events import ClockChange
 from pos.errors import RecordTooLarge
-from pos.models import journal
+from pos.models import journal, sync_state
 from pos.services.context import Context
 from sync.protocol import chain, envelope
 from sync.protocol.bodies import Value, encode, kind_of
@@ -82,6 +82,12 @@ def code_of(connection: Connection, record_id: str) -> str:
 def tip_of(ctx: Context, connection: Connection) -> journal.Tip:
     """The newest record's seq and hash."""
     return journal.tip(connection, ctx.shop.epoch, first_hash_of(ctx))
+
+
+def unsent_count(connection: Connection) -> int:
+    """Records that the centre has not acknowledged yet."""
+    state = sync_state.load(connection)
+    return journal.count_after(connection, state.epoch, state.mark)
 
 
 def newest_moment(ctx: Context, connection: Connection) -> datetime | None:

@@ -10,10 +10,10 @@ from pos.domain.reason import Reason, code_of
 from pos.domain.shift import CashMovement, CashMovementKind, Shift, ShiftClose, ShiftTotals
 from pos.errors import NotEnoughInDrawer, ShiftAlreadyOpen, ShiftNotOpen
 from pos.i18n import clock
-from pos.models import journal, register, shifts, sync_state
+from pos.models import register, shifts
 from pos.services import print_queue
 from pos.services.context import Context
-from pos.services.record import Stamp, record, tip_of
+from pos.services.record import Stamp, record, tip_of, unsent_count
 from pos.services.sign_in import Cashier
 
 
@@ -119,8 +119,7 @@ def close_shift(
         found = shifts.totals(connection, shift.id)
         closed = rules.close(shift, found, counted=counted, at=at, cashier_id=cashier.id)
         shifts.save_closed(connection, closed)
-        state = sync_state.load(connection)
-        unsent = journal.count_after(connection, state.epoch, state.mark)
+        unsent = unsent_count(connection)
         close = ShiftClose(
             shift=closed,
             totals=found,

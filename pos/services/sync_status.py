@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from pos.models import journal, sync_state
+from pos.models import sync_state
 from pos.services.context import Context
+from pos.services.record import unsent_count
 
 UNSENT_TOO_LONG = timedelta(hours=24)
 
@@ -42,7 +43,7 @@ def current(ctx: Context) -> SyncStatus:
     """The state now, from the store alone."""
     with ctx.store.read() as connection:
         state = sync_state.load(connection)
-        unsent = journal.count_after(connection, state.epoch, state.mark)
+        unsent = unsent_count(connection)
     total = state.mark + unsent
     kind = _kind(ctx, state, unsent)
     return SyncStatus(
