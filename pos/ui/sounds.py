@@ -5,6 +5,8 @@ Plays assets/sounds by an injected player; without one, the platform's beep serv
 
 import subprocess
 import sys
+import wave
+from array import array
 from collections.abc import Callable
 from pathlib import Path
 from shutil import which
@@ -18,26 +20,55 @@ _PROGRAMS = (("pw-play",), ("paplay",), ("aplay", "-q"), ("afplay",))
 
 
 class PlatformSounds:
-    """Implements ports.Sounds; `enabled` is the shop's setting."""
+    """Implements ports.Sounds; the volume is a setting of this computer."""
 
-    def __init__(self, player: Player | None = None, *, enabled: bool = True) -> None:
-        """`player` starts one WAV and returns at once."""
-        self._player = player
-        self.enabled = enabled
+    def __init__(self, folder: Path, player: Player | None = None, volume: int = 70) -> None:
+        """`player` starts one WAV and returns at once; `folder` keeps the quieter copies of the sounds."""
+        self._folder, self._player = folder, player
+        self._volume = volume
+
+    def set_volume(self, volume: int) -> None:
+        """Set how loud, in percent; 0 is off."""
+        self._volume = max(0, min(100, volume))
 
     def scanned(self) -> None:
         """See ports.Sounds."""
-        if self.enabled and self._player is not None:
-            self._player(asset("sounds", "scan-ok.wav"))
+        if self._volume and self._player is not None:
+            self._player(quieter(asset("sounds", "scan-ok.wav"), self._volume, self._folder))
 
     def unknown(self) -> None:
         """See ports.Sounds."""
-        if not self.enabled:
+        if not self._volume:
             return
         if self._player is not None:
-            self._player(asset("sounds", "scan-unknown.wav"))
+            self._player(quieter(asset("sounds", "scan-unknown.wav"), self._volume, self._folder))
         else:
             QApplication.beep()
+
+
+def quieter(sound: Path, volume: int, folder: Path) -> Path:
+    """Give the sound at a volume in percent, made once; where it cannot be kept, the sound itself."""
+    if volume >= 100:
+        return sound
+    made = folder / f"{sound.stem}-{volume}.wav"
+    if not made.is_file():
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            _scale(sound, made, volume)
+        except OSError:
+            return sound
+    return made
+
+
+def _scale(sound: Path, made: Path, volume: int) -> None:
+    with wave.open(str(sound), "rb") as source:
+        facts, frames = source.getparams(), source.readframes(source.getnframes())
+    samples = array("h", frames)
+    for n, sample in enumerate(samples):
+        samples[n] = sample * volume // 100
+    with wave.open(str(made), "wb") as target:
+        target.setparams(facts)
+        target.writeframes(samples.tobytes())
 
 
 def find_player() -> Player | None:

@@ -16,7 +16,7 @@ from pos.ui.art.layers import Layer, Motif
 from pos.ui.art.paths import mirrored, path
 
 WIDTH, HEIGHT = 320, 240
-TALL_MAX = 138
+TALL_MAX = 128
 """Objects are at most this tall, so that a wide tile, which shows the middle, cuts none."""
 VERSION = 1
 """Raise when pixels change: cached files carry it in their name."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from pos.domain.words import format_rupiah
 from pos.ui.keys import Action
@@ -62,40 +62,43 @@ class QrisPanel(QWidget):
     """Takes the keypad's place while a code is shown."""
 
     def __init__(
-        self, look: Look, *, arrived: Callable[[], None], not_arrived: Callable[[], None], side: int
+        self, look: Look, *, arrived: Callable[[], None], not_arrived: Callable[[], None], narrow: bool
     ) -> None:
         """`arrived` is Uang sudah masuk, `not_arrived` Belum masuk."""
         super().__init__()
         self._look = look
         _ = look.texts._
-        self._picture = QrPicture(look.px(side))
+        self._picture = QrPicture(look.px(248 if narrow else 312))
         self._question = look.label(role="heading", wrap=True)
         self._merchant = look.label(role="strong", wrap=True)
         self._nmid = look.label(role="sub")
         self._hint = look.label(role="sub", wrap=True)
         self._steps = look.label(
             _(
-                "1. Pembeli memindai dan membayar.\n2. Lihat uangnya di aplikasi atau speaker QRIS.\n3. Tekan Enter."
+                "1. Pembeli memindai dan membayar.\n2. Lihat uangnya di aplikasi atau speaker QRIS.\n"
+                "3. Baru tekan Enter."
             ),
             "muted",
             wrap=True,
         )
         self.arrived = PrimaryButton(look, _("Uang sudah masuk"), Action.CONFIRM, "check")
         self.not_arrived = look.button(_("Belum masuk"))
+        self.not_arrived.setFixedHeight(look.theme.size("pay"))
         on_click(self.arrived, arrived)
         on_click(self.not_arrived, not_arrived)
-        words = column(
-            self._question, self._steps, None, self._merchant, self._nmid, self._hint, spacing=look.px(6)
-        )
-        self.setLayout(
-            column(
-                row(self._picture, words, spacing=look.px(20)),
-                None,
-                self.arrived,
-                self.not_arrived,
-                spacing=look.px(10),
+        names = column(self._merchant, self._nmid, self._hint, spacing=look.px(2))
+        buttons = row(self.not_arrived, self.arrived, spacing=look.px(10))
+        buttons.setStretch(1, 1)
+        if narrow:
+            self._steps.hide()
+            upper: QBoxLayout = column(
+                self._question, row(None, self._picture, None), names, spacing=look.px(8)
             )
-        )
+        else:
+            words = column(self._question, self._steps, None, names, spacing=look.px(8))
+            upper = row(self._picture, words, spacing=look.px(20))
+        self._short = narrow
+        self.setLayout(column(None, upper, None, buttons, spacing=look.px(8)))
 
     def show_pay(self, shown: PayShown) -> None:
         """Show the code and the question that fits."""
@@ -109,7 +112,7 @@ class QrisPanel(QWidget):
             self._question.setText(asked.format(amount=amount, at=shown.question))
         else:
             self._question.setText(_("Tunjukkan kode ini: {amount}").format(amount=amount))
-        self._steps.setVisible(not shown.question)
+        self._steps.setVisible(not shown.question and not self._short)
         self._merchant.setText(code.merchant)
         self._nmid.setText(_("NMID {nmid}").format(nmid=code.nmid) if code.nmid else "")
         self._hint.setText(

@@ -76,10 +76,11 @@ class PayScreen(QWidget):
         self._due_word = look.label(role="heading")
         self._due = look.label()
         self._due.setFont(look.theme.font(44 if self._narrow else 56, 800, 98.5))
+        self._due.setContentsMargins(0, 0, look.px(16), 0)
         self._due.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._amount_word = look.label(role="muted")
         self._amount = MoneyEdit(_("Uang diterima"), "tendered")
-        self._amount.setFont(look.theme.font(36 if self._narrow else 44, 800, 98.5))
+        self._amount.setProperty("size", "small" if self._narrow else "medium")
         self._amount.changed.connect(self.presenter.type_amount)
         self._quick_row = QHBoxLayout()
         self._quick_row.setSpacing(look.px(8))
@@ -92,7 +93,7 @@ class PayScreen(QWidget):
             look,
             arrived=self.presenter.arrived,
             not_arrived=self.presenter.not_arrived,
-            side=196 if self._narrow else 264,
+            narrow=self._narrow,
         )
         self._lower = QStackedWidget()
         self._lower.addWidget(pad)

@@ -83,20 +83,23 @@ class Summary(QFrame):
         self._show_bought(shown.bought)
         self._show_sums(shown)
         self._show_tenders(shown.tenders, droppable=shown.phase is Phase.TENDERING)
-        short = shown.missing > 0
+        waiting = shown.phase is Phase.CODE
+        short = shown.missing > 0 or waiting
         restyle(self._band, "role", "amber-band" if short else "band")
-        self._band_word.setText(_("Masih kurang") if short else _("Kembalian"))
-        self._band_amount.setText(format_rupiah(shown.missing if short else shown.change))
+        self._band_word.setText(
+            _("Menunggu QRIS") if waiting else _("Masih kurang") if short else _("Kembalian")
+        )
+        amount = shown.amount if waiting else shown.missing if short else shown.change
+        self._band_amount.setText(format_rupiah(amount))
         for label in (self._band_word, self._band_amount):
             label.style().unpolish(label)
             label.style().polish(label)
         self.done.show_text(self._button_word(shown, short=short))
-        self.done.setEnabled(shown.phase in {Phase.TENDERING, Phase.CODE})
+        self.done.setEnabled(shown.phase is Phase.TENDERING)
+        self.done.setVisible(shown.phase is not Phase.CODE)
 
     def _button_word(self, shown: PayShown, *, short: bool) -> str:
         _ = self._look.texts._
-        if shown.phase is Phase.CODE:
-            return _("Uang sudah masuk")
         if shown.asks_code:
             return _("Tunjukkan QR")
         return _("Terima dahulu") if short else _("Selesai")

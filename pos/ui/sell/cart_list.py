@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QRe
 from PySide6.QtWidgets import QScrollArea, QScroller, QVBoxLayout, QWidget
 
 from pos.domain.words import format_rupiah
+from pos.ui.keys import Action
 from pos.ui.sell.shown import LineShown
 from pos.ui.widgets.look import Look, on_click, row
 from pos.ui.widgets.tile_painter import two_lines
@@ -64,7 +65,7 @@ class CartRow(QWidget):
         words = px(11) + px(LINE_HEIGHT) * max(1, len(self._names())) + px(SUB_HEIGHT) + px(2)
         height = words + px(11)
         if self.controls is not None:
-            self.controls.setGeometry(px(SIDE), words + px(6), self.width() - px(2 * SIDE) + px(8), px(48))
+            self.controls.setGeometry(px(SIDE), words + px(6), self.width() - px(2 * SIDE), px(48))
             height = words + px(6) + px(48) + px(8)
         if height != self.height():
             self.setFixedHeight(height)
@@ -148,14 +149,15 @@ class CartList(QScrollArea):
         step: Callable[[int], None],
         discount: Callable[[], None],
         remove: Callable[[], None],
+        capped: bool,
     ) -> None:
-        """Each callable hears of a press."""
+        """Each callable hears of a press; `capped` shows the keys where there is room."""
         super().__init__()
         self._look, self._mark = look, mark
         self._rows: list[CartRow] = []
         self._shown: tuple[LineShown, ...] = ()
         self._marked: int | None = None
-        self._controls = self._make_controls(step, discount, remove)
+        self._controls = self._make_controls(step, discount, remove, capped=capped)
         self._body = QWidget()
         self._column = QVBoxLayout(self._body)
         self._column.setContentsMargins(0, look.px(6), 0, look.px(6))
@@ -168,13 +170,20 @@ class CartList(QScrollArea):
         QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
 
     def _make_controls(
-        self, step: Callable[[int], None], discount: Callable[[], None], remove: Callable[[], None]
+        self,
+        step: Callable[[int], None],
+        discount: Callable[[], None],
+        remove: Callable[[], None],
+        *,
+        capped: bool,
     ) -> QWidget:
         look, _ = self._look, self._look.texts._
         self.fewer = look.icon_button("minus", _("Kurangi jumlah"), "text", "boxed")
         self.more = look.icon_button("plus", _("Tambah jumlah"), "text", "boxed")
-        self.percent = look.icon_button("percent", _("Diskon barang ini"), "text", "boxed")
-        self.bin = look.icon_button("trash-2", _("Hapus barang"), "danger", "boxed")
+        self.percent = look.cap_button(
+            "percent", _("Diskon barang ini"), Action.LINE_DISCOUNT, "text", capped=capped
+        )
+        self.bin = look.cap_button("trash-2", _("Hapus barang"), Action.REMOVE, "danger", capped=capped)
         self._count = look.label("1", "figure")
         self._count.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._count.setMinimumWidth(look.px(44))

@@ -109,6 +109,7 @@ class SellScreen(QWidget):
             step=self.presenter.change_quantity,
             discount=lambda: self.presenter.ask_discount(whole_cart=False),
             remove=lambda: self.presenter.remove(None),
+            capped=width >= look.theme.size("cart"),
         )
         self._pages = QStackedWidget()
         self._pages.addWidget(self._make_empty())

@@ -74,6 +74,7 @@ class Totals(QFrame):
         self._total.setText(format_rupiah(cart.total))
         filled = bool(cart.lines)
         self.pay.setEnabled(filled)
+        self.pay.show_amount(format_rupiah(cart.total) if filled else "")
         self.pay.show_text(_("Lanjut bayar") if cart.locked else _("Bayar"))
         self.discount.setEnabled(filled and not cart.locked)
         self.clear.setEnabled(filled and not cart.locked)

@@ -38,7 +38,6 @@ class FloatPage(QWidget):
         self._look, self._open = look, open_shift
         _ = look.texts._
         self.amount = MoneyEdit(_("Modal awal"), "tendered")
-        self.amount.setFont(look.theme.font(52, 800, 98.5))
         self.confirm_button = PrimaryButton(look, _("Buka kasir"), Action.CONFIRM, "log-in")
         on_click(self.confirm_button, self.confirm)
         quick = QGridLayout()
@@ -143,7 +142,7 @@ class RunningPage(QWidget):
             self._kinds[kind] = button
             kinds.addWidget(button, 0, n)
         self.amount = MoneyEdit(_("Jumlah uang"), "tendered")
-        self.amount.setFont(look.theme.font(44, 800, 98.5))
+        self.amount.setProperty("size", "medium")
         self._reasons = QGridLayout()
         self._reasons.setSpacing(look.px(8))
         self.record_button = PrimaryButton(look, _("Catat"), Action.CONFIRM, "check")

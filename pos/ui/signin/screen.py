@@ -1,10 +1,10 @@
-"""The sign-in's Qt half: people at the left, PIN and keypad at the right; also what is seen before the shop is open."""
+"""The sign-in's Qt half: people at the left, PIN and keypad at the right; digits go to the PIN wherever the focus is."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pos.ui.keys import Action
@@ -54,7 +54,7 @@ class SignInScreen(QWidget):
     def _make_people(self, outlet: str) -> QVBoxLayout:
         look, _ = self._look, self._look.texts._
         self._people = QVBoxLayout()
-        self._people.setSpacing(look.px(10))
+        self._people.setSpacing(look.px(8))
         body = QWidget()
         outer = QVBoxLayout(body)
         outer.setContentsMargins(look.px(4), look.px(4), look.px(12), look.px(4))
@@ -84,7 +84,8 @@ class SignInScreen(QWidget):
         on_click(self.enter, presenter.confirm)
         said = look.label(hint, "sub", wrap=True)
         said.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        said.setVisible(bool(hint))
+        if not hint:
+            said.hide()
         return column(self._name, self._dots, self._problem, pad, self.enter, said, spacing=look.px(10))
 
     # --- what the presenter says
@@ -148,6 +149,11 @@ class SignInScreen(QWidget):
         does[action]()
         return True
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the digits at once."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.setFocus)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the digits of the PIN, wherever the focus is."""
         if event.text().isdigit() and event.text().isascii():
@@ -156,38 +162,3 @@ class SignInScreen(QWidget):
             self.presenter.delete()
         else:
             super().keyPressEvent(event)
-
-
-class OpeningPage(QWidget):
-    """What is seen from the first paint until the shop's data are read."""
-
-    right_inset = 0
-
-    def __init__(self, look: Look) -> None:
-        """Say that the shop is being opened."""
-        super().__init__()
-        self.setProperty("role", "ground")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        mark = look.frame("brand")
-        mark.setFixedSize(look.px(72), look.px(72))
-        mark.setLayout(row(None, look.picture("store", "on_primary", 40), None))
-        self._words = look.label(look.texts._("Membuka gerai…"), "heading", wrap=True)
-        self._more = look.label(role="muted", wrap=True)
-        for label in (self._words, self._more):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setMinimumWidth(look.px(480))
-        self.setLayout(
-            column(
-                None,
-                row(None, mark, None),
-                row(None, self._words, None),
-                row(None, self._more, None),
-                None,
-                spacing=look.px(14),
-            )
-        )
-
-    def show_problem(self, happened: str, rest: str) -> None:
-        """Say why the shop could not be opened."""
-        self._words.setText(happened)
-        self._more.setText(rest)

@@ -42,7 +42,8 @@ class StatusChips(QWidget):
     def _show(self, chip: QPushButton, cell: Cell) -> None:
         restyle(chip, "tone", cell.tone.value)
         chip.setIcon(self._look.icon(cell.icon, _COLOURS[cell.tone], 18))
-        chip.setText((cell.short if self._narrow else cell.text).replace("&", "&&"))
+        words = cell.short if self._narrow else cell.text
+        chip.setText(f" {words}".replace("&", "&&") if words else "")
         chip.setAccessibleName(cell.text)
 
     def show_wishes(self, wishes: Wishes) -> None:

@@ -1,6 +1,6 @@
 """Buttons with parts: the green one with an amount, methods and rail entries with keycaps."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from pos.ui.keys import Action
@@ -32,6 +32,14 @@ class PrimaryButton(QPushButton):
         self.setLayout(row(*parts, spacing=look.px(10), margins=(look.px(22), 0, look.px(22), 0)))
         self.setFixedHeight(look.theme.size("pay"))
         self.setAccessibleName(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Let the parts look disabled too: the sheet does not reach them through the button's state."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            for part in (self._word, self._amount):
+                restyle(part, "on", "" if self.isEnabled() else "off")
+            restyle(self._cap, "on", "primary" if self.isEnabled() else "off")
 
     def show_amount(self, text: str) -> None:
         """Put an amount at the right end."""
@@ -84,7 +92,7 @@ class CapButton(QPushButton):
         side = look.px(16 if role == "method" else 8)
         self.setLayout(row(*parts, spacing=look.px(8), margins=(side, 0, side, 0)))
         self.setAccessibleName(text)
-        self.toggled.connect(self._show_checked)
+        self.toggled.connect(self._show_state)
 
     def show_text(self, text: str) -> None:
         """Change the word."""
@@ -96,13 +104,20 @@ class CapButton(QPushButton):
         if self._cap is not None:
             self._cap.hide()
 
-    def _show_checked(self, checked: bool) -> None:
-        colour = "on_soft" if checked else self._colour
+    def changeEvent(self, event: QEvent) -> None:
+        """Let the parts look disabled too."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self._show_state()
+
+    def _show_state(self) -> None:
+        state = "soft" if self.isChecked() else "" if self.isEnabled() else "off"
+        colour = {"soft": "on_soft", "off": "faint"}.get(state, self._colour)
         if self._icon is not None:
             self._icon.setPixmap(pixmap(self._look.theme, self._icon_name, colour, 20))
         for part in (self._word, self._cap):
             if part is not None:
-                restyle(part, "on", "soft" if checked else "")
+                restyle(part, "on", state)
 
     def sizeHint(self) -> QSize:
         """Wide enough for its parts."""
@@ -125,7 +140,7 @@ class RailButton(QPushButton):
         self._look, self._icon_name = look, icon_name
         self._icon = QLabel()
         self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        word = look.label(text)
+        self._word = word = look.label(text)
         word.setAlignment(Qt.AlignmentFlag.AlignCenter)
         _through(self._icon)
         _through(word)
@@ -140,3 +155,4 @@ class RailButton(QPushButton):
     def _draw(self, checked: bool) -> None:
         colour = "on_soft" if checked else "muted"
         self._icon.setPixmap(pixmap(self._look.theme, self._icon_name, colour, 24))
+        restyle(self._word, "on", "soft" if checked else "")

@@ -81,6 +81,21 @@ class Look:
         made.setToolTip(name)
         return made
 
+    def cap_button(
+        self, icon_name: str, name: str, action: Action, colour: str, *, capped: bool
+    ) -> QPushButton:
+        """Make an icon button that also shows its key, where there is room for it."""
+        made = self.icon_button(icon_name, f"{name} ({keycap(action)})", colour, "boxed")
+        if capped:
+            made.setProperty("role", "")
+            made.setIcon(QIcon())
+            parts = (self.picture(icon_name, colour, 20), self.keycap(action))
+            for part in parts:
+                part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            made.setLayout(row(*parts, spacing=self.px(6), margins=(self.px(10), 0, self.px(8), 0)))
+            made.setFixedWidth(self.px(84))
+        return made
+
     def frame(self, role: str) -> QFrame:
         made = QFrame()
         made.setProperty("role", role)

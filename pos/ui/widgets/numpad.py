@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 from pos.ui.widgets.look import Look, on_click
 
 ROWS = (("7", "8", "9"), ("4", "5", "6"), ("1", "2", "3"))
-KEY_WIDTH_MAX = 128
+KEY_WIDTH_MAX = 140
 
 
 class Numpad(QWidget):

@@ -17,7 +17,7 @@ class PersonButton(QPushButton):
         super().__init__()
         prepare(self, "person")
         self.setCheckable(True)
-        self.setFixedHeight(look.px(72))
+        self.setFixedHeight(look.px(64))
         self._name = look.label(name, "line")
         self._role = look.label(role, "sub")
         disc = Initials(look, name)
@@ -49,7 +49,7 @@ class Initials(QWidget):
         ]
         self._letters = "".join(word[0] for word in words[:2]).upper()
         self._token = _HUES[sum(map(ord, name)) % len(_HUES)]
-        self.setFixedSize(look.px(44), look.px(44))
+        self.setFixedSize(look.px(40), look.px(40))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the disc."""

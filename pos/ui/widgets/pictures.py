@@ -6,11 +6,11 @@ Drawn ones are kept as files beside the photos, so a tile costs one small decode
 import hashlib
 import re
 from collections import OrderedDict
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSaveFile, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QImage, QImageReader, QImageWriter
 
 from pos.domain.catalog import Product
 from pos.ui.art.pictures import HEIGHT, VERSION, WIDTH, Subject, paint
@@ -58,10 +58,20 @@ def _keep(image: QImage, path: Path) -> None:
     """Write whole or not at all; a full disk costs a picture, never a sale."""
     path.parent.mkdir(parents=True, exist_ok=True)
     file = QSaveFile(str(path))
-    if file.open(QSaveFile.OpenModeFlag.WriteOnly) and image.save(file, b"JPG", JPEG_QUALITY):
+    if not file.open(QSaveFile.OpenModeFlag.WriteOnly):
+        return
+    writer = QImageWriter(file, b"jpg")
+    writer.setQuality(JPEG_QUALITY)
+    if writer.write(image):
         file.commit()
     else:
         file.cancelWriting()
+
+
+def _raise_bug(done: "Future[None]") -> None:
+    """A bug in drawing goes to the log (of concurrent.futures); a cancelled picture is none."""
+    if not done.cancelled():
+        done.result()
 
 
 class PictureShelf(QObject):
@@ -88,8 +98,13 @@ class PictureShelf(QObject):
         if product.id not in self._wanted and len(self._wanted) < PENDING_MAX:
             self._wanted.add(product.id)
             subject = subject_of(product)
-            self._worker.submit(self._load, subject)
+            self._worker.submit(self._load, subject).add_done_callback(_raise_bug)
         return None
+
+    @property
+    def waiting(self) -> int:
+        """How many pictures are on their way."""
+        return len(self._wanted)
 
     def close(self) -> None:
         """Let the worker end; what is queued is dropped."""

@@ -25,7 +25,7 @@ from pos.domain.words import format_rupiah
 from pos.ui.widgets.look import Look
 
 GAP = 10
-TEXT_HEIGHT = 94
+TEXT_HEIGHT = 90
 LOW_STOCK_MAX = 3
 
 
@@ -127,7 +127,7 @@ class CardPainter:
         look, theme, product = self._look, self._look.theme, card.product
         side = look.px(11)
         left, right = body.left() + side, body.right() - side
-        top = picture.bottom() + look.px(8)
+        top = picture.bottom() + look.px(7)
         sold_out = product.on_hand <= 0
         name_colour = theme.colour("muted" if sold_out else "text")
         bottom = self._draw_name(
@@ -139,7 +139,7 @@ class CardPainter:
             product.maker.name, Qt.TextElideMode.ElideRight, right - left
         )
         painter.drawText(QPointF(left, bottom + look.px(14)), maker)
-        base = body.bottom() - look.px(12)
+        base = body.bottom() - look.px(10)
         painter.setFont(self._price_font)
         painter.setPen(name_colour)
         painter.drawText(QPointF(left, base), format_rupiah(product.price))

@@ -196,7 +196,7 @@ class ProductGrid(QListView):
         width, height = self.viewport().width(), self.viewport().height()
         self.columns = max(1, width // self._look.px(TILE_WIDTH_MIN + GAP))
         rows = max(1, round(height / self._look.px(ROW_HEIGHT)))
-        self._delegate.cell = QSize(width // self.columns, max(self._look.px(150), height // rows))
+        self._delegate.cell = QSize((width - 1) // self.columns, max(self._look.px(150), height // rows))
         self.setGridSize(self._delegate.cell)
         self.verticalScrollBar().setSingleStep(self._delegate.cell.height())
         super().resizeEvent(event)

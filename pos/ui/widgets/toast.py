@@ -1,4 +1,4 @@
-"""Short notices at the foot of the window: they steal no focus and offer to undo for five seconds."""
+"""Short notices over the header: they steal no focus, cover no button that sells, and offer to undo."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,7 @@ class Toast(QFrame):
     """One notice at a time; a new one replaces the old one."""
 
     def __init__(self, window: QWidget, look: Look) -> None:
-        """Lie over `window`, centred above its foot."""
+        """Lie over `window`, centred at its top."""
         super().__init__(window)
         self.setProperty("role", "toast")
         self._look = look
@@ -30,7 +30,7 @@ class Toast(QFrame):
         self._close = look.icon_button("x", look.texts._("Tutup"), "bg")
         self._close.clicked.connect(self.hide)
         words = column(self._title, self._more, spacing=look.px(2))
-        margins = (look.px(20), look.px(10), look.px(10), look.px(10))
+        margins = (look.px(20), look.px(2), look.px(6), look.px(2))
         self.setLayout(row(words, self._button, self._close, spacing=look.px(12), margins=margins))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -73,8 +73,8 @@ class Toast(QFrame):
         layout = self.layout()
         assert layout is not None
         height = layout.heightForWidth(width) if layout.hasHeightForWidth() else self.sizeHint().height()
-        self.setFixedHeight(max(height, self._look.px(64)))
-        self.move(left + (room - width) // 2, window.height() - self.height() - self._look.px(20))
+        self.setFixedHeight(max(height, self._look.px(52)))
+        self.move(left + (room - width) // 2, self._look.px(6))
 
     def _pressed(self) -> None:
         undo, self._undo = self._undo, None

@@ -1,0 +1,108 @@
+"""Where keys, scans and people go: to the frame first, then to the screen in front. Knows no widget's inside."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from pos.i18n import Texts
+from pos.ui.keys import Action, Screen
+from pos.ui.navigation import StackNavigator
+from pos.ui.ports import Notices, Sounds
+
+if TYPE_CHECKING:
+    from pos.services.sign_in import Cashier
+    from pos.ui.main_window.assembly import Screens
+
+GOES = {
+    Action.SELL: Screen.SELL,
+    Action.HISTORY: Screen.HISTORY,
+    Action.RAIL_SELL: Screen.SELL,
+    Action.RAIL_HISTORY: Screen.HISTORY,
+    Action.RAIL_SHIFT: Screen.SHIFT,
+    Action.RAIL_STATUS: Screen.STATUS,
+    Action.LOCK: Screen.SIGN_IN,
+}
+
+
+class Router:
+    """One per build of the window's inside."""
+
+    def __init__(
+        self,
+        navigator: StackNavigator,
+        screens: "Screens",
+        *,
+        sounds: Sounds,
+        notices: Notices,
+        texts: Texts,
+        full_screen: Callable[[], None],
+    ) -> None:
+        """`full_screen` turns it on and off."""
+        self._go, self._screens = navigator, screens
+        self._sounds, self._notices, self._texts = sounds, notices, texts
+        self._full_screen = full_screen
+
+    def welcome(self, _cashier: "Cashier") -> None:
+        """Go on where the shop stands: no shift, money that waits, or the sale."""
+        open_cart = self._screens.sell.open_cart
+        if self._screens.open_since() is None:
+            self._go.go(Screen.SHIFT)
+        elif open_cart.money_taken:
+            self._go.go(Screen.PAY, open_cart)
+        else:
+            self._go.go(Screen.SELL)
+
+    def act(self, action: Action) -> bool:
+        """Carry out a key of the map; False leaves it to the field."""
+        front = self._go.current
+        if front is None:
+            return False
+        target = GOES.get(action)
+        if target is not None and target is not front:
+            self._go.go(target)
+            return True
+        screen: Any = self._go.widget(front)
+        return screen.act(action) or self._act_anywhere(action)
+
+    def _act_anywhere(self, action: Action) -> bool:
+        if action is Action.FULL_SCREEN:
+            self._full_screen()
+        elif action is Action.REPRINT:
+            self._screens.sell.reprint()
+        else:
+            return False
+        return True
+
+    def scanned(self, code: str) -> None:
+        """Give a scan to the screen in front."""
+        match self._go.current:
+            case Screen.SELL:
+                self._screens.sell.scan(code)
+            case Screen.PAY:
+                self._screens.pay.scan(code)
+            case Screen.HISTORY:
+                self._screens.history.scan(code)
+            case Screen.STATUS:
+                self._go.go(Screen.SELL)
+                self._screens.sell.scan(code)
+            case _:
+                self._sounds.unknown()
+
+    def scan_refused(self) -> None:
+        """A scan met a money or count field: nothing is sold, nothing is typed."""
+        if self._go.current is Screen.PAY:
+            self._screens.pay.refuse_scan()
+        else:
+            self._sounds.unknown()
+            self._notices.tell(self._texts._("Barcode tidak diisi ke kolom uang."))
+
+    def place_words(self, screen: Screen, outlet: str, said: str) -> tuple[str, str]:
+        """Title and sub-line of the header."""
+        _ = self._texts._
+        titles = {
+            Screen.PAY: _("Pembayaran"),
+            Screen.HISTORY: _("Riwayat dan retur"),
+            Screen.SHIFT: _("Shift"),
+            Screen.STATUS: _("Status"),
+        }
+        title = titles.get(screen)
+        return (outlet, said) if title is None else (title, f"{outlet} · {said}")

@@ -1,0 +1,294 @@
+"""Pictures of every screen and state, for eyes: `python -m tests.ui.shots [--out build/shots]`. Asserts nothing."""
+
+import argparse
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from pos.domain.reason import Reason
+from pos.domain.shift import CashMovementKind
+from pos.domain.tender import TenderKind
+from tests.ui.stage import Stage, stage
+
+USUAL, NARROW, WIDE = (1366, 768), (1024, 768), (1920, 1080)
+WANTED = ("Kain Batik Cap", "Bros Kain", "Tas Rotan", "Anting Resin", "Mug", "Boneka Ondel")
+
+
+def fill_cart(stage: Stage) -> None:
+    sell = stage.window.screens.sell
+    for words in WANTED:
+        sell.add(stage.product(words))
+    sell.add(stage.product("Bros Kain"))
+    sell.mark(1)
+    stage.settle()
+
+
+def sell_some(stage: Stage, count: int = 6) -> None:
+    """Paid sales, so that history and shift have something to say."""
+    screens = stage.window.screens
+    for n in range(count):
+        for words in WANTED[n % 3 : n % 3 + 1 + n % 3]:
+            screens.sell.add(stage.product(words, n % 3))
+        screens.sell.pay()
+        stage.settle()
+        if n % 3 == 1:
+            screens.pay.choose(TenderKind.QRIS)
+            stage.settle()
+        elif n % 3 == 2:
+            screens.pay.quick(screens.pay._quick()[-1])
+        screens.pay.confirm()
+        stage.settle()
+        screens.pay.next_sale()
+        stage.clock.advance(minutes=11)
+        stage.settle()
+    stage.window.toast.hide()
+
+
+def opening(stage: Stage) -> None:
+    """Nothing is read yet."""
+
+
+def sign_in(stage: Stage) -> None:
+    stage.attach()
+    stage.type("12")
+
+
+def sign_in_wrong(stage: Stage) -> None:
+    stage.attach()
+    stage.sign_in("0000")
+
+
+def open_shift(stage: Stage) -> None:
+    stage.attach()
+    stage.sign_in()
+    stage.type("300000")
+
+
+def sell_empty(stage: Stage) -> None:
+    stage.begin()
+    stage.window.toast.hide()
+
+
+def sell_full(stage: Stage) -> None:
+    sell_empty(stage)
+    fill_cart(stage)
+    stage.window.toast.hide()
+
+
+def sell_discount(stage: Stage) -> None:
+    sell_full(stage)
+    sell = stage.window.screens.sell
+    sell.ask_discount(whole_cart=False)
+    sell.give_discount(bps=1000)
+    sell.ask_discount(whole_cart=True)
+    sell.give_discount(bps=500)
+    stage.settle()
+
+
+def sell_discount_panel(stage: Stage) -> None:
+    sell_full(stage)
+    stage.key("F8")
+
+
+def sell_removed(stage: Stage) -> None:
+    sell_full(stage)
+    stage.key("Del")
+
+
+def sell_search(stage: Stage) -> None:
+    sell_full(stage)
+    stage.type("kulit")
+    stage.key("Down")
+
+
+def sell_nothing_found(stage: Stage) -> None:
+    sell_empty(stage)
+    stage.type("wayang golek")
+
+
+def sell_unknown(stage: Stage) -> None:
+    sell_full(stage)
+    stage.scan("8991234567895")
+
+
+def sell_after(stage: Stage) -> None:
+    sell_full(stage)
+    stage.key("F9")
+    stage.window.screens.pay.quick(stage.window.screens.pay._quick()[-1])
+    stage.key("Return")
+    stage.key("Return")
+
+
+def pay_cash(stage: Stage) -> None:
+    sell_full(stage)
+    stage.key("F9")
+    stage.key("Right")
+
+
+def pay_short(stage: Stage) -> None:
+    sell_full(stage)
+    stage.key("F9")
+    stage.type("200000")
+
+
+def pay_qris(stage: Stage) -> None:
+    sell_full(stage)
+    stage.key("F9")
+    stage.key("F6")
+
+
+def pay_split(stage: Stage) -> None:
+    sell_full(stage)
+    stage.key("F9")
+    stage.type("200000")
+    stage.key("Return")
+
+
+def pay_card(stage: Stage) -> None:
+    sell_full(stage)
+    stage.key("F9")
+    stage.key("F7")
+
+
+def pay_done(stage: Stage) -> None:
+    pay_cash(stage)
+    stage.key("Right")
+    stage.key("Return")
+
+
+def pay_done_exact(stage: Stage) -> None:
+    sell_full(stage)
+    stage.key("F9")
+    stage.key("Return")
+
+
+def waiting(stage: Stage) -> None:
+    """The plug was pulled while a QRIS code was shown."""
+    pay_qris(stage)
+    stage.clock.at += timedelta(hours=6)
+    stage.window.rebuild(stage.window.look)
+    stage.settle()
+    stage.window.router.welcome(stage.window.cashier)
+
+
+def history(stage: Stage) -> None:
+    sell_empty(stage)
+    sell_some(stage)
+    stage.key("F10")
+
+
+def history_refund(stage: Stage) -> None:
+    history(stage)
+    screens = stage.window.screens
+    screens.history.change(1, 1)
+    screens.history.choose_reason(Reason.DEFECT)
+
+
+def history_refunded(stage: Stage) -> None:
+    history_refund(stage)
+    stage.key("Return")
+
+
+def history_manager(stage: Stage) -> None:
+    sell_empty(stage)
+    sell_some(stage, 3)
+    stage.key("Ctrl+L")
+    stage.window.screens.open_since()
+    for _ in range(4):
+        stage.key("Down")
+    stage.sign_in("9999")
+    stage.key("F10")
+
+
+def shift_open(stage: Stage) -> None:
+    sell_empty(stage)
+    sell_some(stage)
+    stage.window.screens.shift.move_cash(CashMovementKind.PAY_IN, 50_000, Reason.SMALL_CHANGE)
+    stage.settle()
+    stage.key("Ctrl+6")
+    stage.window.toast.hide()
+
+
+def shift_count(stage: Stage) -> None:
+    shift_open(stage)
+    stage.window.screens.shift.begin_count()
+    stage.settle()
+    for pieces in ("3", "", "4", "2", "7"):
+        if pieces:
+            stage.type(pieces)
+        stage.key("Down")
+    stage.key("Return")
+
+
+def shift_result(stage: Stage) -> None:
+    shift_count(stage)
+    stage.key("Return")
+
+
+def status(stage: Stage) -> None:
+    sell_empty(stage)
+    stage.key("Ctrl+7")
+
+
+STATES: tuple[Callable[[Stage], None], ...] = (
+    opening,
+    sign_in,
+    sign_in_wrong,
+    open_shift,
+    sell_empty,
+    sell_full,
+    sell_discount,
+    sell_discount_panel,
+    sell_removed,
+    sell_search,
+    sell_nothing_found,
+    sell_unknown,
+    sell_after,
+    pay_cash,
+    pay_short,
+    pay_qris,
+    pay_split,
+    pay_card,
+    pay_done,
+    pay_done_exact,
+    waiting,
+    history,
+    history_refund,
+    history_refunded,
+    history_manager,
+    shift_open,
+    shift_count,
+    shift_result,
+    status,
+)
+LOOKS = (("light", "id"), ("dark", "id"), ("light", "en"), ("dark", "en"))
+BIG = (sell_full, pay_cash, pay_done)
+
+
+def main() -> None:
+    """Make the chosen pictures; each from a shop of its own."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=Path("build/shots"))
+    parser.add_argument("--only", default="", help="states whose name begins so")
+    parser.add_argument("--looks", default="light-id,dark-id,light-en", help="mode-language, with commas")
+    parser.add_argument("--sizes", default="usual,narrow,wide")
+    wanted = parser.parse_args()
+    sizes = {"usual": USUAL, "narrow": NARROW, "wide": WIDE}
+    for mode, language in (look.split("-") for look in wanted.looks.split(",")):
+        for size in (sizes[name] for name in wanted.sizes.split(",")):
+            for state in STATES:
+                if state.__name__.startswith(wanted.only) and (size is not WIDE or state in BIG):
+                    make(state, size, mode, language, wanted.out)
+
+
+def make(state: Callable[[Stage], None], size: tuple[int, int], mode: str, language: str, out: Path) -> None:
+    width, height = size
+    name = f"{state.__name__}-{mode}-{language}-{width}x{height}.png"
+    with stage(width, height, ui_theme=mode, ui_language=language) as built:
+        state(built)
+        built.shot(out / name)
+    print(out / name)
+
+
+if __name__ == "__main__":
+    main()
