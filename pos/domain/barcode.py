@@ -157,11 +157,13 @@ def _upc_a(digits: str) -> ParsedCode:
 
 
 def _eight(digits: str) -> ParsedCode:
-    if has_check_digit(digits):
-        return ParsedCode(CodeKind.EAN8, digits, (digits,))
+    """EAN-8 if its check digit is right, else UPC-E; one that is both is looked up as both."""
     expanded = _upc_e_to_a(digits)
-    if expanded is not None and has_check_digit(expanded):
-        return ParsedCode(CodeKind.UPC_E, "0" + expanded, ("0" + expanded, expanded, digits))
+    wider = ("0" + expanded, expanded) if expanded is not None and has_check_digit(expanded) else ()
+    if has_check_digit(digits):
+        return ParsedCode(CodeKind.EAN8, digits, (digits, *wider))
+    if wider:
+        return ParsedCode(CodeKind.UPC_E, wider[0], (*wider, digits))
     return ParsedCode(CodeKind.BAD_CHECK_DIGIT, digits, (digits,))
 
 

@@ -70,7 +70,8 @@ def _words(text: str) -> list[str]:
         if token == _LIMIT_MARK:
             words.append(token)
             continue
-        letters = "".join(c if c.isalnum() else " " for c in _as_letters(token)).split()
+        plain = _as_letters(token).replace("'", "").replace("’", "")
+        letters = "".join(c if c.isalnum() else " " for c in plain).split()
         words += (re.sub(r"(.)\1+", r"\1", word) for word in letters)
         if token[-1] in ".!?;" and len(token) > len("tdk."):
             words.append(_BREAK_MARK)

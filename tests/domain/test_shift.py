@@ -1,0 +1,99 @@
+"""A shift's cash (domain.md §5.1; invariant 24)."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pos.domain.shift import (
+    CashMovement,
+    CashMovementKind,
+    Shift,
+    ShiftTotals,
+    check_amount,
+    close,
+    expected_cash,
+)
+from pos.domain.tender import TenderKind
+from pos.errors import AmountNotAllowed
+from tests.domain import worked_day as day
+from tests.domain.strategies import amounts, thousand
+
+OPEN = Shift("s", 1, day.DAY, day.OPENED, 3, 500_000)
+
+
+def movement(kind: CashMovementKind, amount: int) -> CashMovement:
+    return CashMovement("m", "s", day.OPENED, 3, kind, amount, "supplies")
+
+
+@pytest.mark.parametrize(
+    ("kind", "signed"),
+    [
+        (CashMovementKind.PAY_IN, 5_000),
+        (CashMovementKind.PAY_OUT, -5_000),
+        (CashMovementKind.DROP, -5_000),
+        (CashMovementKind.MAKER_PAYOUT, -5_000),
+    ],
+)
+def test_kind_gives_the_direction(kind, signed):
+    """The amount itself is always positive."""
+    assert movement(kind, 5_000).signed == signed
+
+
+def test_open_shift_has_no_difference():
+    """Nothing was counted yet."""
+    assert OPEN.is_open
+    assert OPEN.difference is None
+
+
+def test_difference_is_recorded_never_fixed():
+    """500 short stays 500 short."""
+    closed = close(OPEN, ShiftTotals(), counted=499_500, at=day.OPENED, cashier_id=4)
+    assert not closed.is_open
+    assert (closed.expected, closed.counted, closed.difference, closed.closed_by) == (
+        500_000,
+        499_500,
+        -500,
+        4,
+    )
+    with pytest.raises(AssertionError):
+        close(closed, ShiftTotals(), counted=0, at=day.OPENED, cashier_id=4)
+
+
+@pytest.mark.parametrize(("amount", "minimum"), [(0, 1), (-1, 0), (10**12, 1)])
+def test_absurd_amounts_are_refused(amount, minimum):
+    """Negative, nothing where something is meant, above the largest amount."""
+    with pytest.raises(AmountNotAllowed):
+        check_amount(amount, minimum)
+
+
+def test_counting_nothing_is_allowed():
+    """An empty drawer is a count too."""
+    assert close(OPEN, ShiftTotals(), counted=0, at=day.OPENED, cashier_id=3).difference == -500_000
+
+
+flows = st.lists(
+    st.tuples(
+        st.sampled_from(("sale", "refund", *CashMovementKind)),
+        st.sampled_from((TenderKind.CASH, TenderKind.QRIS)),
+        amounts,
+    ),
+    max_size=8,
+)
+
+
+@thousand
+@given(amounts, flows)
+def test_expected_cash_is_what_went_through_the_drawer(opening, happened):
+    """Invariant 24: float + cash sales + pay-ins - pay-outs - cash refunds - drops - cash payouts."""
+    drawer = opening
+    tenders, refunds, movements = [], [], []
+    for what, kind, amount in happened:
+        sign = 1 if what in ("sale", CashMovementKind.PAY_IN) else -1
+        if isinstance(what, CashMovementKind):
+            movements.append((what, 1, amount))
+            drawer += sign * amount
+        else:
+            (tenders if what == "sale" else refunds).append((kind, 1, amount))
+            drawer += sign * amount if kind is TenderKind.CASH else 0
+    totals = ShiftTotals(tenders=tuple(tenders), refund_tenders=tuple(refunds), movements=tuple(movements))
+    assert expected_cash(opening, totals) == drawer
