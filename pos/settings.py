@@ -56,7 +56,7 @@ SETTINGS: dict[str, Setting] = {
             ("58mm-32", "80mm-48", "80mm-42"),
             local=True,
         ),
-        Setting("printer.has_status", bool, False, N_("Printer menjawab status"), local=True),
+        Setting("printer.known", str, "", N_("Yang sudah diketahui tentang printer"), local=True),
         Setting("drawer.on_cash", bool, True, N_("Buka laci pada penjualan tunai"), local=True),
         Setting("qris.static", str, "", N_("Kode QRIS (isi stiker)")),
         Setting("qris.nmid", str, "", N_("NMID QRIS")),

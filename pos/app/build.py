@@ -16,7 +16,7 @@ from pos.paths import ShopFolder
 from pos.printing.status import PrinterState
 from pos.printing.transports.choose import transport_for
 from pos.printing.worker import Listeners, PrinterWorker
-from pos.services import print_queue, shop
+from pos.services import print_queue, printer_facts, shop
 from pos.services.context import Context, load_shop
 from pos.services.paper_source import PaperSource
 from pos.services.writer import Writer
@@ -64,7 +64,12 @@ class Till:
             PaperSource(self.ctx),
             lambda: transport_for(address),
             self.ctx.clock.now,
-            listeners=Listeners(state=self._saw, bug=_log_bug),
+            facts=printer_facts.load(self.ctx, address),
+            listeners=Listeners(
+                state=self._saw,
+                facts=lambda facts: printer_facts.keep(self.ctx, address, facts),
+                bug=_log_bug,
+            ),
             prepare=load,
         )
         self.ctx.wake_printer = self.printer.wake

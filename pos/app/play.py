@@ -52,9 +52,11 @@ class PlayFault(RuntimeError):
 class InlineTasks:
     """Implements ports.Tasks for one thread: writes run on the writer thread and are waited for."""
 
-    def __init__(self, ctx: Context, problem: Failed) -> None:
-        """`problem` takes expected failures that no caller wants."""
-        self._ctx, self._problem = ctx, problem
+    def __init__(
+        self, ctx: Context, problem: Failed, wrote: Callable[[object], None] = lambda _value: None
+    ) -> None:
+        """`problem` takes expected failures that no caller wants; `wrote` hears what each write gave."""
+        self._ctx, self._problem, self._wrote = ctx, problem, wrote
 
     def read(self, work: Callable[[], T], then: Callable[[T], None], failed: Failed | None = None) -> None:
         self._run(work, then, failed)
@@ -62,7 +64,12 @@ class InlineTasks:
     def write(
         self, work: Callable[[], T], then: Callable[[T], None] | None = None, failed: Failed | None = None
     ) -> None:
-        self._run(lambda: self._ctx.writer.call(work), then, failed)
+        def durable() -> T:
+            value = self._ctx.writer.call(work)
+            self._wrote(value)
+            return value
+
+        self._run(durable, then, failed)
 
     def _run(self, work: Callable[[], T], then: Callable[[T], None] | None, failed: Failed | None) -> None:
         try:
@@ -144,11 +151,15 @@ class Counter:
     """A cashier at the counter with all presenters; `paid` hears of each durable sale."""
 
     def __init__(
-        self, ctx: Context, cashier: Cashier, paid: Callable[[Sale], None] = lambda _sale: None
+        self,
+        ctx: Context,
+        cashier: Cashier,
+        paid: Callable[[Sale], None] = lambda _sale: None,
+        wrote: Callable[[object], None] = lambda _value: None,
     ) -> None:
-        """Build the presenters as the main window does."""
+        """Build the presenters as the main window does; `wrote` hears what each write gave, once it is durable."""
         self.ctx, self.view, self.paid = ctx, Watcher(), paid
-        self.tasks = InlineTasks(ctx, self.view.problem)
+        self.tasks = InlineTasks(ctx, self.view.problem, wrote)
         texts = Texts("id")
         ports = {"tasks": self.tasks, "navigator": self.view, "notices": self.view, "texts": texts}
         self.sell = SellPresenter(ctx, self.view, sounds=self.view, cashier=lambda: cashier, **ports)  # type: ignore[arg-type]
@@ -229,10 +240,12 @@ class Counter:
 class Day:
     """One seeded day of buyers at a counter."""
 
-    def __init__(self, ctx: Context, cashier: Cashier, manager: Cashier, seed: int) -> None:
-        """`manager` does what a cashier may not do alone."""
+    def __init__(
+        self, ctx: Context, cashier: Cashier, manager: Cashier, seed: int, counter: Counter | None = None
+    ) -> None:
+        """`manager` does what a cashier may not do alone; `counter` is the cashier's own, if one is at hand."""
         self.random = Random(seed)
-        self.counter = Counter(ctx, cashier)
+        self.counter = counter or Counter(ctx, cashier)
         self.manager = Counter(ctx, manager)
         self.ctx = ctx
         self.result = DayResult()
