@@ -3,6 +3,7 @@
 After every kill: no paid sale lost, none doubled, the cart with its money is back, the chain is whole.
 """
 
+import json
 import os
 import re
 import signal
@@ -55,14 +56,16 @@ class Story:
 
 
 @contextmanager
-def centre(folder: Path) -> Iterator[tuple[str, str]]:
-    """`gerai central serve` in a process of its own; gives its address and a one-time code."""
+def central_serving(folder: Path, *database: str) -> Iterator[tuple[str, str]]:
+    """`gerai central serve` in a process of its own; gives its address and a one-time code for GDK."""
     gerai = [sys.executable, "-m", "pos", "central"]
-    data = ["--data", str(folder)]
+    data = ["--data", str(folder), *database]
     subprocess.run([*gerai, "init", "--demo", *data], check=True, stdout=subprocess.DEVNULL)
-    code = subprocess.run(
-        [*gerai, "enrol", "--outlet", "GDK", "--json", *data], check=True, stdout=subprocess.PIPE, text=True
-    ).stdout.split('"code": "')[1][:8]
+    code = json.loads(
+        subprocess.run(
+            [*gerai, "enrol", "--outlet", "GDK", "--json", *data], check=True, stdout=subprocess.PIPE
+        ).stdout
+    )["code"]
     server = subprocess.Popen([*gerai, "serve", "--port", "0", *data], stdout=subprocess.PIPE, text=True)
     try:
         yield server.stdout.readline().split()[-1], code
@@ -194,7 +197,7 @@ def run(kills: int, seed: int) -> dict[str, object]:
     with tempfile.TemporaryDirectory(prefix="gerai-kill-") as name:
         folder = Path(name)
         with (
-            centre(folder / "centre") as (url, code),
+            central_serving(folder / "centre") as (url, code),
             BadPrinter(Manners(answers=READY, proves=True)) as printer,
         ):
             root, story = folder / "shop", Story(folder / "notes")
