@@ -28,6 +28,11 @@ def complete(ctx, open_cart, cashier):
     return ctx.writer.call(checkout.complete_sale, ctx, open_cart=open_cart, cashier=cashier)
 
 
+def sell_many(ctx, cashier, count):
+    for _ in range(count):
+        sell(ctx, cashier)
+
+
 def test_a_cash_sale_is_whole(ctx, rani, open_shift):
     """Sale, lines, tender, stock, ledger, journal and number are there, with the figures of the worked day."""
     done = sell(ctx, rani, ("M03-001", 1), ("M18-002", 2), pay=(cash(300_000),))
@@ -162,8 +167,7 @@ def test_a_full_disk_loses_nothing_and_prints_nothing(ctx, rani, open_shift):
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
         connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
     with pytest.raises(DiskFull):
-        for _ in range(200):
-            sell(ctx, rani)
+        sell_many(ctx, rani, 200)
     with ctx.store.write() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count=1073741823")
     last = sell(ctx, rani).sale

@@ -1,0 +1,40 @@
+"""Settings are checked against their declaration; the bootstrap file is read, never written."""
+
+import pytest
+
+from pos import settings
+from pos.errors import SettingNotAllowed
+
+
+@pytest.mark.parametrize("key", sorted(settings.SETTINGS))
+def test_every_default_is_allowed(key):
+    """And comes back from its stored text."""
+    default = settings.SETTINGS[key].default
+    assert settings.decode(key, settings.encode(key, default)) == default
+    assert settings.decode(key, None) == default
+    assert settings.SETTINGS[key].label
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("no.such", 1), ("ui.theme", "pink"), ("cash.rounding_unit", 7), ("cash.rounding_unit", True),
+        ("outlet.is_pkp", 1), ("receipt.footer", "x"), ("receipt.footer", [1]), ("outlet.name", None),
+    ],
+)  # fmt: skip
+def test_wrong_values_are_refused(key, value):
+    """With the key in the sentence."""
+    with pytest.raises(SettingNotAllowed) as caught:
+        settings.encode(key, value)
+    assert caught.value.facts["key"] == key
+
+
+def test_the_bootstrap_file_is_checked(tmp_path):
+    """Absent is empty; a wrong one is one clear refusal."""
+    path = tmp_path / "settings.toml"
+    assert settings.read_bootstrap(path) == {}
+    path.write_text('[printer]\naddress = "tcp://10.0.0.9:9100"\n')
+    assert settings.read_bootstrap(path) == {"printer.address": "tcp://10.0.0.9:9100"}
+    path.write_text("[printer\n")
+    with pytest.raises(SettingNotAllowed):
+        settings.read_bootstrap(path)
