@@ -35,6 +35,7 @@ class KeyFilter(QObject):
 
     scanned = Signal(str)
     refused = Signal()
+    tabbed = Signal()
 
     def __init__(
         self,
@@ -130,6 +131,8 @@ class KeyFilter(QObject):
 
     def _chord(self, watched: QWidget, event: QKeyEvent) -> bool:
         """Give a key of the map to the screen; True when it was carried out."""
+        if event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
+            self.tabbed.emit()
         screen = self._screen()
         if screen is None or QApplication.activePopupWidget() is not None:
             return False

@@ -315,16 +315,76 @@ GANTUNGAN_KUNCI: Motif = (
     fill("O160 124 4.6 4.6", "ink", strength=70),
 )
 
+_RING: Motif = (
+    line("O160 58 20 20", "metal_deep", 7),
+    line("O160 58 20 20", "metal", 3),
+    line("M160 78 V122", "deep", 2.6),
+    fill("O160 92 10 10", "accent"),
+    fill("O160 112 8 8", "pale"),
+    fill("O157 88 3 3", "pale", strength=70),
+)
+
 GANTUNGAN_MANIK: Motif = (
-    line("O160 62 22 22", "metal_deep", 7),
-    line("O160 62 22 22", "metal", 3),
-    line("M160 84 V184", "deep", 2.6),
-    fill("O160 98 11 11", "accent"),
-    fill("O160 122 15 15", "body"),
-    fill("O160 148 12 12", "pale"),
-    fill("O160 170 10 10", "accent_deep"),
-    fill("O155 117 4 4 O156 94 3 3 O156 145 3 3", "pale", strength=70),
-    line("M152 182 L146 198 M160 182 V202 M168 182 L174 198", "body", 3.4),
+    *_RING,
+    fill("O160 138 19 19", "body"),
+    fill("O160 168 14 14", "accent_deep"),
+    fill("O153 131 5 5 O155 163 4 4", "pale", strength=70),
+    line("M152 182 L146 198 M160 184 V202 M168 182 L174 198", "body", 3.4),
+)
+MANIK_BUNGA: Motif = (
+    *_RING,
+    fill("O160 134 17 17 O134 152 17 17 O186 152 17 17 O144 182 17 17 O176 182 17 17", "body"),
+    fill("O160 160 16 16", "accent"),
+    fill("O154 129 4 4 O128 147 4 4 O180 147 4 4", "pale", strength=65),
+    fill("O155 155 4 4", "pale", strength=70),
+)
+MANIK_HATI: Motif = (
+    *_RING,
+    fill(
+        "M160 202 C122 176 110 158 116 140 C124 120 150 122 160 142 C170 122 196 120 204 140 C210 158 198 176 160 202 Z",
+        "body",
+    ),
+    fill(
+        "M130 142 C134 134 142 134 146 138 C140 142 134 148 132 156 C128 152 128 146 130 142 Z",
+        "pale",
+        strength=65,
+    ),
+)
+MANIK_BINTANG: Motif = (
+    *_RING,
+    fill(
+        "M160 116 L173 146 L206 149 L181 170 L189 202 L160 185 L131 202 L139 170 L114 149 L147 146 Z", "body"
+    ),
+    fill("M160 132 L168 152 L188 154 L172 167 L177 187 L160 176 Z", "light", strength=75),
+    fill("O160 162 8 8", "accent"),
+)
+MANIK_IKAN: Motif = (
+    *_RING,
+    fill("M108 160 C124 124 184 120 206 160 C184 200 124 196 108 160 Z", "body"),
+    fill("M200 160 L230 136 C226 152 226 168 230 184 Z", "deep"),
+    fill("O132 154 6 6", "pale"),
+    fill("O131 154 3 3", "ink"),
+    line("M154 138 C164 150 164 170 154 182 M174 138 C184 150 184 170 174 182", "light", 4),
+)
+MANIK_KUCING: Motif = (
+    *_RING,
+    fill("M122 150 L120 118 L144 132 Z M198 150 L200 118 L176 132 Z", "body"),
+    fill("O160 162 42 38", "body"),
+    fill("O145 158 5 6 O175 158 5 6", "ink"),
+    fill("M154 168 H166 L160 175 Z", "accent"),
+    line("M160 175 V180 M150 184 Q156 184 160 180 Q164 184 170 184 M122 168 H136 M198 168 H184", "ink", 2.4),
+)
+MANIK_BULAN: Motif = (
+    *_RING,
+    fill("M186 126 C140 116 112 150 122 182 C134 210 180 210 198 182 C168 190 148 160 186 126 Z", "body"),
+    fill("M186 140 L191 151 L203 152 L194 160 L197 172 L186 165 Z", "accent"),
+)
+MANIK_DAUN: Motif = (
+    *_RING,
+    fill("M160 118 C206 140 204 184 160 206 C116 184 114 140 160 118 Z", "body"),
+    line(
+        "M160 124 V200 M160 146 L182 136 M160 146 L138 136 M160 168 L186 156 M160 168 L134 156", "light", 3.4
+    ),
 )
 
 PEMBATAS: Motif = (
@@ -361,5 +421,12 @@ MOTIFS: dict[str, Motif] = {
     "tali": TALI,
     "gantungan_kunci": GANTUNGAN_KUNCI,
     "gantungan_manik": GANTUNGAN_MANIK,
+    "manik_bunga": MANIK_BUNGA,
+    "manik_hati": MANIK_HATI,
+    "manik_bintang": MANIK_BINTANG,
+    "manik_ikan": MANIK_IKAN,
+    "manik_kucing": MANIK_KUCING,
+    "manik_bulan": MANIK_BULAN,
+    "manik_daun": MANIK_DAUN,
     "pembatas": PEMBATAS,
 }

@@ -137,6 +137,16 @@ LIONTIN: Motif = (
     fill("O155 136 4 5", "pale", strength=75),
 )
 
+KUPU: Motif = (
+    shadow(190, 60),
+    cloth("M156 112 C132 60 92 50 86 74 C80 100 112 122 152 122 Z", "body", both=True),
+    cloth("M154 124 C118 126 98 150 112 170 C126 186 152 160 158 134 Z", "deep", figure="light", both=True),
+    fill("O112 88 9 9 O126 156 7 7", "accent", both=True),
+    line("M158 96 C152 80 144 72 136 70", "ink", 3, both=True),
+    fill("R154 96 12 74 6", "ink"),
+    fill("O160 92 8 8", "ink"),
+)
+
 BROS: Motif = (
     shadow(190, 58),
     cloth("O160 78 26 30", "body"),
@@ -451,6 +461,7 @@ MOTIFS: dict[str, Motif] = {
     "cincin": CINCIN,
     "liontin": LIONTIN,
     "bros": BROS,
+    "kupu": KUPU,
     "bros_bulat": BROS_BULAT,
     "bros_logam": BROS_LOGAM,
     "ondel": ONDEL,

@@ -131,6 +131,7 @@ class MainWindow(QMainWindow):
         self._header: Header | None = None
         self.setCentralWidget(body)
         self._ring = FocusRing(body, look.theme)
+        self.keys.tabbed.connect(self._ring.tabbed)
         if self.ctx is not None:
             self._fill(self.ctx)
 

@@ -8,7 +8,7 @@ from pos.domain.tender import TenderKind
 from pos.ui.keys import Action
 from pos.ui.pay.words import ICONS, tender_name
 from pos.ui.widgets.buttons import CapButton
-from pos.ui.widgets.look import Look
+from pos.ui.widgets.look import Look, row
 
 KEYS = {
     TenderKind.CASH: Action.QUICK_CASH_TENDER,
@@ -27,9 +27,11 @@ class Methods(QFrame):
         self.setProperty("role", "panel")
         self._buttons: dict[TenderKind, CapButton] = {}
         column = QVBoxLayout(self)
-        column.setContentsMargins(look.px(16), look.px(18), look.px(16), look.px(16))
+        column.setContentsMargins(look.px(12), look.px(18), look.px(12), look.px(12))
         column.setSpacing(look.px(10))
-        column.addWidget(look.label(look.texts._("Cara bayar"), "heading"))
+        column.addLayout(
+            row(look.label(look.texts._("Cara bayar"), "heading"), margins=(look.px(6), 0, 0, 0))
+        )
         others = False
         for kind in kinds:
             action = KEYS.get(kind)

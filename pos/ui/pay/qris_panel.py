@@ -83,14 +83,15 @@ class QrisPanel(QWidget):
         )
         self.arrived = PrimaryButton(look, _("Uang sudah masuk"), Action.CONFIRM, "check")
         self.not_arrived = look.button(_("Belum masuk"))
-        self.not_arrived.setFixedHeight(look.theme.size("pay"))
+        self.not_arrived.setFixedHeight(look.px(48) if narrow else look.theme.size("pay"))
         on_click(self.arrived, arrived)
         on_click(self.not_arrived, not_arrived)
         names = column(self._merchant, self._nmid, self._hint, spacing=look.px(2))
-        buttons = row(self.not_arrived, self.arrived, spacing=look.px(10))
+        buttons: QBoxLayout = row(self.not_arrived, self.arrived, spacing=look.px(10))
         buttons.setStretch(1, 1)
         if narrow:
             self._steps.hide()
+            buttons.setDirection(QBoxLayout.Direction.BottomToTop)
             upper: QBoxLayout = column(
                 self._question, row(None, self._picture, None), names, spacing=look.px(8)
             )

@@ -54,9 +54,9 @@ class PayScreen(QWidget):
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._methods = Methods(look, kinds, self.presenter.choose)
-        self._methods.setFixedWidth(look.px(216 if narrow else 256))
+        self._methods.setFixedWidth(look.px(228 if narrow else 256))
         self._summary = Summary(look, confirm=self.presenter.confirm, drop=self.presenter.drop)
-        self._summary.setFixedWidth(look.px(304 if narrow else 384))
+        self._summary.setFixedWidth(look.px(292 if narrow else 384))
         taking = QWidget()
         three = QHBoxLayout(taking)
         side = look.px(16 if narrow else 24)
@@ -131,7 +131,7 @@ class PayScreen(QWidget):
         self._due_word.setText(_("Masih kurang") if shown.partly_paid else _("Total bayar"))
         self._due.setText(format_rupiah(shown.due))
         cash = shown.method is TenderKind.CASH
-        self._amount_word.setText(_("Uang diterima") if cash else _("Dibayar dengan cara ini"))
+        self._amount_word.setText(_("Uang diterima") if cash else _("Jumlah"))
         if fresh or self._amount.amount != shown.amount:
             self._amount.prefill(shown.amount)
         self._show_quick(shown)

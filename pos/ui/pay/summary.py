@@ -91,9 +91,6 @@ class Summary(QFrame):
         )
         amount = shown.amount if waiting else shown.missing if short else shown.change
         self._band_amount.setText(format_rupiah(amount))
-        for label in (self._band_word, self._band_amount):
-            label.style().unpolish(label)
-            label.style().polish(label)
         self.done.show_text(self._button_word(shown, short=short))
         self.done.setEnabled(shown.phase is Phase.TENDERING)
         self.done.setVisible(shown.phase is not Phase.CODE)

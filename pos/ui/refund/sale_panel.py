@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from pos.domain.reason import Reason
 from pos.domain.tender import TenderKind
@@ -71,7 +71,8 @@ class LineRow(QFrame):
 
     def _said(self, line: LineShown) -> str:
         _ = self._look.texts._
-        said = f"{line.sold} × · {format_rupiah(line.net)} · {line.maker}"
+        count = self._look.texts.ngettext("{n} barang", "{n} barang", line.sold).format(n=line.sold)
+        said = f"{count} · {format_rupiah(line.net)} · {line.maker}"
         if line.left == line.sold:
             return said
         return _("{said} · sudah diretur {n}").format(said=said, n=line.sold - line.left)
@@ -143,10 +144,11 @@ class SalePanel(QFrame):
             self._reasons[reason] = chip
             chips.addWidget(chip)
         chips.addStretch(1)
-        self._shelf = QCheckBox(_("Kembali ke rak, bisa dijual lagi"))
-        self._shelf.setMinimumHeight(look.px(48))
-        self._shelf.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._shelf.clicked.connect(self._presses.shelf)
+        self._shelf = look.button(_("Kembali ke rak"), "chip")
+        self._broken = look.button(_("Rusak, jangan dijual"), "chip")
+        for chip, to_shelf in ((self._shelf, True), (self._broken, False)):
+            chip.setCheckable(True)
+            chip.clicked.connect(lambda _checked=False, to_shelf=to_shelf: self._presses.shelf(to_shelf))
         self.confirm = PrimaryButton(look, _("Kembalikan uang"), Action.CONFIRM, "undo-2")
         on_click(self.confirm, self._presses.confirm)
         made = QWidget()
@@ -155,7 +157,8 @@ class SalePanel(QFrame):
                 look.frame("rule"),
                 look.label(_("Kenapa dikembalikan?"), "muted"),
                 chips,
-                self._shelf,
+                look.label(_("Barangnya ke mana?"), "muted"),
+                row(self._shelf, self._broken, None, spacing=look.px(8)),
                 self.confirm,
                 spacing=look.px(8),
             )
@@ -182,6 +185,7 @@ class SalePanel(QFrame):
         for reason, chip in self._reasons.items():
             chip.setChecked(reason is sale.reason)
         self._shelf.setChecked(sale.to_shelf)
+        self._broken.setChecked(not sale.to_shelf)
         self.confirm.setEnabled(chosen and not sale.busy)
         self.confirm.show_amount(format_rupiah(sale.back) if chosen else "")
 

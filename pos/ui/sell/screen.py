@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pos.ui.sell.finder import Filters
     from pos.ui.sell.presenter import DiscountAsked, SellPresenter
 
-SIDE = 24
+SIDE, NARROW_SIDE = 24, 20
 
 
 class SellScreen(QWidget):
@@ -43,6 +43,7 @@ class SellScreen(QWidget):
         self._look = look
         self.presenter = make_presenter(self)
         self.right_inset = cart_width
+        self._narrow = cart_width < look.theme.size("cart")
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = QHBoxLayout(self)
@@ -58,7 +59,8 @@ class SellScreen(QWidget):
         self.search = SearchField(look, _("Pindai barcode atau cari barang"))
         self.search.typed.connect(self.presenter.typed)
         self.chips = ChipRow(look, self.presenter.choose_category)
-        self._makers = look.button(_("Pengrajin"), "chip", "users", "muted")
+        self._makers = look.button("" if self._narrow else _("Pengrajin"), "chip", "users", "muted")
+        self._makers.setAccessibleName(_("Pilih pengrajin"))
         self._makers.setCheckable(True)
         self._makers.clicked.connect(self._open_makers)
         self.chips.add_tail(self._makers)
@@ -68,7 +70,7 @@ class SellScreen(QWidget):
         self._shown = QStackedWidget()
         self._shown.addWidget(self.grid)
         self._shown.addWidget(self._nothing)
-        side, half = look.px(SIDE), look.px(GAP) // 2
+        side, half = look.px(NARROW_SIDE if self._narrow else SIDE), look.px(GAP) // 2
         goods = QWidget()
         layout = QVBoxLayout(goods)
         layout.setContentsMargins(0, look.theme.size("header") + look.px(16), 0, look.px(12))
@@ -109,7 +111,7 @@ class SellScreen(QWidget):
             step=self.presenter.change_quantity,
             discount=lambda: self.presenter.ask_discount(whole_cart=False),
             remove=lambda: self.presenter.remove(None),
-            capped=width >= look.theme.size("cart"),
+            capped=not self._narrow,
         )
         self._pages = QStackedWidget()
         self._pages.addWidget(self._make_empty())
@@ -177,7 +179,9 @@ class SellScreen(QWidget):
         self.chips.show_choices((everything, *choices), filters.category)
         self._filters = filters
         maker = next((m.name for m in filters.makers if m.code == filters.maker), "")
-        self._makers.setText((maker or self._look.texts._("Pengrajin")).replace("&", "&&"))
+        word = "" if self._narrow else maker or self._look.texts._("Pengrajin")
+        self._makers.setText(word.replace("&", "&&"))
+        self._makers.setToolTip(maker)
         self._makers.setChecked(bool(maker))
         self.chips.show_choices((everything, *choices), filters.category)
 

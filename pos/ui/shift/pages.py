@@ -241,7 +241,7 @@ class CountPage(QWidget):
         _ = look.texts._
         self.grid = CountGrid(look, FACES, changed)
         self._sum = look.label("Rp0")
-        self._sum.setFont(look.theme.font(44, 800, 98.5))
+        self._sum.setFont(look.theme.font(34, 800, 98.5))
         self._sum.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._asked = look.label(role="line", wrap=True)
         self._band = look.frame("sunken")
@@ -284,7 +284,6 @@ class CountPage(QWidget):
         self._asked.setText(
             _("Periksa sekali lagi. Tekan Enter untuk menutup kasir dengan jumlah ini.") if shown.sure else ""
         )
-        self.confirm_button.show_text(_("Ya, tutup kasir") if shown.sure else _("Tutup kasir"))
 
 
 class ResultPage(QWidget):

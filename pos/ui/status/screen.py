@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
 from pos.ui.keys import Action
 from pos.ui.status.shown import StatusShown, Tone, Wishes
@@ -37,7 +37,7 @@ class StatusScreen(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         side = look.px(24)
         left = column(self._make_sync(), self._make_printer(), None, spacing=look.px(16))
-        right = column(self._make_wishes(), None)
+        right = column(self._make_wishes(), self._make_keys(), None, spacing=look.px(16))
         halves = row(left, right, spacing=look.px(16))
         halves.setStretch(0, 3)
         halves.setStretch(1, 2)
@@ -107,6 +107,32 @@ class StatusScreen(QWidget):
                 tuple(zip(VOLUMES, (_("Mati"), _("Pelan"), _("Sedang"), _("Keras")), strict=True)),
             ),
         )
+
+    def _make_keys(self) -> QFrame:
+        """The keys worth knowing, so that nobody needs a paper."""
+        look, _ = self._look, self._look.texts._
+        told = (
+            (Action.SELL, _("Siap menjual")),
+            (Action.PAY, _("Bayar")),
+            (Action.QRIS_TENDER, _("QRIS")),
+            (Action.LINE_DISCOUNT, _("Diskon barang")),
+            (Action.UNDO, _("Urungkan")),
+            (Action.HISTORY, _("Riwayat dan retur")),
+            (Action.REPRINT, _("Cetak ulang")),
+            (Action.LOCK, _("Ganti kasir")),
+        )
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(look.px(12))
+        grid.setVerticalSpacing(look.px(8))
+        for n, (action, word) in enumerate(told):
+            cap = look.keycap(action)
+            cap.setFixedWidth(look.px(58))
+            grid.addWidget(cap, n // 2, 2 * (n % 2))
+            grid.addWidget(look.label(word, "muted"), n // 2, 2 * (n % 2) + 1)
+        holder = QWidget()
+        grid.setContentsMargins(0, 0, 0, 0)
+        holder.setLayout(grid)
+        return self._panel(_("Tombol"), holder)
 
     def _choice(self, key: str, name: str, values: "tuple[tuple[str | int, str], ...]") -> QWidget:
         look = self._look

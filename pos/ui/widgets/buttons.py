@@ -89,7 +89,7 @@ class CapButton(QPushButton):
         for part in parts:
             if isinstance(part, QWidget):
                 _through(part)
-        side = look.px(16 if role == "method" else 8)
+        side = look.px(14 if role == "method" else 8)
         self.setLayout(row(*parts, spacing=look.px(8), margins=(side, 0, side, 0)))
         self.setAccessibleName(text)
         self.toggled.connect(self._show_state)

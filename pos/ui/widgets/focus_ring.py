@@ -1,9 +1,10 @@
 """The keyboard's own mark: a ring, 2 px wide with a 2 px gap, round what Tab has reached.
 
-It lies over the window, takes no clicks, and shows only where the focus came by the keyboard.
+It lies over the window, takes no clicks, and shows only where the focus came by the keyboard. A button to
+which the focus fell by itself, because a field went away, loses it again: a stray Enter presses nothing.
 """
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QListView, QWidget
 
@@ -20,6 +21,7 @@ class FocusRing(QWidget):
         super().__init__(window)
         self._theme = theme
         self._around: QWidget | None = None
+        self._by_tab = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.hide()
@@ -27,16 +29,24 @@ class FocusRing(QWidget):
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._moved)
 
+    def tabbed(self) -> None:
+        """Hear that Tab was pressed: the next focus comes by the keyboard."""
+        self._by_tab = True
+
     def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         if self._around is not None:
             self._around.removeEventFilter(self)
             self._around = None
-        if isinstance(new, QAbstractButton | QListView) and self.window().isAncestorOf(new):
+        by_tab, self._by_tab = self._by_tab, False
+        if not isinstance(new, QAbstractButton | QListView) or not self.window().isAncestorOf(new):
+            self.hide()
+        elif by_tab:
             self._around = new
             new.installEventFilter(self)
             self._place()
         else:
             self.hide()
+            QTimer.singleShot(0, new, new.clearFocus)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the widget that has the focus."""

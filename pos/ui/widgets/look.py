@@ -159,10 +159,11 @@ def _fill(
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:
-    """Change a property that the sheet asks for, and let the sheet see it."""
+    """Change a property that the sheet asks for, and let the sheet see it, on the labels inside too."""
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    for part in (widget, *widget.findChildren(QLabel)):
+        part.style().unpolish(part)
+        part.style().polish(part)
     widget.update()

@@ -28,8 +28,7 @@ from pos.ui.widgets.look import Look
 from pos.ui.widgets.pictures import PictureShelf
 from pos.ui.widgets.tile_painter import GAP, Card, CardPainter
 
-TILE_WIDTH_MIN = 178
-TILE_WIDTH_MAX = 226
+TILE_WIDTH_MIN = 166
 ROW_HEIGHT = 186
 SCROLLBAR_WIDTH = 10
 Index = QModelIndex | QPersistentModelIndex

@@ -72,6 +72,9 @@ class Toast(QFrame):
         self.setFixedWidth(width)
         layout = self.layout()
         assert layout is not None
+        for label in (self._title, self._more):
+            label.ensurePolished()
+        layout.activate()
         height = layout.heightForWidth(width) if layout.hasHeightForWidth() else self.sizeHint().height()
         self.setFixedHeight(max(height, self._look.px(52)))
         self.move(left + (room - width) // 2, self._look.px(6))
