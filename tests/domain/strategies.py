@@ -25,7 +25,10 @@ HEADER = Header("sale-1", "GDK1-000001", "shift-1", 1, date(2026, 11, 14), AT, 3
 amounts = st.one_of(
     st.integers(0, 2_000), st.integers(0, 5_000_000).map(lambda n: n // 500 * 500), st.integers(0, 10**8)
 )
-prices = st.one_of(st.integers(1, 999), st.integers(1, 4_000).map(lambda n: n * 500), st.integers(1, 10**8))
+prices = st.integers(0, 12_000).map(
+    lambda n: n + 1 if n < 2_000 else (n - 1_900) * 500 if n < 11_000 else n * 7_919
+)
+"""Odd small ones, steps of 500, and large odd ones."""
 basis_points = st.one_of(st.sampled_from((0, 1_500, 2_000, 3_333, 10_000)), st.integers(0, 10_000))
 roundings = st.builds(CashRounding, st.sampled_from((1, 100, 500, 1_000)), st.sampled_from(RoundingDirection))
 
@@ -83,12 +86,19 @@ def line_facts(kinds: tuple[RuleKind, ...] = tuple(RuleKind)) -> st.SearchStrate
     return st.builds(_line_facts, rules(kinds), prices, st.integers(1, 12), cuts, st.integers(0, 2))
 
 
-discounts = st.one_of(
-    st.none(),
-    st.builds(Discount, st.sampled_from(Bearer), bps=st.integers(0, 10_000)),
-    st.builds(Discount, st.sampled_from(Bearer), amount=st.integers(0, 50_000)),
-)
+def _discount(n: int) -> Discount | None:
+    """One number for a discount: none, basis points or an amount, with one of three bearers."""
+    bearer = list(Bearer)[n % 3]
+    match n // 3 // 10_001, n // 3 % 10_001:
+        case 0, _:
+            return None
+        case 1, bps:
+            return Discount(bearer, bps=bps)
+        case _, amount:
+            return Discount(bearer, amount=amount * 5)
 
+
+discounts = st.integers(0, 3 * 3 * 10_001 - 1).map(_discount)
 
 _RULES = (
     CommissionRule(RuleKind.PERCENT, 2_000),
@@ -123,7 +133,7 @@ def products(n: int) -> st.SearchStrategy[Product]:
 
 
 _wishes = st.lists(
-    st.tuples(st.sampled_from(_RULES), prices, st.integers(0, 9), st.integers(1, 5), discounts),
+    st.tuples(st.sampled_from(_RULES), prices, st.integers(0, 49), discounts),
     min_size=1,
     max_size=4,
 )
@@ -131,7 +141,8 @@ _wishes = st.lists(
 
 def _cart(wishes: list, whole: Discount | None, lines_max: int) -> Cart:
     cart = Cart()
-    for n, (rule, unit_price, spread, quantity, discount) in enumerate(wishes[:lines_max]):
+    for n, (rule, unit_price, number, discount) in enumerate(wishes[:lines_max]):
+        spread, quantity = number // 5, number % 5 + 1
         cart = cart.add(_product(n, rule, unit_price, spread), quantity)
         if discount and spread and discount.amount <= cart.lines[n].gross:
             cart = cart.with_line_discount(n, discount)

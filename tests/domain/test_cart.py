@@ -43,7 +43,13 @@ def test_discounted_line_does_not_swallow_the_next_scan():
 def test_unique_piece_is_taken_once():
     """Hanya satu: neither twice nor two at once."""
     cart = Cart().add(BATIK)
-    for refused in (lambda: cart.add(BATIK), lambda: Cart().add(BATIK, 2), lambda: cart.with_quantity(0, 2)):
+    discounted = cart.with_line_discount(0, TEN)
+    for refused in (
+        lambda: cart.add(BATIK),
+        lambda: discounted.add(BATIK),
+        lambda: Cart().add(BATIK, 2),
+        lambda: cart.with_quantity(0, 2),
+    ):
         with pytest.raises(UniquePieceTaken):
             refused()
 

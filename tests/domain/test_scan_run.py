@@ -147,6 +147,12 @@ def test_person_is_never_a_scan(wpm, seed):
     assert found.text == text + "⏎"
 
 
+def test_keys_that_are_all_rather_slow_are_typing():
+    """Each gap within the longest, but their median above a scanner's."""
+    found = Filter().keys(typed(CODE, 45, suffix="⏎"))
+    assert (found.codes, found.text) == ([], CODE + "⏎")
+
+
 def test_short_bursts_are_typing():
     """Three characters are no code, however fast; their Enter is a person's."""
     found = Filter().keys(typed("50k", 10, suffix="⏎"))

@@ -131,6 +131,14 @@ def test_sale_with_all_options_survives():
     assert found.lines[0].money.maker_share == 0 < found.lines[0].money.base_commission
 
 
+def test_price_charged_and_list_price_both_travel():
+    """A line sold below its label says so."""
+    sale = samples.VALUES[Kind.SALE]
+    line = replace(sale.lines[0], list_price=130_000)
+    below = replace(sale, lines=(line, sale.lines[1]))
+    assert sale_from(facts(Kind.SALE), wire(sale_body(below))) == below
+
+
 def test_free_text_never_enters_a_body():
     """A reason in words becomes 'other' with a mark; notes of lines leave the mark only."""
     body = encode(DrawerOpened("Ibu Sari minta tukar uang"))
