@@ -117,8 +117,6 @@ def _denies_after(words: list[str], negation: int) -> bool:
         end += 1
     else:
         return False
-    if end >= len(words):
-        return False
     between = [_skeleton(word) for word in words[negation + 1 : end]]
     loose = words[negation] in _LOOSE_NEGATIONS and len(between) <= 1
     denied = not between or loose or any(word in _MODALS for word in between[:2]) or between == ["d"]

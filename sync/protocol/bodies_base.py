@@ -27,6 +27,8 @@ Money: TypeAlias = Annotated[int, Meta(ge=0, le=RUPIAH_MAX)]
 PositiveMoney: TypeAlias = Annotated[int, Meta(ge=1, le=RUPIAH_MAX)]
 SignedMoney: TypeAlias = Annotated[int, Meta(ge=-RUPIAH_MAX, le=RUPIAH_MAX)]
 BigMoney: TypeAlias = Annotated[int, Meta(ge=-INTEGER_MAX, le=INTEGER_MAX)]
+Rounding: TypeAlias = Annotated[int, Meta(ge=-999, le=999)]
+"""Cash rounding: less than the largest unit, Rp1.000 (domain.md §2.1)."""
 Bps: TypeAlias = Annotated[int, Meta(ge=0, le=BPS_WHOLE)]
 Count: TypeAlias = Annotated[int, Meta(ge=0, le=INTEGER_MAX)]
 Milli: TypeAlias = Annotated[int, Meta(ge=UNIT_MILLI, le=1_000_000 * UNIT_MILLI, multiple_of=UNIT_MILLI)]

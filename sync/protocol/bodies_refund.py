@@ -17,7 +17,7 @@ from sync.protocol.bodies_base import (
     Milli,
     Money,
     OptionalId,
-    SignedMoney,
+    Rounding,
     Text,
     Wire,
     coded,
@@ -66,7 +66,7 @@ class RefundWire(ReasonedDocumentWire, frozen=True, kw_only=True):
     lines: Annotated[tuple[RefundLineWire, ...], Meta(min_length=1, max_length=LINES_MAX)] = field(name="l")
     total: Money = field(name="to")
     tenders: Annotated[tuple[TenderWire, ...], Meta(max_length=TENDERS_MAX)] = field(name="t", default=())
-    rounding: SignedMoney = field(name="r", default=0)
+    rounding: Rounding = field(name="r", default=0)
     exchange: bool = field(name="xc", default=False)
     approval_id: OptionalId = field(name="ap", default="")
 

@@ -22,7 +22,7 @@ from sync.protocol.bodies_base import (
     Milli,
     Money,
     OptionalId,
-    SignedMoney,
+    Rounding,
     Text,
     Wire,
     from_body,
@@ -80,7 +80,7 @@ class SaleWire(DocumentWire, frozen=True, kw_only=True):
     lines: Annotated[tuple[LineWire, ...], Meta(min_length=1, max_length=LINES_MAX)] = field(name="l")
     total: Money = field(name="to")
     tenders: Annotated[tuple[TenderWire, ...], Meta(max_length=TENDERS_MAX)] = field(name="t", default=())
-    rounding: SignedMoney = field(name="r", default=0)
+    rounding: Rounding = field(name="r", default=0)
     change: Money = field(name="cg", default=0)
     customer_id: OptionalId = field(name="cu", default="")
     exchange_of: OptionalId = field(name="xo", default="")
@@ -149,6 +149,7 @@ def sale_of(facts: Facts, wire: SaleWire, at: str) -> Sale:
     require(tendered - wire.change == wire.total, "totals", f"{at}t", "tenders - change")
     cash = sum(tender.amount for tender in wire.tenders if tender.kind is TenderKind.CASH)
     require(wire.change <= cash, "totals", f"{at}cg", "change out of non-cash")
+    require(cash > 0 or wire.rounding == 0, "totals", f"{at}r", "rounding without cash")
     return Sale(
         header=header_of(facts, wire),
         lines=lines,

@@ -38,6 +38,7 @@ def test_discounted_line_does_not_swallow_the_next_scan():
     cart = Cart().add(MUG).with_line_discount(0, TEN).add(MUG)
     assert [line.quantity for line in cart.lines] == [1, 1]
     assert cart.index_of("SKU-1801") == 1
+    assert cart.index_of("SKU-1101") is None
 
 
 def test_unique_piece_is_taken_once():

@@ -184,6 +184,12 @@ SALE_FAULTS = {
     "tenders": ({"t": [{"a": 200_001}]}, "totals", "t"),
     "rounding": ({"r": -1}, "totals", "to"),
     "change out of non-cash": ({"t": [{"a": 200_000, "k": "qris"}]}, "totals", "cg"),
+    "rounding without cash": (
+        {"t": [{"a": 161_950, "k": "qris"}], "r": -50, "to": 161_950, "cg": 0},
+        "totals",
+        "r",
+    ),
+    "rounding of a whole unit": ({"r": -1_000}, "type", "r"),
     "float": ({"to": 162_000.0}, "type", "to"),
     "bool for money": ({"to": True}, "type", "to"),
     "text for money": ({"to": "162000"}, "type", "to"),
