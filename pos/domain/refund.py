@@ -7,7 +7,7 @@ from pos.domain.commission import LineMoney
 from pos.domain.money import Rupiah, part_of_units
 from pos.domain.sale import Header, Sale, SaleLine
 from pos.domain.tender import Tender, TenderKind
-from pos.errors import NothingToRefund, VoidNotAllowed
+from pos.errors import N_, NothingToRefund, VoidNotAllowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +180,8 @@ def check_void(
     Raises VoidNotAllowed.
     """
     if sale.header.shift_id != open_shift_id or sale.header.business_date != business_date:
-        raise VoidNotAllowed(number=sale.number, reason="shift")
+        raise VoidNotAllowed(number=sale.number, reason=N_("shift-nya sudah ditutup"))
     if any(refunded.values()):
-        raise VoidNotAllowed(number=sale.number, reason="retur")
+        raise VoidNotAllowed(number=sale.number, reason=N_("sebagian barangnya sudah diretur"))
     if paid_to_makers:
-        raise VoidNotAllowed(number=sale.number, reason="pengrajin")
+        raise VoidNotAllowed(number=sale.number, reason=N_("pengrajinnya sudah dibayar"))
