@@ -328,6 +328,18 @@ class PrinterNotReady(Trouble):
     to_do = N_("Periksa lampu printer, matikan lalu nyalakan lagi; struk menunggu dan keluar sendiri.")
 
 
+class PapersHeld(Trouble):
+    happened = N_("Ada struk yang sudah lebih dari 15 menit menunggu; tidak dicetak sendiri.")
+    safe = N_("Penjualan sudah tersimpan.")
+    to_do = N_("Tekan Cetak yang menunggu bila masih diperlukan.")
+
+
+class PaperNotMade(Trouble):
+    happened = N_("Satu struk tidak bisa disusun.")
+    safe = N_("Penjualan sudah tersimpan.")
+    to_do = N_("Beri tahu penanggung jawab; nota tetap bisa dilihat di Riwayat.")
+
+
 # --- the way to the centre ---------------------------------------------------
 
 

@@ -1,27 +1,40 @@
 """The persisted print queue: one row per paper or drawer kick (hardware.md §3.3). Bytes are made with SENDING."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import Connection, Index, LargeBinary, String, UniqueConstraint, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Index,
+    LargeBinary,
+    Select,
+    String,
+    UniqueConstraint,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pos.columns import UtcMoment
-from pos.models.base import Base, Moment, Uuid, UuidKey
+from pos.models.base import Base, Moment, Uuid
 
 
 class PrintJobRow(Base):
+    """`sort` is the order of queueing; `asked_at` is when a person last wanted the paper, at first `created_at`."""
+
     __tablename__ = "print_job"
     __table_args__ = (
         UniqueConstraint("document_id", "kind", "copy_no"),
         Index("ix_print_job_waiting", "state", "sort"),
     )
-    id: Mapped[UuidKey]
+    sort: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(String(36), unique=True)
     document_id: Mapped[Uuid]
     kind: Mapped[str] = mapped_column(String(24))
     copy_no: Mapped[int]
     state: Mapped[str] = mapped_column(String(12))
-    sort: Mapped[int]
     payload: Mapped[bytes | None] = mapped_column(LargeBinary)
     payload_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
     attempts: Mapped[int]
@@ -29,6 +42,7 @@ class PrintJobRow(Base):
     error: Mapped[str] = mapped_column(String(60))
     cashier_id: Mapped[int]
     created_at: Mapped[Moment]
+    asked_at: Mapped[Moment]
     sent_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     done_at: Mapped[datetime | None] = mapped_column(UtcMoment)
 
@@ -44,67 +58,60 @@ class StoredJob:
     error: str
     cashier_id: int
     created_at: datetime
+    asked_at: datetime
 
 
-_COLUMNS = (
-    PrintJobRow.id,
-    PrintJobRow.document_id,
-    PrintJobRow.kind,
-    PrintJobRow.copy_no,
-    PrintJobRow.state,
-    PrintJobRow.attempts,
-    PrintJobRow.error,
-    PrintJobRow.cashier_id,
-    PrintJobRow.created_at,
-)
+_JOBS: Select[tuple[object, ...]] = select(
+    *(getattr(PrintJobRow, field.name) for field in fields(StoredJob))
+).order_by(PrintJobRow.sort)
 
 
 def insert_jobs(connection: Connection, jobs: list[StoredJob]) -> None:
     """Queue papers in the caller's transaction, in this order."""
-    base = int(connection.execute(select(func.coalesce(func.max(PrintJobRow.sort), 0))).scalar_one())
-    rows = [
-        {
-            "id": job.id,
-            "document_id": job.document_id,
-            "kind": job.kind,
-            "copy_no": job.copy_no,
-            "state": job.state,
-            "sort": base + n,
-            "attempts": 0,
-            "bytes_accepted": 0,
-            "error": "",
-            "cashier_id": job.cashier_id,
-            "created_at": job.created_at,
-        }
-        for n, job in enumerate(jobs, 1)
-    ]
+    rows = [{**asdict(job), "bytes_accepted": 0} for job in jobs]
     connection.execute(insert(PrintJobRow), rows)
 
 
 def first_in(connection: Connection, states: tuple[str, ...]) -> StoredJob | None:
     """The oldest job in one of the states."""
-    found = select(*_COLUMNS).where(PrintJobRow.state.in_(states)).order_by(PrintJobRow.sort).limit(1)
-    row = connection.execute(found).first()
-    return StoredJob(*row) if row else None
+    return _first(connection, _JOBS.where(PrintJobRow.state.in_(states)))
 
 
-def all_in(connection: Connection, states: tuple[str, ...], limit: int = 100) -> tuple[StoredJob, ...]:
-    found = select(*_COLUMNS).where(PrintJobRow.state.in_(states)).order_by(PrintJobRow.sort).limit(limit)
-    return tuple(StoredJob(*row) for row in connection.execute(found))
+def first_of(connection: Connection, state: str, kind: str) -> StoredJob | None:
+    """The oldest job of a kind in a state."""
+    return _first(connection, _JOBS.where(PrintJobRow.state == state, PrintJobRow.kind == kind))
+
+
+def first_asked_since(connection: Connection, state: str, since: datetime) -> StoredJob | None:
+    """The oldest job in a state that somebody wanted at that moment or later."""
+    return _first(connection, _JOBS.where(PrintJobRow.state == state, PrintJobRow.asked_at >= since))
+
+
+def _first(connection: Connection, jobs: Select[tuple[object, ...]]) -> StoredJob | None:
+    row = connection.execute(jobs.limit(1)).first()
+    return StoredJob(**row._asdict()) if row else None
+
+
+def all_in(
+    connection: Connection, states: tuple[str, ...], *, besides: str = "", limit: int = 100
+) -> tuple[StoredJob, ...]:
+    """Jobs in some states, oldest first, besides those of one kind."""
+    found = _JOBS.where(PrintJobRow.state.in_(states), PrintJobRow.kind != besides).limit(limit)
+    return tuple(StoredJob(**row._asdict()) for row in connection.execute(found))
 
 
 def load(connection: Connection, job_id: str) -> StoredJob | None:
-    row = connection.execute(select(*_COLUMNS).where(PrintJobRow.id == job_id)).first()
-    return StoredJob(*row) if row else None
+    return _first(connection, _JOBS.where(PrintJobRow.id == job_id))
 
 
 def change(connection: Connection, job_id: str, **facts: object) -> None:
     connection.execute(update(PrintJobRow).where(PrintJobRow.id == job_id).values(**facts))
 
 
-def change_all(connection: Connection, old: str, **facts: object) -> int:
-    """Move every job of one state; returns how many."""
-    return connection.execute(update(PrintJobRow).where(PrintJobRow.state == old).values(**facts)).rowcount
+def change_all(connection: Connection, states: tuple[str, ...], besides: str = "", **facts: object) -> int:
+    """Change every job in some states, besides those of one kind; returns how many."""
+    jobs = update(PrintJobRow).where(PrintJobRow.state.in_(states), PrintJobRow.kind != besides)
+    return connection.execute(jobs.values(**facts)).rowcount
 
 
 def copies(connection: Connection, document_id: str, kind: str) -> int:

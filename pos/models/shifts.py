@@ -15,6 +15,8 @@ from pos.models.sales import SaleLineRow, SaleRow, TenderRow
 
 
 class ShiftRow(Base):
+    """`grand_total` is the register's perpetual total at the close (sync.md §1a)."""
+
     __tablename__ = "shift"
     __table_args__ = (Index("ix_shift_day", "business_date"),)
     id: Mapped[UuidKey]
@@ -27,6 +29,7 @@ class ShiftRow(Base):
     closed_by: Mapped[int | None]
     expected: Mapped[int | None] = mapped_column(RupiahType)
     counted: Mapped[int | None] = mapped_column(RupiahType)
+    grand_total: Mapped[int | None] = mapped_column(RupiahType)
 
 
 class CashMovementRow(Base):
@@ -84,7 +87,7 @@ def insert_shift(connection: Connection, shift: Shift) -> None:
     connection.execute(insert(ShiftRow), row)
 
 
-def save_closed(connection: Connection, shift: Shift) -> None:
+def save_closed(connection: Connection, shift: Shift, grand_total: Rupiah) -> None:
     """Write the close; only an open shift can be closed."""
     change = update(ShiftRow).where(ShiftRow.id == shift.id, ShiftRow.closed_at.is_(None))
     done = connection.execute(
@@ -93,6 +96,7 @@ def save_closed(connection: Connection, shift: Shift) -> None:
             closed_by=shift.closed_by,
             expected=shift.expected,
             counted=shift.counted,
+            grand_total=grand_total,
         )
     )
     assert done.rowcount == 1, "a shift closes once"
@@ -221,8 +225,12 @@ def _movements(connection: Connection, shift_id: str) -> tuple[tuple[CashMovemen
     return tuple((k, n, a) for k, n, a in rows)
 
 
-def grand_total(connection: Connection) -> Rupiah:
-    """Perpetual grand total: all sales less all refunds since the first (NF525 idea, sync.md §1a)."""
-    sold = connection.execute(select(func.coalesce(func.sum(SaleRow.total), 0))).scalar_one()
-    back = connection.execute(select(func.coalesce(func.sum(RefundRow.total), 0))).scalar_one()
-    return int(sold) - int(back)
+def grand_total_before(connection: Connection, number: int) -> Rupiah:
+    """Perpetual grand total when the shift before this one closed: sales less refunds since the first."""
+    closes = select(ShiftRow.grand_total).where(ShiftRow.number < number, ShiftRow.grand_total.is_not(None))
+    return connection.execute(closes.order_by(ShiftRow.number.desc()).limit(1)).scalar() or 0
+
+
+def grand_total_at(connection: Connection, shift_id: str) -> Rupiah | None:
+    """Perpetual grand total at a shift's close, None while it is open."""
+    return connection.execute(select(ShiftRow.grand_total).where(ShiftRow.id == shift_id)).scalar()

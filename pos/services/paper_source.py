@@ -1,10 +1,8 @@
 """Hands the printer's thread its jobs and keeps what became of them; implements pos.printing.jobs.JobSource."""
 
 import hashlib
-from datetime import datetime
 
-from sqlalchemy import Connection
-
+from pos.errors import PaperNotMade
 from pos.models import print_jobs
 from pos.models.print_jobs import StoredJob
 from pos.printing import profiles
@@ -12,9 +10,6 @@ from pos.printing.jobs import DRAWER, JobState, PrintJob
 from pos.services.context import Context
 from pos.services.papers import bytes_of
 from pos.services.print_queue import STALE
-
-OLD = "Old"
-NOT_MADE = "PaperNotMade"
 
 
 class PaperSource:
@@ -24,18 +19,29 @@ class PaperSource:
         """Keep the context; the profile is read at each job, so that a change in settings holds at once."""
         self._ctx = ctx
         self._made: tuple[str, bytes] | None = None
+        self._making = ""
 
     def take(self) -> PrintJob | None:
         """The next job with its bytes: drawer kicks first, then by age; old papers wait for a person."""
-        with self._ctx.store.read() as connection:
-            job = _next(connection, self._ctx.clock.now())
+        job = self._next()
+        if job is not None and job.id == self._making:
+            self.mark(job.id, JobState.FAILED, error=PaperNotMade.__name__)
+            job = self._next()
         if job is None:
             return None
         profile = profiles.find_profile(str(self._ctx.shop.get("printer.profile")))
         assert profile is not None, "settings allow known profiles only"
+        self._making = job.id  # stays where making it is a bug: the next call then fails this job and goes on
         payload = bytes_of(self._ctx, job, profile)
-        self._made = (job.id, payload)
+        self._making, self._made = "", (job.id, payload)
         return PrintJob(job.id, job.kind, payload, job.created_at, job.copy_no)
+
+    def _next(self) -> StoredJob | None:
+        """Drawer kicks first, then the oldest paper that somebody still waits for."""
+        queued, since = JobState.QUEUED.value, self._ctx.clock.now() - STALE
+        with self._ctx.store.read() as connection:
+            kick = print_jobs.first_of(connection, queued, DRAWER)
+            return kick or print_jobs.first_asked_since(connection, queued, since)
 
     def mark(self, job_id: str, state: JobState, *, bytes_accepted: int = 0, error: str = "") -> None:
         """Store what became of a job; durable on return. With SENDING its bytes are stored too."""
@@ -55,12 +61,3 @@ class PaperSource:
             facts["done_at"] = now
         with self._ctx.store.write() as connection:
             print_jobs.change(connection, job_id, **facts)
-
-
-def _next(connection: Connection, now: datetime) -> StoredJob | None:
-    """Queued jobs in their order, drawer kicks before papers; papers older than 15 minutes are kept back."""
-    waiting = print_jobs.all_in(connection, (JobState.QUEUED.value,))
-    kicks = [job for job in waiting if job.kind == DRAWER]
-    if kicks:
-        return kicks[0]
-    return next((job for job in waiting if now - job.created_at <= STALE or job.error == ""), None)

@@ -63,7 +63,7 @@ def _shift_report(
         closed_by=names.get(shift.closed_by or 0, ""),
         printed_at=job.created_at,
         unsent=unsent_count(connection),
-        grand_total=shifts.grand_total(connection),
+        grand_total=shifts.grand_total_at(connection, shift.id),
         copy_no=job.copy_no,
     )
     totals = shifts.totals(connection, shift.id)

@@ -12,6 +12,7 @@ from pos.domain.refund import Refund
 from pos.domain.sale import Sale
 from pos.domain.shift import CashMovement
 from pos.domain.tender import TenderKind, TenderState
+from pos.errors import PapersHeld
 from pos.models import print_jobs
 from pos.models.print_jobs import StoredJob
 from pos.printing.jobs import JobState
@@ -25,6 +26,7 @@ CASH_SLIP = "cash_slip"
 
 STALE = timedelta(minutes=15)
 """Older papers are not printed by themselves once the printer is back: the buyers have left."""
+HELD = PapersHeld.__name__
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def _queue(
             error="",
             cashier_id=cashier_id,
             created_at=at,
+            asked_at=at,
         )
         for kind in kinds
     ]
@@ -104,13 +107,20 @@ WAITING = (JobState.QUEUED.value, JobState.SENDING.value, JobState.BLOCKED.value
 
 
 def summary(ctx: Context) -> PrinterSummary:
-    """The state of the queue, for the strip under the header."""
+    """The state of the queue, for the strip under the header. A drawer kick is no paper: nobody waits for it."""
     with ctx.store.read() as connection:
-        waiting = print_jobs.all_in(connection, WAITING)
-        unknown = print_jobs.all_in(connection, (JobState.UNKNOWN.value,))
-    error = next((job.error for job in waiting if job.error), "")
+        waiting = print_jobs.all_in(connection, WAITING, besides=DRAWER)
+        unknown = print_jobs.all_in(connection, (JobState.UNKNOWN.value,), besides=DRAWER)
     configured = bool(ctx.shop.get("printer.address"))
-    return PrinterSummary(configured, len(waiting), error, unknown)
+    return PrinterSummary(configured, len(waiting), _error(waiting, ctx.clock.now()), unknown)
+
+
+def _error(waiting: tuple[StoredJob, ...], now: datetime) -> str:
+    """Why papers wait: the printer's error of those that may go, HELD when all of them are too old."""
+    due = [job for job in waiting if now - job.asked_at <= STALE or job.state != JobState.QUEUED.value]
+    if waiting and not due:
+        return HELD
+    return next((job.error for job in due if job.error), "")
 
 
 def settle_unknown(ctx: Context, *, job_id: str, came_out: bool) -> None:
@@ -124,13 +134,16 @@ def settle_unknown(ctx: Context, *, job_id: str, came_out: bool) -> None:
 
 
 def after_restart(ctx: Context) -> int:
-    """What a crash left as SENDING is UNKNOWN from now on: it may have reached the paper. Returns how many."""
+    """What a stop left on its way is UNKNOWN from now on: it may have reached the paper. Returns how many."""
+    on_the_way = (JobState.SENDING.value, JobState.BLOCKED.value)
     with ctx.store.write() as connection:
-        return print_jobs.change_all(connection, JobState.SENDING.value, state=JobState.UNKNOWN.value)
+        return print_jobs.change_all(connection, on_the_way, state=JobState.UNKNOWN.value)
 
 
 def print_waiting(ctx: Context) -> None:
-    """The operator asks to try again now: FAILED and old papers become QUEUED afresh."""
+    """The operator asks to try again now: FAILED and old papers become QUEUED afresh; a drawer never springs open."""
+    again = (JobState.FAILED.value, JobState.QUEUED.value)
+    facts = {"state": JobState.QUEUED.value, "error": "", "asked_at": ctx.clock.now()}
     with ctx.store.write() as connection:
-        print_jobs.change_all(connection, JobState.FAILED.value, state=JobState.QUEUED.value)
+        print_jobs.change_all(connection, again, besides=DRAWER, **facts)
     ctx.wake_printer()

@@ -118,12 +118,13 @@ def close_shift(
         shift = require_open(connection)
         found = shifts.totals(connection, shift.id)
         closed = rules.close(shift, found, counted=counted, at=at, cashier_id=cashier.id)
-        shifts.save_closed(connection, closed)
+        grand_total = shifts.grand_total_before(connection, shift.number) + found.total - found.refund_total
+        shifts.save_closed(connection, closed, grand_total)
         unsent = unsent_count(connection)
         close = ShiftClose(
             shift=closed,
             totals=found,
-            grand_total=shifts.grand_total(connection),
+            grand_total=grand_total,
             tip=tip_of(ctx, connection).hash.hex(),
             unsent=unsent,
             counts=counts,

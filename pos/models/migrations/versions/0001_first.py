@@ -125,12 +125,12 @@ def _maker_entry() -> None:
 def _print_job() -> None:
     op.create_table(
         "print_job",
+        sa.Column("sort", sa.Integer(), nullable=False),
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("document_id", sa.String(length=36), nullable=False),
         sa.Column("kind", sa.String(length=24), nullable=False),
         sa.Column("copy_no", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
-        sa.Column("sort", sa.Integer(), nullable=False),
         sa.Column("payload", sa.LargeBinary(), nullable=True),
         sa.Column("payload_hash", sa.LargeBinary(length=32), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
@@ -138,9 +138,11 @@ def _print_job() -> None:
         sa.Column("error", sa.String(length=60), nullable=False),
         sa.Column("cashier_id", sa.Integer(), nullable=False),
         sa.Column("created_at", columns.UtcMoment(), nullable=False),
+        sa.Column("asked_at", columns.UtcMoment(), nullable=False),
         sa.Column("sent_at", columns.UtcMoment(), nullable=True),
         sa.Column("done_at", columns.UtcMoment(), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_print_job")),
+        sa.PrimaryKeyConstraint("sort", name=op.f("pk_print_job")),
+        sa.UniqueConstraint("id", name=op.f("uq_print_job_id")),
         sa.UniqueConstraint(
             "document_id", "kind", "copy_no", name=op.f("uq_print_job_document_id_kind_copy_no")
         ),
@@ -183,6 +185,7 @@ def _shift() -> None:
         sa.Column("closed_by", sa.Integer(), nullable=True),
         sa.Column("expected", columns.RupiahType(), nullable=True),
         sa.Column("counted", columns.RupiahType(), nullable=True),
+        sa.Column("grand_total", columns.RupiahType(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_shift")),
         sa.UniqueConstraint("number", name=op.f("uq_shift_number")),
     )
