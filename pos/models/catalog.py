@@ -1,6 +1,6 @@
 """Products, their codes, makers, categories; looking up by code and browsing. Search texts lie in search.py."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import msgspec
 from sqlalchemy import Connection, ForeignKey, Index, Row, Select, String, func, select, update
@@ -160,11 +160,6 @@ def product_by_code(connection: Connection, code: str, outlet_bps: int) -> Produ
     query = product_query().join(ProductCodeRow, ProductCodeRow.product_id == ProductRow.id)
     found = products_of(connection, query.where(ProductCodeRow.code == code), outlet_bps)
     return found[0] if found else None
-
-
-def products_by_ids(connection: Connection, ids: Sequence[str], outlet_bps: int) -> dict[str, Product]:
-    query = product_query().where(ProductRow.id.in_(ids))
-    return {product.id: product for product in products_of(connection, query, outlet_bps)}
 
 
 def products_by_code_tail(

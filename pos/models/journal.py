@@ -96,6 +96,7 @@ def find(connection: Connection, record_id: str) -> StoredLine | None:
 
 
 def count_after(connection: Connection, epoch: int, seq: int) -> int:
-    """How many lines lie after a mark (records of this and later epochs)."""
-    newer = (JournalRow.epoch > epoch) | ((JournalRow.epoch == epoch) & (JournalRow.seq > seq))
-    return int(connection.execute(select(func.count()).select_from(JournalRow).where(newer)).scalar_one())
+    """How many lines lie after a mark, later epochs included; by the newest seq alone, since seqs have no gaps."""
+    newest = select(func.coalesce(func.max(JournalRow.seq), seq)).where(JournalRow.epoch == epoch)
+    later = select(func.count()).select_from(JournalRow).where(JournalRow.epoch > epoch)
+    return max(0, connection.execute(newest).scalar_one() - seq) + int(connection.execute(later).scalar_one())

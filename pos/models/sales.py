@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import Connection, ForeignKey, Index, Row, String, UniqueConstraint, func, insert, select
+from sqlalchemy import Connection, ForeignKey, Index, Row, String, UniqueConstraint, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pos.columns import EnumText
@@ -224,17 +224,6 @@ def _tenders(connection: Connection, sale_id: str) -> tuple[Tender, ...]:
     return tuple(Tender(*row) for row in found)
 
 
-def last_sale_id(connection: Connection, shift_id: str) -> str | None:
-    newest = select(SaleRow.id).where(SaleRow.shift_id == shift_id)
-    return connection.execute(newest.order_by(SaleRow.at.desc(), SaleRow.number.desc()).limit(1)).scalar()
-
-
 def recent_ids(connection: Connection, limit: int) -> list[str]:
     newest = select(SaleRow.id).order_by(SaleRow.at.desc(), SaleRow.number.desc()).limit(limit)
     return list(connection.execute(newest).scalars())
-
-
-def unique_piece_sold(connection: Connection, product_id: str) -> bool:
-    """Whether a unique piece has a sale here at all (a refund may have brought it back)."""
-    sold = select(func.count()).where(SaleLineRow.product_id == product_id, SaleLineRow.unique_piece)
-    return bool(connection.execute(sold).scalar_one())

@@ -4,14 +4,15 @@ ui.md §5.3 and stack.md §3b: rank only a capped set; rowid order is popularity
 """
 
 import re
+from collections.abc import Mapping
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, text
 
 from pos.domain.catalog import Product
 from pos.models.catalog import ProductRow, product_query, products_of
 
-_WORDS = "words, content='', contentless_delete=1, prefix='2 3 4', tokenize='unicode61 remove_diacritics 2'"
-_PARTS = "words, content='', contentless_delete=1, tokenize='trigram'"
+_WORDS = "words, prefix='2 3 4', tokenize='unicode61 remove_diacritics 2'"
+_PARTS = "words, tokenize='trigram'"
 DDL = (
     f"CREATE VIRTUAL TABLE product_words USING fts5({_WORDS})",
     f"CREATE VIRTUAL TABLE product_parts USING fts5({_PARTS})",
@@ -43,30 +44,26 @@ def search(
     terms = _TERM.findall(typed.lower())[:TERMS_MAX]
     if not terms:
         return ()
-    numbers = _numbers(connection, "product_words", " ".join(f'"{t}"*' for t in terms), limit)
+    asked = {"category": category, "maker": maker, "limit": max(limit, _CANDIDATES_MAX)}
+    numbers = _numbers(connection, "product_words", " ".join(f'"{t}"*' for t in terms), asked)
     long_terms = [t for t in terms if len(t) >= 3]
     if len(numbers) < limit and long_terms:
-        more = _numbers(connection, "product_parts", " ".join(f'"{t}"' for t in long_terms), limit)
-        numbers += [n for n in more if n not in set(numbers)]
-    query = product_query().where(ProductRow.number.in_(numbers), ProductRow.active)
-    if category:
-        query = query.where(ProductRow.category_code == category)
-    if maker:
-        query = query.where(ProductRow.maker_code == maker)
+        numbers |= _numbers(connection, "product_parts", " ".join(f'"{t}"' for t in long_terms), asked)
+    query = product_query().where(ProductRow.number.in_(numbers))
     order = (ProductRow.popularity.desc(), ProductRow.number)
     return products_of(connection, query.order_by(*order).limit(limit), outlet_bps)
 
 
 _CANDIDATES_MAX = 200
+_AMONG = (
+    "SELECT product.number FROM {table} CROSS JOIN product ON product.number = {table}.rowid"
+    " WHERE {table} MATCH :match AND product.active"
+    " AND (:category IS NULL OR product.category_code = :category)"
+    " AND (:maker IS NULL OR product.maker_code = :maker) LIMIT :limit"
+)
+"""Filtered before it is capped, else a filter would see the first matches only; CROSS keeps the index in front."""
 
 
-def _numbers(connection: Connection, table: str, match: str, limit: int) -> list[int]:
-    statement = text(f"SELECT rowid FROM {table} WHERE {table} MATCH :m LIMIT :l")  # noqa: S608 - own names
-    found = connection.execute(statement, {"m": match, "l": max(limit, _CANDIDATES_MAX)})
-    return [int(number) for (number,) in found]
-
-
-def indexed_words(connection: Connection, number: int) -> bool:
-    """Whether a product is in the index at all (used by verify)."""
-    statement = select(text("1")).select_from(text("product_words")).where(text("rowid = :n"))
-    return connection.execute(statement, {"n": number}).first() is not None
+def _numbers(connection: Connection, table: str, match: str, asked: Mapping[str, object]) -> set[int]:
+    found = connection.execute(text(_AMONG.format(table=table)), {"match": match, **asked})
+    return {int(number) for (number,) in found}

@@ -54,7 +54,7 @@ def apply_maker(connection: Connection, terms: MakerTerms) -> None:
 
 
 def apply_product(connection: Connection, product: Product, popularity: int = 0) -> None:
-    """The rows of a product: category, product, its code, its search words."""
+    """The rows of a product: category, product, its codes, its search words."""
     catalog.add_category(connection, product.category)
     own_rule = product.rule.source is RuleSource.ITEM
     row: dict[str, object] = {
@@ -73,9 +73,9 @@ def apply_product(connection: Connection, product: Product, popularity: int = 0)
         "popularity": popularity,
     }
     catalog.upsert_rows(connection, ProductRow, "id", [row])
-    catalog.upsert_rows(
-        connection, ProductCodeRow, "code", [{"code": product.code, "product_id": product.id}]
-    )
+    codes = dict.fromkeys((product.code, *product.aliases))
+    rows: list[dict[str, object]] = [{"code": code, "product_id": product.id} for code in codes]
+    catalog.upsert_rows(connection, ProductCodeRow, "code", rows)
     search.index_product(connection, catalog.number_of(connection, product.id), words_of(product))
 
 
