@@ -13,7 +13,7 @@ from shutil import which
 
 from PySide6.QtWidgets import QApplication
 
-from pos.paths import asset
+from pos.paths import asset, cache_dir
 
 Player = Callable[[Path], None]
 _PROGRAMS = (("pw-play",), ("paplay",), ("aplay", "-q"), ("afplay",))
@@ -22,26 +22,31 @@ _PROGRAMS = (("pw-play",), ("paplay",), ("aplay", "-q"), ("afplay",))
 class PlatformSounds:
     """Implements ports.Sounds; the volume is a setting of this computer."""
 
-    def __init__(self, folder: Path, player: Player | None = None, volume: int = 70) -> None:
-        """`player` starts one WAV and returns at once; `folder` keeps the quieter copies of the sounds."""
-        self._folder, self._player = folder, player
+    def __init__(self, player: Player | None = None, folder: Path | None = None, volume: int = 70) -> None:
+        """`player` starts one WAV and returns at once; `folder` keeps quieter copies, the cache by default."""
+        self._player, self._kept = player, folder
         self._volume = volume
 
     def set_volume(self, volume: int) -> None:
         """Set how loud, in percent; 0 is off."""
         self._volume = max(0, min(100, volume))
 
+    def _folder(self) -> Path:
+        if self._kept is None:
+            self._kept = cache_dir() / "sounds"
+        return self._kept
+
     def scanned(self) -> None:
         """See ports.Sounds."""
         if self._volume and self._player is not None:
-            self._player(quieter(asset("sounds", "scan-ok.wav"), self._volume, self._folder))
+            self._player(quieter(asset("sounds", "scan-ok.wav"), self._volume, self._folder()))
 
     def unknown(self) -> None:
         """See ports.Sounds."""
         if not self._volume:
             return
         if self._player is not None:
-            self._player(quieter(asset("sounds", "scan-unknown.wav"), self._volume, self._folder))
+            self._player(quieter(asset("sounds", "scan-unknown.wav"), self._volume, self._folder()))
         else:
             QApplication.beep()
 

@@ -54,7 +54,7 @@ class CountingSounds(PlatformSounds):
     """Counts what would be heard."""
 
     def __init__(self) -> None:
-        super().__init__(Path("/nowhere"))
+        super().__init__()
         self.heard: list[str] = []
 
     def scanned(self) -> None:

@@ -42,7 +42,9 @@ class Router:
         self._full_screen = full_screen
 
     def welcome(self, _cashier: "Cashier") -> None:
-        """Go on where the shop stands: no shift, money that waits, or the sale."""
+        """Go on where the shop stands: a paid sale, no shift, money that waits, or the sale."""
+        if self._screens.pay.finish():
+            return
         open_cart = self._screens.sell.open_cart
         if self._screens.open_since() is None:
             self._go.go(Screen.SHIFT)

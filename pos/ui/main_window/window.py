@@ -176,11 +176,15 @@ class MainWindow(QMainWindow):
 
     def rebuild(self, look: Look) -> None:
         """Make the inside anew and come back to the same screen."""
-        front = self.navigator.current
-        if self.screens is not None:
-            self.screens.close()
+        front, old = self.navigator.current, self.screens
+        if old is not None:
+            old.close()
             self.screens = self.router = None
         self._build(look)
+        if old is not None and self.screens is not None:
+            self.screens.sell.enter(
+                old.sell.open_cart
+            )  # its last change may still be on its way to the store
         if front is not None:
             self.navigator.go(Screen.SELL if front is Screen.PAY else front)
 

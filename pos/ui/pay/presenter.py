@@ -4,22 +4,21 @@ Each tender is durable before the screen shows it. A second press while a write 
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Protocol
 
-from pos.domain.cash import note_counts, quick_cash
+from pos.domain.cash import note_counts
 from pos.domain.money import Rupiah
-from pos.domain.tender import Settlement, Tender, TenderKind, TenderState, settle
+from pos.domain.tender import Tender, TenderKind, TenderState
 from pos.errors import GeraiError
 from pos.i18n import Texts, clock
-from pos.services import checkout, qris_code
 from pos.services.checkout import CompletedSale
 from pos.services.context import Context
 from pos.services.holds import OpenCart
 from pos.services.qris_code import QrisCode
 from pos.services.sign_in import Cashier
 from pos.ui.keys import Screen
-from pos.ui.pay.shown import BoughtShown, CodeShown, DoneShown, PayShown, Phase
+from pos.ui.pay.book import TenderBook, Took
+from pos.ui.pay.shown import CodeShown, DoneShown, PayShown, Phase, bought
 from pos.ui.ports import Navigator, Notices, SaleDone, Sounds, Tasks
 
 METHODS = (
@@ -57,9 +56,9 @@ class PayPresenter:
         cashier: Callable[[], Cashier],
     ) -> None:
         """`cashier` says who is signed in; nothing is shown before `enter`."""
-        self._ctx, self._view = ctx, view
-        self._tasks, self._go, self._sounds, self._notices = tasks, navigator, sounds, notices
-        self._texts, self._cashier = texts, cashier
+        self._view, self._texts = view, texts
+        self._go, self._sounds, self._notices = navigator, sounds, notices
+        self._book = TenderBook(ctx, tasks, cashier)
         self.open_cart = OpenCart("")
         self.phase = Phase.DONE
         self.method = TenderKind.CASH
@@ -125,8 +124,8 @@ class PayPresenter:
         elif self.phase is Phase.CODE:
             self.arrived()
         elif self.phase is Phase.TENDERING:
-            if self._settle(self.open_cart.tenders).paid:
-                self._complete(self.open_cart)
+            if self._book.settle(self.open_cart, self.open_cart.tenders).paid:
+                self._complete(self.open_cart.tenders)
             elif self.method is TenderKind.QRIS:
                 self._show_code(self._amount)
             else:
@@ -147,13 +146,8 @@ class PayPresenter:
         """Hand a tender back."""
         if self.phase is not Phase.TENDERING:
             return
-        open_cart, self.phase = self.open_cart, Phase.SAVING
-        cashier = self._cashier()
-        self._tasks.write(
-            lambda: checkout.drop_tender(self._ctx, open_cart=open_cart, index=index, cashier=cashier),
-            self._took(TenderKind.CASH),
-            self._failed,
-        )
+        self.phase = Phase.SAVING
+        self._book.drop(self.open_cart, index, self._took(TenderKind.CASH), self._failed)
 
     def back(self) -> None:
         """Esc: to the sale; money taken stays noted, a shown code stays asked."""
@@ -163,10 +157,17 @@ class PayPresenter:
             self._go.go(Screen.SELL, self.open_cart)
 
     def next_sale(self, scanned: str = "") -> None:
-        """Leave the done state."""
-        done = self._done
+        """Leave the done state, once."""
+        done, self._done = self._done, None
         if done is not None:
             self._go.go(Screen.SELL, SaleDone(done.sale.number, done.sale.change, scanned))
+
+    def finish(self) -> bool:
+        """Leave the done state where the payment was left in it, as by a lock; says whether it was."""
+        if self._done is None:
+            return False
+        self.next_sale()
+        return True
 
     def scan(self, code: str) -> None:
         """Begin the next sale by a scan after a paid one; before, refuse it."""
@@ -193,23 +194,18 @@ class PayPresenter:
     def _show_code(self, amount: Rupiah) -> None:
         """Show the amount-bearing code once the store knows about it (Menunggu pembayaran)."""
         try:
-            code = qris_code.payload(self._ctx, amount)
+            code = self._book.code(amount)
         except GeraiError as error:
             self._failed(error)
             return
-        open_cart, self.phase = self.open_cart, Phase.SAVING
+        self.phase = Phase.SAVING
 
         def shown(fresh: OpenCart) -> None:
             self.open_cart, self.phase, self._code, self._question = fresh, Phase.CODE, code, ""
             self._amount, self._edited = amount, False
             self._show()
 
-        cashier = self._cashier()
-        self._tasks.write(
-            lambda: checkout.show_qris(self._ctx, open_cart=open_cart, amount=amount, cashier=cashier),
-            shown,
-            self._failed,
-        )
+        self._book.wait_for_code(self.open_cart, amount, shown, self._failed)
 
     def _ask_again(self) -> None:
         """A code was shown before the till stopped: one plain question (users.md, Menunggu pembayaran)."""
@@ -218,7 +214,7 @@ class PayPresenter:
         self.method, self.phase = TenderKind.QRIS, Phase.CODE
         self._amount, self._edited = amount, False
         try:
-            self._code = qris_code.payload(self._ctx, amount)
+            self._code = self._book.code(amount)
         except GeraiError:
             self._code = None  # the question stands without the picture
         self._question = clock(at)
@@ -231,55 +227,38 @@ class PayPresenter:
 
     def _take(self, tender: Tender, then: TenderKind = TenderKind.CASH) -> None:
         """Complete the sale when it is paid with this tender; else note the tender and go on."""
-        open_cart = self.open_cart
-        tenders = (*open_cart.tenders, tender)
+        tenders = (*self.open_cart.tenders, tender)
         try:
-            checkout.check_tenders(self._ctx, open_cart.cart, tenders)
+            self._book.check(self.open_cart, tender)
         except GeraiError as error:
             self._failed(error)
             return
-        self.phase = Phase.SAVING
-        if self._settle(tenders).paid:
-            paid = replace(open_cart, tenders=tenders, qris_amount=0, qris_shown_at=None)
-            self._complete(paid)
+        if self._book.settle(self.open_cart, tenders).paid:
+            self._complete(tenders)
         else:
-            cashier = self._cashier()
-            self._tasks.write(
-                lambda: checkout.take_tender(self._ctx, open_cart=open_cart, tender=tender, cashier=cashier),
-                self._took(then),
-                self._failed,
-            )
+            self.phase = Phase.SAVING
+            self._book.take(self.open_cart, tender, self._took(then), self._failed)
 
-    def _complete(self, paid: OpenCart) -> None:
+    def _complete(self, tenders: tuple[Tender, ...]) -> None:
         self.phase = Phase.SAVING
-        cashier = self._cashier()
-        self._tasks.write(
-            lambda: checkout.complete_sale(self._ctx, open_cart=paid, cashier=cashier),
-            self._completed,
-            self._failed,
-        )
+        self._book.complete(self.open_cart, tenders, self._completed, self._failed)
 
     def _free_code(self, then: Callable[[], None]) -> None:
         """The shown code is no longer waited for."""
-        open_cart, self.phase = self.open_cart, Phase.SAVING
+        self.phase = Phase.SAVING
 
         def freed(fresh: OpenCart) -> None:
             self.open_cart = fresh
             self.phase, self._code, self._question = Phase.TENDERING, None, ""
             then()
 
-        cashier = self._cashier()
-        self._tasks.write(
-            lambda: checkout.show_qris(self._ctx, open_cart=open_cart, amount=0, cashier=cashier),
-            freed,
-            self._failed,
-        )
+        self._book.wait_for_code(self.open_cart, 0, freed, self._failed)
 
     def _say_not_arrived(self) -> None:
         self._choose(TenderKind.CASH)
         self._notices.tell(self._texts._("QRIS belum masuk; pilih cara bayar lagi."))
 
-    def _took(self, then: TenderKind) -> "Took":
+    def _took(self, then: TenderKind) -> Took:
         def took(fresh: OpenCart) -> None:
             self.open_cart = fresh
             self.phase, self._code, self._question = Phase.TENDERING, None, ""
@@ -312,34 +291,26 @@ class PayPresenter:
         sale = self._done.sale
         return DoneShown(sale.number, self._done.code, sale.total, sale.change, note_counts(sale.change))
 
-    def _settle(self, tenders: tuple[Tender, ...]) -> Settlement:
-        net = checkout.price_cart(self._ctx, self.open_cart.cart).net
-        return settle(net, tenders, self._ctx.shop.rounding)
-
     def _due(self) -> Rupiah:
-        now = self._settle(self.open_cart.tenders)
-        return now.missing if self.method is TenderKind.CASH else now.missing_exact
+        return self._book.due(self.open_cart, self.method)
 
     def _quick(self) -> tuple[Rupiah, ...]:
-        return quick_cash(self._due()) if self.method is TenderKind.CASH else ()
+        return self._book.quick(self.open_cart, self.method)
 
     def _show(self) -> None:
         """Say everything as if the shown amount were given now."""
-        cart = self.open_cart.cart
-        priced = checkout.price_cart(self._ctx, cart)
         asked = () if self._done or not self._amount else (Tender(self.method, self._amount),)
         tenders = self._done.sale.tenders if self._done else self.open_cart.tenders
         try:
-            then = self._settle((*tenders, *asked))
-        except GeraiError:
-            then = self._settle(tenders)  # a non-cash amount above what is due: the press will say so
+            then = self._book.settle(self.open_cart, (*tenders, *asked))
+        except GeraiError:  # a non-cash amount above what is due: the press will say so
+            then = self._book.settle(self.open_cart, tenders)
+        priced = self._book.priced(self.open_cart)
         shown = PayShown(
             phase=self.phase,
             method=self.method,
-            bought=tuple(
-                BoughtShown(x.line.product.title, x.line.quantity, x.money.net) for x in priced.lines
-            ),
-            piece_count=cart.piece_count,
+            bought=bought(priced),
+            piece_count=self.open_cart.cart.piece_count,
             subtotal=priced.gross,
             discount=priced.discount,
             rounding=then.rounding,
@@ -356,9 +327,3 @@ class PayPresenter:
             done=self._result(),
         )
         self._view.show_pay(shown, fresh=not self._edited)
-
-
-class Took(Protocol):
-    """Hears the cart after a tender was taken or dropped."""
-
-    def __call__(self, fresh: OpenCart, /) -> None: ...

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pos.domain.money import Rupiah
+from pos.domain.pricing import PricedCart
 from pos.domain.tender import Tender, TenderKind
 
 
@@ -72,3 +73,8 @@ class PayShown:
     @property
     def partly_paid(self) -> bool:
         return bool(self.tenders)
+
+
+def bought(priced: PricedCart) -> tuple[BoughtShown, ...]:
+    """Say the lines that are being paid for."""
+    return tuple(BoughtShown(x.line.product.title, x.line.quantity, x.money.net) for x in priced.lines)

@@ -13,7 +13,7 @@ from pos.ui.widgets.look import Look, column, on_click, row
 from pos.ui.widgets.money_edit import MoneyEdit
 
 if TYPE_CHECKING:
-    from pos.ui.sell.presenter import DiscountAsked
+    from pos.ui.sell.discounting import DiscountAsked
 
 PERCENTS = (5, 10, 15, 20, 25, 50)
 

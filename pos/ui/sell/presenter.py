@@ -4,14 +4,12 @@ Holds the open cart and hands each change to the writer at once, not awaited: a 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Protocol
 
-from pos.domain.cart import Cart, CartLine
+from pos.domain.cart import Cart
 from pos.domain.catalog import Product
-from pos.domain.discount import Discount
 from pos.domain.money import Rupiah
-from pos.errors import CartEmpty, CartLocked, DiscountNotAllowed, GeraiError, ReceiptCode, ShiftNotOpen
+from pos.errors import CartEmpty, GeraiError, ReceiptCode, ShiftNotOpen
 from pos.i18n import Texts
 from pos.services import checkout, holds, lookup, receipts, shifts
 from pos.services.context import Context
@@ -19,20 +17,11 @@ from pos.services.holds import OpenCart
 from pos.services.sign_in import Cashier
 from pos.ui.keys import Screen
 from pos.ui.ports import Navigator, Notices, SaleDone, Sounds, Tasks
+from pos.ui.sell import discounting
+from pos.ui.sell.basket import Basket, CartChange
+from pos.ui.sell.discounting import DiscountAsked
 from pos.ui.sell.finder import Filters, Finder
 from pos.ui.sell.shown import CartShown, cart_shown, quantities
-
-UNDO_MAX = 50
-
-
-@dataclass(frozen=True, slots=True)
-class DiscountAsked:
-    """The discount panel: on a line (`at`) or on the whole cart (None), from `gross` rupiah."""
-
-    at: int | None
-    title: str
-    gross: Rupiah
-    now: Discount | None
 
 
 class SellView(Protocol):
@@ -67,18 +56,19 @@ class SellPresenter:
         self._ctx, self._view = ctx, view
         self._tasks, self._go, self._sounds, self._notices = tasks, navigator, sounds, notices
         self._texts, self._cashier = texts, cashier
-        self.open_cart = holds.new_cart(ctx)
-        self.marked: int | None = None
-        self._undo: list[tuple[Cart, int | None]] = []
+        self._basket = Basket(holds.new_cart(ctx))
         self.finder = Finder(ctx, view.show_products)
         self._asked: DiscountAsked | None = None
+
+    @property
+    def open_cart(self) -> OpenCart:
+        return self._basket.open_cart
 
     # --- coming and going
 
     def start(self) -> OpenCart:
         """Take up the cart that was open, show goods; the caller looks whether money waits in it."""
-        self.open_cart = holds.load_open_cart(self._ctx) or holds.new_cart(self._ctx)
-        self.marked = len(self.open_cart.cart.lines) - 1 if self.open_cart.cart.lines else None
+        self._basket.take(holds.load_open_cart(self._ctx) or holds.new_cart(self._ctx))
         self.reload()
         self._show_cart()
         return self.open_cart
@@ -91,15 +81,14 @@ class SellPresenter:
     def enter(self, what: object) -> None:
         """Come to the front: after a paid sale with an empty cart and the change of the last one."""
         if isinstance(what, SaleDone):
-            self.open_cart = holds.new_cart(self._ctx)
-            self.marked, self._undo = None, []
+            self._basket.take(holds.new_cart(self._ctx))
             self._view.show_change(what)
             self._forget_text()
             self._show_cart()
             if what.scanned:
                 self.scan(what.scanned)
         elif isinstance(what, OpenCart):
-            self.open_cart = what
+            self._basket.go_on(what)
             self._show_cart()
 
     # --- finding
@@ -154,99 +143,82 @@ class SellPresenter:
 
     def add(self, product: Product, quantity: int = 1) -> bool:
         """Put a product in; says why when it may not be."""
-        before = self.open_cart.cart
         if not self._change(lambda cart: cart.add(product, quantity)):
             return False
-        at = next((i for i, line in enumerate(self.open_cart.cart.lines) if line not in before.lines), None)
-        self._mark(at if at is not None else self.marked)
         self._sounds.scanned()
         self._view.show_change(None)
         return True
 
     def mark(self, at: int) -> None:
         """Mark a line."""
-        if 0 <= at < len(self.open_cart.cart.lines):
-            self._mark(at)
+        if self._basket.mark(at):
+            self._show_cart()
 
     def move_mark(self, step: int) -> None:
-        """Move the mark up or down; without a mark the last line is taken."""
-        count = len(self.open_cart.cart.lines)
-        if count:
-            at = count - 1 if self.marked is None else self.marked + step
-            self.mark(max(0, min(count - 1, at)))
+        """Move the mark up or down."""
+        if self._basket.move_mark(step):
+            self._show_cart()
 
     def change_quantity(self, step: int) -> None:
         """More or fewer of the marked line; below one nothing happens (Del removes)."""
-        line = self._marked_line()
-        if line is not None and line.quantity + step >= 1:
-            at, quantity = self.marked or 0, line.quantity + step
+        at, line = self._basket.marked, self._basket.marked_line
+        if at is not None and line is not None and line.quantity + step >= 1:
+            quantity = line.quantity + step
             self._change(lambda cart: cart.with_quantity(at, quantity))
 
     def remove(self, at: int | None = None) -> None:
         """Take a line out, with an offer to undo."""
-        at = self.marked if at is None else at
-        lines = self.open_cart.cart.lines
-        if at is None or at >= len(lines):
+        at = self._basket.marked if at is None else at
+        if at is None or at >= len(self._basket.lines):
             return
-        title = lines[at].product.title
+        title = self._basket.lines[at].product.title
         if self._change(lambda cart: cart.remove(at)):
-            left = len(self.open_cart.cart.lines)
-            self._mark(min(at, left - 1) if left else None)
             self._notices.tell(self._texts._("{title} dihapus.").format(title=title), self.undo)
 
     def clear(self) -> None:
         """Empty the cart, with an offer to undo."""
-        if self.open_cart.cart.lines and self._change(lambda _cart: Cart()):
-            self._mark(None)
+        if self._basket.lines and self._change(lambda _cart: Cart()):
             self._notices.tell(self._texts._("Keranjang dikosongkan."), self.undo)
 
     def undo(self) -> None:
         """Take the last change of the cart back; a paid sale is never undone here."""
-        if self._undo and not self._locked():
-            cart, marked = self._undo.pop()
-            self.open_cart = replace(self.open_cart, cart=cart)
-            self.marked = marked
-            self._save_and_show()
+        try:
+            undone = self._basket.undo()
+        except GeraiError as error:
+            self._refuse(error)
+        else:
+            if undone:
+                self._save_and_show()
 
     def ask_discount(self, *, whole_cart: bool) -> None:
         """Open the discount panel for the marked line or the whole cart."""
-        if self._locked() or not self.open_cart.cart.lines:
-            return
-        cart, line = self.open_cart.cart, self._marked_line()
-        if not whole_cart and line is None:
-            return
-        if not self._ctx.shop.get("discount.enabled") or (
-            line and not whole_cart and line.product.no_discount
-        ):
-            title = line.product.title if line and not whole_cart else self._texts._("nota ini")
-            self._notices.problem(DiscountNotAllowed(name=title, maximum=0))
-            return
-        if whole_cart or line is None:
-            self._asked = DiscountAsked(None, self._texts._("Diskon nota"), cart.gross, cart.discount)
-        else:
-            self._asked = DiscountAsked(self.marked, line.product.title, line.gross, line.discount)
-        self._view.show_discount(self._asked)
-
-    def give_discount(self, *, bps: int = 0, amount: Rupiah = 0) -> None:
-        """Set the asked discount; zero of both takes it off."""
-        asked = self._asked
-        if asked is None:
-            return
+        enabled = bool(self._ctx.shop.get("discount.enabled"))
         try:
-            discount = Discount(bps=bps, amount=amount) if bps or amount else None
+            asked = discounting.ask(self._basket, self._texts, whole_cart=whole_cart, enabled=enabled)
         except GeraiError as error:
             self._refuse(error)
             return
-        at = asked.at
-        if self._change(
-            lambda cart: cart.with_discount(discount) if at is None else cart.with_line_discount(at, discount)
-        ):
-            self.close_discount()
+        if asked is not None:
+            self._asked = asked
+            self._view.show_discount(asked)
+
+    def give_discount(self, *, bps: int = 0, amount: Rupiah = 0) -> None:
+        """Set the asked discount; zero of both takes it off."""
+        if self._asked is None:
+            return
+        try:
+            change = discounting.give(self._asked, bps=bps, amount=amount)
+        except GeraiError as error:
+            self._refuse(error)
+        else:
+            if self._change(change):
+                self.close_discount()
 
     def close_discount(self) -> None:
         """Leave the panel as it was."""
-        self._asked = None
-        self._view.show_discount(None)
+        if self._asked is not None:
+            self._asked = None
+            self._view.show_discount(None)
 
     # --- going on
 
@@ -272,24 +244,14 @@ class SellPresenter:
 
     # --- inside
 
-    def _change(self, how: "CartChange") -> bool:
-        if self._locked():
-            return False
+    def _change(self, how: CartChange) -> bool:
         try:
-            cart = how(self.open_cart.cart)
+            self._basket.change(how)
         except GeraiError as error:
             self._refuse(error)
             return False
-        self._undo = [*self._undo, (self.open_cart.cart, self.marked)][-UNDO_MAX:]
-        self.open_cart = replace(self.open_cart, cart=cart)
         self._save_and_show()
         return True
-
-    def _locked(self) -> bool:
-        if self.open_cart.money_taken:
-            self._refuse(CartLocked())
-            return True
-        return False
 
     def _refuse(self, error: GeraiError) -> None:
         self._sounds.unknown()
@@ -300,28 +262,14 @@ class SellPresenter:
         self._tasks.write(lambda: holds.save_open_cart(self._ctx, saved))
         self._show_cart()
 
-    def _mark(self, at: int | None) -> None:
-        self.marked = at
-        self._show_cart()
-
-    def _marked_line(self) -> CartLine | None:
-        lines = self.open_cart.cart.lines
-        return lines[self.marked] if self.marked is not None and self.marked < len(lines) else None
-
     def _show_cart(self) -> None:
         cart = self.open_cart.cart
         shown = cart_shown(
             cart,
             checkout.price_cart(self._ctx, cart),
             self._texts,
-            marked=self.marked,
+            marked=self._basket.marked,
             locked=self.open_cart.money_taken,
-            can_undo=bool(self._undo),
+            can_undo=self._basket.can_undo,
         )
         self._view.show_cart(shown, quantities(cart))
-
-
-class CartChange(Protocol):
-    """One change of a cart; the old cart stays as it was."""
-
-    def __call__(self, cart: Cart, /) -> Cart: ...

@@ -5,27 +5,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from pos.domain.catalog import Product
 from pos.ui.keys import Action
 from pos.ui.ports import SaleDone
 from pos.ui.sell.cart_list import CartList
 from pos.ui.sell.discount_panel import DiscountPanel
+from pos.ui.sell.goods_panel import GoodsPanel, GoodsPresses
 from pos.ui.sell.shown import CartShown
 from pos.ui.sell.totals import ChangeStrip, Totals
-from pos.ui.widgets.chips import ChipRow, Choice
 from pos.ui.widgets.look import Look, column, row
 from pos.ui.widgets.pictures import PictureShelf
-from pos.ui.widgets.search_field import SearchField
-from pos.ui.widgets.tile_painter import GAP
-from pos.ui.widgets.tiles import ProductGrid
 
 if TYPE_CHECKING:
+    from pos.ui.sell.discounting import DiscountAsked
     from pos.ui.sell.finder import Filters
-    from pos.ui.sell.presenter import DiscountAsked, SellPresenter
-
-SIDE, NARROW_SIDE = 24, 20
+    from pos.ui.sell.presenter import SellPresenter
 
 
 class SellScreen(QWidget):
@@ -49,53 +45,15 @@ class SellScreen(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._make_goods(shelf), 1)
+        presenter = self.presenter
+        presses = GoodsPresses(
+            presenter.typed, presenter.choose_category, presenter.choose_maker, presenter.add
+        )
+        self.goods = GoodsPanel(look, shelf, presses, narrow=self._narrow)
+        layout.addWidget(self.goods, 1)
         layout.addWidget(self._make_cart(cart_width))
 
     # --- building
-
-    def _make_goods(self, shelf: PictureShelf) -> QWidget:
-        look, _ = self._look, self._look.texts._
-        self.search = SearchField(look, _("Pindai barcode atau cari barang"))
-        self.search.typed.connect(self.presenter.typed)
-        self.chips = ChipRow(look, self.presenter.choose_category)
-        self._makers = look.button("" if self._narrow else _("Pengrajin"), "chip", "users", "muted")
-        self._makers.setAccessibleName(_("Pilih pengrajin"))
-        self._makers.setCheckable(True)
-        self._makers.clicked.connect(self._open_makers)
-        self.chips.add_tail(self._makers)
-        self.grid = ProductGrid(look, shelf)
-        self.grid.picked.connect(self.presenter.add)
-        self._nothing = self._make_nothing()
-        self._shown = QStackedWidget()
-        self._shown.addWidget(self.grid)
-        self._shown.addWidget(self._nothing)
-        side, half = look.px(NARROW_SIDE if self._narrow else SIDE), look.px(GAP) // 2
-        goods = QWidget()
-        layout = QVBoxLayout(goods)
-        layout.setContentsMargins(0, look.theme.size("header") + look.px(16), 0, look.px(12))
-        layout.setSpacing(0)
-        layout.addLayout(row(self.search, margins=(side, 0, side, 0)))
-        layout.addSpacing(look.px(12))
-        layout.addLayout(row(self.chips, margins=(side, 0, side, 0)))
-        layout.addSpacing(look.px(12) - half)
-        layout.addLayout(row(self._shown, margins=(side - half, 0, side - half - 10, 0)), 1)
-        return goods
-
-    def _make_nothing(self) -> QWidget:
-        look = self._look
-        self._nothing_words = look.label(role="heading", wrap=True)
-        self._nothing_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        hint = look.label(
-            look.texts._("Coba kata lain, atau ketik 4–6 angka terakhir pada label."), "muted", wrap=True
-        )
-        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        picture = look.picture("search", "faint", 44)
-        page = QWidget()
-        page.setLayout(
-            column(None, row(None, picture, None), self._nothing_words, hint, None, spacing=look.px(10))
-        )
-        return page
 
     def _make_cart(self, width: int) -> QFrame:
         look, _ = self._look, self._look.texts._
@@ -160,34 +118,19 @@ class SellScreen(QWidget):
         self._pages.setCurrentIndex(1 if cart.lines else 0)
         self.cart.show_lines(cart.lines, cart.marked)
         self.totals.show_cart(cart)
-        self.grid.goods.show_quantities(quantities)
+        self.goods.grid.goods.show_quantities(quantities)
 
     def show_products(self, products: tuple[Product, ...], text: str) -> None:
         """See SellView."""
-        self.grid.goods.show_products(products)
-        self.grid.scrollToTop()
-        self._shown.setCurrentIndex(0 if products else 1)
-        _ = self._look.texts._
-        self._nothing_words.setText(
-            _("Tidak ada “{text}”").format(text=text) if text else _("Belum ada barang di sini")
-        )
+        self.goods.show_products(products, text)
 
     def show_filters(self, filters: "Filters") -> None:
         """See SellView."""
-        everything = Choice(None, self._look.texts._("Semua"))
-        choices = tuple(Choice(category.code, category.name) for category in filters.categories)
-        self.chips.show_choices((everything, *choices), filters.category)
-        self._filters = filters
-        maker = next((m.name for m in filters.makers if m.code == filters.maker), "")
-        word = "" if self._narrow else maker or self._look.texts._("Pengrajin")
-        self._makers.setText(word.replace("&", "&&"))
-        self._makers.setToolTip(maker)
-        self._makers.setChecked(bool(maker))
-        self.chips.show_choices((everything, *choices), filters.category)
+        self.goods.show_filters(filters)
 
     def show_search(self, text: str) -> None:
         """See SellView."""
-        self.search.set_text(text)
+        self.goods.search.set_text(text)
 
     def show_change(self, done: SaleDone | None) -> None:
         """See SellView."""
@@ -197,36 +140,43 @@ class SellScreen(QWidget):
         """See SellView."""
         if asked is None:
             self.discount.hide()
-            self.search.setFocus()
+            self.goods.search.setFocus()
         else:
             self.discount.ask(asked)
             self._place_discount()
 
     def marked_product(self) -> Product | None:
         """See SellView."""
-        row_no = self.grid.goods.marked
-        return None if row_no is None else self.grid.goods.product_at(row_no)
+        row_no = self.goods.grid.goods.marked
+        return None if row_no is None else self.goods.grid.goods.product_at(row_no)
 
     def mark_first(self) -> None:
         """See SellView."""
-        self.grid.move_mark(0, 0)
+        self.goods.grid.move_mark(0, 0)
 
     # --- what the person does
 
     def act(self, action: Action) -> bool:
         """Carry out a key of the map; False leaves the key to the field."""
         presenter = self.presenter
-        if self.discount.isVisible() and action in {Action.CONFIRM, Action.BACK}:
-            self.discount.confirm() if action is Action.CONFIRM else presenter.close_discount()
-            return True
+        if self.discount.isVisible() and action is not Action.PAY:
+            return self._act_on_discount(action)
         if action in _MOVES:
             return self._move(presenter, action)
         if action in {Action.MORE, Action.FEWER}:
-            if self.search.text() or self.discount.isVisible():
+            if self.goods.search.text():
                 return False
             presenter.change_quantity(1 if action is Action.MORE else -1)
             return True
         return self._do(presenter, action)
+
+    def _act_on_discount(self, action: Action) -> bool:
+        """While the panel asks, all other keys are the amount's."""
+        if action is Action.CONFIRM:
+            self.discount.confirm()
+        elif action is Action.BACK:
+            self.presenter.close_discount()
+        return action in {Action.CONFIRM, Action.BACK}
 
     def _do(self, presenter: "SellPresenter", action: Action) -> bool:
         does: dict[Action, Callable[[], object]] = {
@@ -248,17 +198,17 @@ class SellScreen(QWidget):
 
     def _start_search(self) -> None:
         """Esc and F2: an empty search field, ready to scan; the cart stays."""
-        self.search.clear()
-        self.search.setFocus()
+        self.goods.search.clear()
+        self.goods.search.setFocus()
 
     def _move(self, presenter: "SellPresenter", action: Action) -> bool:
         """Arrows: results while the search has text, else the cart's lines; pages turn the goods."""
         if action in {Action.PAGE_UP, Action.PAGE_DOWN}:
-            self.grid.page(1 if action is Action.PAGE_DOWN else -1)
+            self.goods.grid.page(1 if action is Action.PAGE_DOWN else -1)
             return True
         across, down = _MOVES[action]
-        if self.search.text() or self.grid.hasFocus():
-            self.grid.move_mark(across, down)
+        if self.goods.search.text() or self.goods.grid.hasFocus():
+            self.goods.grid.move_mark(across, down)
             return True
         if down:
             presenter.move_mark(down)
@@ -267,7 +217,7 @@ class SellScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Be ready to sell."""
         super().showEvent(event)
-        QTimer.singleShot(0, self, self.search.setFocus)
+        QTimer.singleShot(0, self, self.goods.search.setFocus)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the panel over the foot of the cart."""
@@ -285,19 +235,6 @@ class SellScreen(QWidget):
 
     def _close_discount(self) -> None:
         self.presenter.close_discount()
-
-    def _open_makers(self) -> None:
-        menu = QMenu(self)
-        presenter = self.presenter
-        self._makers.setChecked(self._filters.maker is not None)
-        menu.addAction(self._look.texts._("Semua pengrajin")).triggered.connect(
-            lambda: presenter.choose_maker(None)
-        )
-        for maker in self._filters.makers:
-            action = menu.addAction(maker.name.replace("&", "&&"))
-            action.triggered.connect(lambda _=False, code=maker.code: presenter.choose_maker(code))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self._makers.mapToGlobal(self._makers.rect().bottomLeft()))
 
 
 _MOVES = {

@@ -1,32 +1,21 @@
-"""The four pages of the shift: float, running shift, blind count, result. They show and say presses, no more."""
+"""Three pages of the shift: float, blind count, result. They show and say presses, no more."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from pos.domain.reason import Reason
-from pos.domain.shift import CashMovementKind, ShiftTotals
-from pos.domain.tender import TenderKind
 from pos.domain.words import format_rupiah
-from pos.i18n import clock
 from pos.ui.keys import Action
 from pos.ui.shift.count_grid import CountGrid
-from pos.ui.shift.shown import FACES, REASONS, ShiftShown
-from pos.ui.shift.words import movement_name, reason_name, tender_name
+from pos.ui.shift.facts import clear, fact
+from pos.ui.shift.shown import FACES, ShiftShown
+from pos.ui.shift.words import tender_name
 from pos.ui.widgets.buttons import PrimaryButton
 from pos.ui.widgets.look import Look, column, on_click, restyle, row
 from pos.ui.widgets.money_edit import MoneyEdit
 
 FLOATS = (100_000, 200_000, 300_000, 500_000)
-
-
-def fact(look: Look, name: str, value: str, role: str = "strong") -> tuple[QWidget, QLabel]:
-    """A name with its value at the right."""
-    holder = QWidget()
-    label = look.label(value, role)
-    holder.setLayout(row(look.label(name, "muted"), None, label))
-    return holder, label
 
 
 class FloatPage(QWidget):
@@ -73,162 +62,6 @@ class FloatPage(QWidget):
     def confirm(self) -> None:
         """Open with what is written."""
         self._open(self.amount.amount)
-
-
-class RunningPage(QWidget):
-    """The open shift: what was sold, cash in and out, and the way to close."""
-
-    def __init__(
-        self,
-        look: Look,
-        move_cash: Callable[[CashMovementKind, int, Reason], None],
-        begin_count: Callable[[], None],
-    ) -> None:
-        """`move_cash` hears kind, rupiah and reason."""
-        super().__init__()
-        self._look, self._move = look, move_cash
-        self._kind = CashMovementKind.PAY_OUT
-        self._reason: Reason | None = None
-        side = look.px(24)
-        self.setLayout(
-            row(
-                self._make_facts(begin_count),
-                self._make_movement(),
-                spacing=look.px(20),
-                margins=(side, look.px(20), side, look.px(20)),
-            )
-        )
-
-    def _make_facts(self, begin_count: Callable[[], None]) -> QWidget:
-        look, _ = self._look, self._look.texts._
-        self._since = look.label(role="title", wrap=True)
-        self._day = look.label(role="muted")
-        self._facts = QVBoxLayout()
-        self._facts.setSpacing(look.px(10))
-        note = look.label(
-            _("Uang tunai tidak ditampilkan supaya hitungan akhir tetap jujur."), "caption", wrap=True
-        )
-        close = look.button(_("Hitung uang dan tutup kasir"), "", "calculator")
-        close.setFixedHeight(look.px(64))
-        on_click(close, begin_count)
-        panel = look.frame("panel")
-        margin = look.px(28)
-        panel.setLayout(
-            column(
-                self._day,
-                self._since,
-                look.px(6),
-                self._facts,
-                note,
-                None,
-                close,
-                spacing=look.px(10),
-                margins=(margin, margin, margin, margin),
-            )
-        )
-        return panel
-
-    def _make_movement(self) -> QWidget:
-        look, _ = self._look, self._look.texts._
-        self._kinds: dict[CashMovementKind, QPushButton] = {}
-        group = QButtonGroup(self)
-        kinds = QGridLayout()
-        kinds.setSpacing(look.px(8))
-        for n, kind in enumerate(REASONS):
-            button = look.button(movement_name(kind, look.texts), "quick", _ICONS[kind])
-            button.setCheckable(True)
-            button.clicked.connect(lambda _checked=False, kind=kind: self._choose_kind(kind))
-            group.addButton(button)
-            self._kinds[kind] = button
-            kinds.addWidget(button, 0, n)
-        self.amount = MoneyEdit(_("Jumlah uang"), "tendered")
-        self.amount.setProperty("size", "medium")
-        self._reasons = QGridLayout()
-        self._reasons.setSpacing(look.px(8))
-        self.record_button = PrimaryButton(look, _("Catat"), Action.CONFIRM, "check")
-        on_click(self.record_button, self.confirm)
-        panel = look.frame("panel")
-        margin = look.px(28)
-        panel.setLayout(
-            column(
-                look.label(_("Uang masuk dan keluar"), "heading"),
-                kinds,
-                self.amount,
-                look.label(_("Untuk apa?"), "muted"),
-                self._reasons,
-                None,
-                self.record_button,
-                spacing=look.px(12),
-                margins=(margin, margin, margin, margin),
-            )
-        )
-        self._choose_kind(self._kind)
-        return panel
-
-    def _choose_kind(self, kind: CashMovementKind) -> None:
-        self._kind, self._reason = kind, None
-        self._kinds[kind].setChecked(True)
-        clear_grid(self._reasons)
-        for n, reason in enumerate(REASONS[kind]):
-            button = self._look.button(reason_name(reason, self._look.texts), "chip")
-            button.setCheckable(True)
-            button.setAutoExclusive(True)
-            button.clicked.connect(lambda _checked=False, reason=reason: self._choose_reason(reason))
-            self._reasons.addWidget(button, n // 2, n % 2)
-            if len(REASONS[kind]) == 1:
-                button.setChecked(True)
-                self._reason = reason
-        self.amount.setFocus()
-
-    def _choose_reason(self, reason: Reason) -> None:
-        self._reason = reason
-        self.amount.setFocus()
-
-    def confirm(self) -> None:
-        """Note what is written; nothing written, nothing done."""
-        if self.amount.amount:
-            self._move(self._kind, self.amount.amount, self._reason or Reason.OTHER)
-
-    def clear(self) -> None:
-        """Ready for another movement."""
-        self.amount.prefill(0)
-        self._choose_kind(self._kind)
-
-    def show_shift(self, shown: ShiftShown) -> None:
-        """Show the running shift."""
-        shift, totals, texts = shown.shift, shown.running, self._look.texts
-        if shift is None or totals is None:
-            return
-        _ = texts._
-        self._since.setText(_("Shift {n} sejak {at}").format(n=shift.number, at=clock(shift.opened_at)))
-        day = shift.business_date
-        self._day.setText(f"{texts.weekday(day)}, {texts.day(day)}")
-        clear_column(self._facts)
-        for name, value in self._said(shown, totals):
-            self._facts.addWidget(fact(self._look, name, value)[0])
-
-    def _said(self, shown: ShiftShown, totals: ShiftTotals) -> list[tuple[str, str]]:
-        _ = self._look.texts._
-        assert shown.shift is not None
-        said = [
-            (_("Modal awal"), format_rupiah(shown.shift.opening_float)),
-            (_("Nota"), str(totals.sale_count)),
-        ]
-        if totals.refund_count or totals.void_count:
-            said.append((_("Retur dan batal"), str(totals.refund_count + totals.void_count)))
-        for kind, count, amount in totals.tenders:
-            if kind is not TenderKind.CASH:
-                said.append((f"{tender_name(kind, self._look.texts)} ({count})", format_rupiah(amount)))
-        for moved, count, amount in totals.movements:
-            said.append((f"{movement_name(moved, self._look.texts)} ({count})", format_rupiah(amount)))
-        return said
-
-
-_ICONS = {
-    CashMovementKind.PAY_IN: "arrow-down-left",
-    CashMovementKind.PAY_OUT: "arrow-up-right",
-    CashMovementKind.DROP: "vault",
-}
 
 
 class CountPage(QWidget):
@@ -341,19 +174,19 @@ class ResultPage(QWidget):
         restyle(self._band, "role", "amber-band" if difference else "band")
         self._difference_word.setText(self._word(difference))
         self._difference.setText(format_rupiah(abs(difference)))
-        clear_column(self._facts)
+        clear(self._facts)
         for name, value in (
             (_("Uang menurut catatan"), shift.expected or 0),
             (_("Uang dihitung"), shift.counted or 0),
             (_("Modal awal"), shift.opening_float),
         ):
-            self._facts.addWidget(fact(self._look, name, format_rupiah(value))[0])
+            self._facts.addWidget(fact(self._look, name, format_rupiah(value)))
         self._facts.addWidget(self._look.frame("rule"))
-        self._facts.addWidget(fact(self._look, _("Nota"), str(result.totals.sale_count))[0])
+        self._facts.addWidget(fact(self._look, _("Nota"), str(result.totals.sale_count)))
         for kind, count, amount in result.totals.tenders:
             name = f"{tender_name(kind, self._look.texts)} ({count})"
-            self._facts.addWidget(fact(self._look, name, format_rupiah(amount))[0])
-        self._facts.addWidget(fact(self._look, _("Penjualan bersih"), format_rupiah(result.totals.total))[0])
+            self._facts.addWidget(fact(self._look, name, format_rupiah(amount)))
+        self._facts.addWidget(fact(self._look, _("Penjualan bersih"), format_rupiah(result.totals.total)))
         self._unsent.setText(
             _("{n} catatan belum terkirim; aman di komputer ini.").format(n=result.unsent)
             if result.unsent
@@ -365,21 +198,3 @@ class ResultPage(QWidget):
         if difference == 0:
             return _("Pas, tanpa selisih")
         return _("Selisih lebih") if difference > 0 else _("Selisih kurang")
-
-
-def clear_column(layout: QVBoxLayout) -> None:
-    """Take all widgets out."""
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-
-
-def clear_grid(layout: QGridLayout) -> None:
-    """Take all widgets out."""
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos.ui.keys import Action
-from pos.ui.shift.pages import CountPage, FloatPage, ResultPage, RunningPage
+from pos.ui.shift.pages import CountPage, FloatPage, ResultPage
+from pos.ui.shift.running_page import RunningPage
 from pos.ui.shift.shown import ShiftShown, Step
 from pos.ui.widgets.look import Look, column
 
