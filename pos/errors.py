@@ -97,9 +97,9 @@ class DiscountNotAllowed(Refused):
 
 
 class AmountNotAllowed(Refused):
-    happened = N_("Jumlah uang {amount} tidak bisa dipakai.")
+    happened = N_("Jumlah uang Rp{amount} tidak bisa dipakai.")
     safe = N_("Belum ada yang dicatat.")
-    to_do = N_("Isi angka {minimum} sampai {maximum}.")
+    to_do = N_("Isi Rp{minimum} sampai Rp{maximum}.")
 
 
 class CartEmpty(Refused):
@@ -124,15 +124,15 @@ class ApprovalNeeded(Refused):
 
 
 class TenderShort(Refused):
-    happened = N_("Uang masih kurang {missing}.")
+    happened = N_("Uang masih kurang Rp{missing}.")
     safe = N_("Nota belum ditutup.")
     to_do = N_("Tambah uang atau cara bayar lain.")
 
 
 class TenderTooMuch(Refused):
-    happened = N_("{kind} {amount} melebihi sisa tagihan {due}.")
+    happened = N_("Rp{amount} melebihi sisa tagihan Rp{due}.")
     safe = N_("Pembayaran ini belum dicatat.")
-    to_do = N_("Isi paling banyak {due}; kembalian hanya dari uang tunai.")
+    to_do = N_("Isi paling banyak Rp{due}; kembalian hanya dari uang tunai.")
 
 
 class QrisLimit(Refused):
@@ -175,7 +175,7 @@ class ShiftAlreadyOpen(Refused):
 
 
 class NotEnoughInDrawer(Refused):
-    happened = N_("Menurut catatan, uang di laci tidak cukup untuk {amount}.")
+    happened = N_("Menurut catatan, uang di laci tidak cukup untuk Rp{amount}.")
     safe = N_("Belum ada yang dicatat.")
     to_do = N_("Periksa jumlahnya, atau catat uang masuk dahulu.")
 
@@ -232,7 +232,7 @@ class NoShop(Refused):
 
 
 class ShopExists(Refused):
-    happened = N_("Di folder {folder} sudah ada gerai {outlet}.")
+    happened = N_("Di folder {folder} sudah ada gerai.")
     safe = N_("Gerai itu tidak disentuh.")
     to_do = N_("Pakai --data dengan folder lain.")
 
@@ -253,6 +253,12 @@ class StoreNewer(Trouble):
     happened = N_("Data gerai dibuat oleh Gerai yang lebih baru ({revision}).")
     safe = N_("Data tidak disentuh.")
     to_do = N_("Pasang Gerai versi terbaru di komputer ini.")
+
+
+class StoreOlder(Trouble):
+    happened = N_("Data gerai masih berbentuk lama ({revision}).")
+    safe = N_("Data tidak disentuh.")
+    to_do = N_("Buka Gerai sekali di komputer ini supaya datanya diperbarui.")
 
 
 class StoreDamaged(Trouble):

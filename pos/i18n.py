@@ -49,11 +49,15 @@ class Texts:
 
     def sentences(self, error: GeraiError) -> tuple[str, str, str]:
         """The three sentences of an expected failure, with its facts filled in."""
-        facts = {key: _shown(value) for key, value in error.facts.items()}
+        facts = {key: self._fact(value) for key, value in error.facts.items()}
         happened, safe, to_do = (
             self._(text).format_map(_Blank(facts)) for text in (error.happened, error.safe, error.to_do)
         )
         return happened, safe, to_do
+
+    def _fact(self, value: object) -> object:
+        """A fact that is itself a marked text is translated; whole numbers get thousands dots."""
+        return self._(value) if isinstance(value, str) and value else _shown(value)
 
     def day(self, day: date) -> str:
         """A date as people write it: 14 Nov 2026."""

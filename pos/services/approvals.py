@@ -4,16 +4,23 @@ from sqlalchemy import Connection
 
 from pos.domain.events import Approval
 from pos.domain.permissions import Permission, Verdict, verdict
-from pos.errors import ApprovalNeeded
+from pos.errors import N_, ApprovalNeeded
 from pos.services.context import Context
 from pos.services.record import Stamp, record
 from pos.services.sign_in import Cashier
+
+_ACTIONS = {
+    Permission.NEGATIVE_COMMISSION: N_("Komisi di bawah nol"),
+    Permission.VOID: N_("Membatalkan nota"),
+    Permission.REFUND_CASH_FOR_NONCASH: N_("Mengembalikan tunai untuk bayar nontunai"),
+}
+"""How the refusal names what needs approval."""
 
 
 def require(cashier: Cashier, permission: Permission) -> None:
     """Raise ApprovalNeeded unless the person may do it alone."""
     if verdict(cashier.role, permission) is not Verdict.ALLOWED:
-        raise ApprovalNeeded(action=permission.value)
+        raise ApprovalNeeded(action=_ACTIONS.get(permission, N_("Tindakan ini")))
 
 
 def own(

@@ -45,7 +45,13 @@ def test_values_come_back(connection):
 
 @pytest.mark.parametrize(
     ("name", "wrong"),
-    [("amount", 1.0), ("amount", Decimal(1)), ("amount", True), ("amount", "1"), ("at", datetime(2026, 1, 1))],
+    [
+        ("amount", 1.0),
+        ("amount", Decimal(1)),
+        ("amount", True),
+        ("amount", "1"),
+        ("at", datetime(2026, 1, 1)),
+    ],
 )
 def test_wrong_types_are_refused(connection, name, wrong):
     """Before they reach the file."""

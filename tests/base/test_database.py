@@ -11,6 +11,12 @@ from pos import database
 from pos.errors import DiskFault, DiskFull, StoreBusy, StoreDamaged, StoreUnsafe
 
 
+def insert_and_fail(engine):
+    with database.committing(engine) as connection:
+        connection.exec_driver_sql("INSERT INTO t(n) VALUES (1)")
+        raise ZeroDivisionError
+
+
 @pytest.fixture
 def engine(tmp_path):
     made = database.writer_engine(tmp_path / "a.db")
@@ -66,9 +72,8 @@ def test_readers_can_neither_write_nor_checkpoint(tmp_path, engine):
 
 def test_a_failed_block_leaves_nothing(engine):
     """Rolled back as a whole."""
-    with pytest.raises(ZeroDivisionError), database.committing(engine) as connection:
-        connection.exec_driver_sql("INSERT INTO t(n) VALUES (1)")
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        insert_and_fail(engine)
     with engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM t").scalar() == 0
 

@@ -24,7 +24,9 @@ def test_a_line_is_json_with_its_facts(written):
     assert (line["topic"], line["text"], line["record"], line["count"]) == ("gerai.test", "sold", "0193", 3)
 
 
-@pytest.mark.parametrize("name", ["pin", "access_token", "password", "phone", "bank_account", "nonce", "code"])
+@pytest.mark.parametrize(
+    "name", ["pin", "access_token", "password", "phone", "bank_account", "nonce", "code"]
+)
 def test_secrets_are_masked(written, name):
     """PIN, token, phone, account never."""
     logging.getLogger("gerai.test").info("x", extra={f"fact_{name}": "778899"})
@@ -34,7 +36,7 @@ def test_secrets_are_masked(written, name):
 def test_a_trace_is_kept(written):
     """The stack of a bug stays on one line."""
     try:
-        raise ValueError("boom")
+        int("boom")
     except ValueError:
         logging.getLogger("gerai.test").exception("bug")
     assert "boom" in written()[-1]["trace"]

@@ -34,6 +34,7 @@ def test_register_epoch_and_key_bind_the_chain():
 @given(st.lists(st.binary(min_size=1, max_size=40), min_size=1, max_size=8), st.data())
 def test_any_changed_byte_changes_the_tip(lines, data):
     """One flipped bit anywhere gives another tip."""
+
     def tip(run):
         link = chain.first_hash(REGISTER, 1, b"k" * 32)
         for line in run:

@@ -51,7 +51,7 @@ def test_unknown_keys_are_ignored():
 def test_each_field_is_checked(key, wrong):
     """A missing or mistyped field is EnvelopeInvalid with a code, nothing else."""
     found = json.loads(GOLDEN)
-    if type(found[key]) is type(wrong) and not (key in {"at", "v"}):
+    if type(found[key]) is type(wrong) and key not in {"at", "v"}:
         return
     found[key] = wrong
     with pytest.raises(envelope.EnvelopeInvalid) as caught:
@@ -81,7 +81,16 @@ def test_moments_come_back(at):
     assert moment.from_text(moment.to_text(at)) == at
 
 
-@pytest.mark.parametrize("text", ["2026-11-24T02:31:07Z", "2026-11-24 02:31:07.123Z", "2026-13-24T02:31:07.123Z", "٢٠٢٦-11-24T02:31:07.123Z", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-11-24T02:31:07Z",
+        "2026-11-24 02:31:07.123Z",
+        "2026-13-24T02:31:07.123Z",
+        "٢٠٢٦-11-24T02:31:07.123Z",
+        "",
+    ],
+)
 def test_other_forms_of_a_moment_are_refused(text):
     """One form only, so that equal moments have equal bytes."""
     with pytest.raises(ValueError):
