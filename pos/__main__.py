@@ -18,12 +18,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(asked.run(asked))
     except GeraiError as error:
-        from pos.i18n import Texts
-
-        sys.stderr.write(Texts(asked.lang).explain(error) + "\n")
+        return _refuse(error, asked.lang)
+    except BrokenPipeError:
         return EXIT_REFUSED
+    except OSError as error:
+        from pos.database import disk_trouble_of
+
+        return _refuse(disk_trouble_of(error), asked.lang)
     except KeyboardInterrupt:
         return 130
+
+
+def _refuse(error: GeraiError, language: str) -> int:
+    from pos.i18n import Texts
+
+    sys.stderr.write(Texts(language).explain(error).replace("\n", " ") + "\n")
+    return EXIT_REFUSED
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -73,6 +83,7 @@ def _shop_verbs(verbs: "Verbs[argparse.ArgumentParser]") -> None:
     init.add_argument("--paper", type=int, choices=(58, 80), default=58)
     demo = _verb(verbs, "demo", "buat gerai contoh dan buka", _late("commands.shop", "demo"))
     demo.add_argument("--make-only", action="store_true")
+    demo.set_defaults(open_till=_late("till", "run"))
     demo.add_argument("--outlet", choices=("GDK", "BLU", "PMR"), default="GDK")
     day = _verb(
         verbs, "day", "mainkan satu hari penuh lewat layar tanpa jendela", _late("commands.day", "run")

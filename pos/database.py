@@ -4,6 +4,7 @@ The only place that knows the SQLite library. Nothing else may open a live store
 closing another handle on the file drops this process's POSIX locks (DESIGN.md §3, sync.md §3).
 """
 
+import errno
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -128,10 +129,35 @@ def committing(engine: Engine) -> Iterator[Connection]:
 
 def checkpoint(engine: Engine) -> None:
     """Move the WAL into the file and empty it, under the lock."""
-    with COMMIT_LOCK, as_trouble(), engine.connect() as connection:
+    with COMMIT_LOCK, as_trouble():
+        outside_transaction(engine, "PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def outside_transaction(engine: Engine, statement: str, *values: str) -> None:
+    """Run what SQLite refuses inside a transaction; its faults come as the database errors that `as_trouble` knows."""
+    with engine.connect() as connection:
         raw = connection.connection.driver_connection
         assert raw is not None
-        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        try:
+            raw.execute(statement, values)
+        except _library().Error as error:
+            raise DatabaseError(statement, None, error) from error
+
+
+@contextmanager
+def as_disk_trouble() -> Iterator[None]:
+    """Turn what the system says of files and folders into Trouble: DiskFull or DiskFault."""
+    try:
+        yield
+    except OSError as error:
+        raise disk_trouble_of(error) from error
+
+
+def disk_trouble_of(error: OSError) -> Trouble:
+    """DiskFull where the disk or a quota is full, else DiskFault with the reason and the path."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return DiskFull()
+    return DiskFault(detail=" ".join(str(part) for part in (error.strerror, error.filename) if part))
 
 
 @contextmanager

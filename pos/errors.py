@@ -237,6 +237,12 @@ class ShopExists(Refused):
     to_do = N_("Pakai --data dengan folder lain.")
 
 
+class NotADemoShop(Refused):
+    happened = N_("Gerai di folder {folder} adalah gerai sungguhan; hari contoh tidak dimainkan di sana.")
+    safe = N_("Gerai itu tidak disentuh.")
+    to_do = N_("Pakai --data dengan folder lain.")
+
+
 class SettingNotAllowed(Refused):
     happened = N_("Pengaturan {key} tidak bisa dipakai: {reason}.")
     safe = N_("Pengaturan lama tetap berlaku.")
@@ -289,6 +295,12 @@ class RecordTooLarge(Trouble):
     happened = N_("Nota ini terlalu besar untuk satu catatan ({size} bita).")
     safe = N_("Belum ada yang dicatat.")
     to_do = N_("Bagi menjadi dua nota.")
+
+
+class RecordUnreadable(Trouble):
+    happened = N_("Isi catatan ini tidak bisa disimpan ({detail}).")
+    safe = N_("Belum ada yang dicatat.")
+    to_do = N_("Periksa teks dan angkanya, lalu ulangi; bila tetap gagal, beri tahu kantor pusat.")
 
 
 # --- paper -------------------------------------------------------------------

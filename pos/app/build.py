@@ -2,11 +2,13 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pos.clock import Clock, SystemClock
-from pos.errors import NoShop
+from pos.database import as_disk_trouble
+from pos.errors import NoShop, PrinterAddressInvalid, Trouble
 from pos.ids import Ids, SystemIds
 from pos.key_store import open_key_store
 from pos.logs import start_logging
@@ -45,6 +47,7 @@ class Till:
     network: SyncWorker | None = None
     printer_state: PrinterState | None = None
     changed: Callable[[], None] = field(default=_nothing)
+    closed: bool = False
 
     def start_threads(self) -> None:
         """Start printing and sending; `changed` is called from their threads when a status may have changed."""
@@ -59,7 +62,11 @@ class Till:
     def _start_printer(self, address: str) -> None:
         from pos.printing.escpos_setup import load
 
-        transport_for(address)  # a wrong address is refused here, not on the thread
+        try:
+            transport_for(address)
+        except PrinterAddressInvalid:  # selling never waits for a printer: the papers wait, the strip says so
+            log.warning("printer address", extra={"fact_address": address})
+            return
         self.printer = PrinterWorker(
             PaperSource(self.ctx),
             lambda: transport_for(address),
@@ -83,16 +90,30 @@ class Till:
         self.changed()
 
     def close(self) -> None:
-        """Stop sending, printing, writing; empty the WAL; let go of the folder."""
+        """Stop sending, printing, writing; empty the WAL; let go of the folder. Each step follows in any case."""
+        if self.closed:
+            return
+        self.closed = True
         self.ctx.wake_sync = self.ctx.wake_printer = self.ctx.sync_now = _nothing
-        if self.network is not None:
-            self.network.stop()
-        if self.printer is not None:
-            self.printer.stop()
-        self.writer.call(self.ctx.store.checkpoint)
-        self.writer.stop()
-        self.ctx.store.close()
-        self.owner.release()
+        with ExitStack() as last_to_first:
+            last_to_first.callback(self._stop_logging)
+            last_to_first.callback(self.owner.release)
+            last_to_first.callback(self.ctx.store.close)
+            last_to_first.callback(self.writer.stop)
+            last_to_first.callback(self._checkpoint)
+            if self.printer is not None:
+                last_to_first.callback(self.printer.stop)
+            if self.network is not None:
+                last_to_first.callback(self.network.stop)
+
+    def _checkpoint(self) -> None:
+        """Empty the WAL; where that fails nothing is lost, the next start reads it."""
+        try:
+            self.writer.call(self.ctx.store.checkpoint)
+        except Trouble as trouble:
+            log.warning("checkpoint", extra={"fact_trouble": type(trouble).__name__})
+
+    def _stop_logging(self) -> None:
         logging.getLogger().removeHandler(self.log_handler)
         self.log_handler.close()
 
@@ -110,27 +131,25 @@ def open_till(
 ) -> Till:
     """Open a shop's folder as its one owner.
 
-    Raises NoShop, StoreBusy, StoreNewer, StoreDamaged, StoreUnsafe, SettingNotAllowed.
+    Raises NoShop, StoreBusy, StoreNewer, StoreDamaged, StoreUnsafe, DiskFull, DiskFault, SettingNotAllowed.
     """
     folder = ShopFolder(root)
     if not folder.database.is_file():
         raise NoShop(folder=str(root))
-    owned = owner.take(folder.owner_lock, purpose)
-    try:
+    with ExitStack() as undo, as_disk_trouble():
+        owned = owner.take(folder.owner_lock, purpose)
+        undo.callback(owned.release)
         upgrade.bring_up(folder.database)
         store = open_store(folder.database)
-    except BaseException:
-        owned.release()
-        raise
-    handler = start_logging(folder.logs)
-    writer = Writer()
-    ctx = shop.context_of(store, writer, clock or SystemClock(), ids or SystemIds())
-    till = Till(folder, ctx, _credentials(folder, ctx), writer, owned, handler)
-    try:
+        undo.callback(store.close)
+        handler = start_logging(folder.logs)
+        undo.callback(logging.getLogger().removeHandler, handler)
+        writer = Writer()
+        undo.callback(writer.stop)
+        ctx = shop.context_of(store, writer, clock or SystemClock(), ids or SystemIds())
         writer.call(_prepare, ctx, folder)
-    except BaseException:
-        till.close()
-        raise
+        till = Till(folder, ctx, _credentials(folder, ctx), writer, owned, handler)
+        undo.pop_all()
     return till
 
 
@@ -161,13 +180,18 @@ class Looking:
 
 
 def look_at(root: Path, clock: Clock | None = None) -> Looking:
-    """Open without owning; raises NoShop, StoreDamaged, StoreNewer."""
+    """Open without owning; raises NoShop, StoreDamaged, StoreNewer, StoreOlder, DiskFault."""
     folder = ShopFolder(root)
     if not folder.database.is_file():
         raise NoShop(folder=str(root))
-    store = open_read_only(folder.database)
-    writer = Writer()
-    ctx = Context(
-        store=store, writer=writer, clock=clock or SystemClock(), ids=SystemIds(), shop=load_shop(store)
-    )
-    return Looking(folder, ctx, _credentials(folder, ctx), writer)
+    with ExitStack() as undo, as_disk_trouble():
+        store = open_read_only(folder.database)
+        undo.callback(store.close)
+        shop_now, writer = load_shop(store), Writer()
+        undo.callback(writer.stop)
+        ctx = Context(
+            store=store, writer=writer, clock=clock or SystemClock(), ids=SystemIds(), shop=shop_now
+        )
+        looking = Looking(folder, ctx, _credentials(folder, ctx), writer)
+        undo.pop_all()
+    return looking

@@ -7,16 +7,13 @@ from sqlalchemy import Connection
 
 from pos.app.demo_catalogue import OUTLETS, DemoCatalogue, demo_catalogue
 from pos.app.demo_staff import DEMO_MARK, STAFF
+from pos.app.new_shop import new_shop
 from pos.clock import Clock
 from pos.domain.stock import StockDocument, StockKind, StockMovement
 from pos.ids import Ids
-from pos.key_store import open_key_store
-from pos.paths import ShopFolder
 from pos.services import shop, terms
 from pos.services.context import Context
-from pos.services.shop import context_of
 from pos.services.sign_in import hash_pin
-from pos.services.writer import Writer
 
 QRIS = (
     "00020101021126680016ID.CO.CONTOH.WWW01189360099900000000160215GLR0000000000170303UMI"
@@ -36,19 +33,11 @@ FOOTER = ["Penukaran barang cacat: 7 hari", "dengan struk ini", "Terima kasih, b
 
 
 def make_demo_shop(root: Path, clock: Clock, ids: Ids, *, outlet: str = "GDK") -> None:
-    """Make the shop's folder with store, keys and everything in it; the folder must not hold one yet."""
-    folder = ShopFolder(root)
-    keys = open_key_store(folder.keys)
+    """Make the shop's folder with store, keys and everything in it; raises ShopExists, Trouble of the disk."""
     assert outlet in OUTLETS
-    store = shop.create_shop(folder.database, outlet_code=outlet, clock=clock, ids=ids, keys=keys)
-    writer = Writer()
-    try:
-        ctx = context_of(store, writer, clock, ids)
-        writer.call(_fill, ctx, outlet, demo_catalogue())
-    finally:
-        writer.stop()
-        store.close()
-    (root / DEMO_MARK).touch()
+    with new_shop(root, outlet_code=outlet, clock=clock, ids=ids) as ctx:
+        ctx.writer.call(_fill, ctx, outlet, demo_catalogue())
+        (root / DEMO_MARK).touch()
 
 
 def _fill(ctx: Context, outlet: str, catalogue: DemoCatalogue) -> None:

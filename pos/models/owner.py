@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import IO
 
+from pos.database import as_disk_trouble
 from pos.errors import StoreBusy
 
 
@@ -23,18 +24,19 @@ class Owner:
 
 
 def take(path: Path, purpose: str) -> Owner:
-    """Take the lock or raise StoreBusy naming who has it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    file = path.open("a+", encoding="utf-8")
-    if not _try_lock(file):
+    """Take the lock or raise StoreBusy naming who has it; DiskFull or DiskFault where the folder cannot be written."""
+    with as_disk_trouble():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("a+", encoding="utf-8", errors="replace")
+        if not _try_lock(file):
+            file.seek(0)
+            owner = _owner_name(file.read())
+            file.close()
+            raise StoreBusy(owner=owner)
         file.seek(0)
-        owner = _owner_name(file.read())
-        file.close()
-        raise StoreBusy(owner=owner)
-    file.seek(0)
-    file.truncate()
-    file.write(json.dumps({"pid": os.getpid(), "purpose": purpose}))
-    file.flush()
+        file.truncate()
+        file.write(json.dumps({"pid": os.getpid(), "purpose": purpose}))
+        file.flush()
     return Owner(path, file)
 
 

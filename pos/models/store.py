@@ -1,13 +1,14 @@
 """The outlet's store: read and write blocks over the one file. Rows never leave a block (CONTRIBUTING 14-15)."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, text
 
 from pos.database import (
     APPLICATION_ID,
+    as_disk_trouble,
     as_trouble,
     checkpoint,
     committing,
@@ -15,7 +16,7 @@ from pos.database import (
     require_safe,
     writer_engine,
 )
-from pos.errors import StoreDamaged
+from pos.errors import StoreDamaged, StoreOlder
 from pos.models import Base, search
 from pos.models.revision import NEWEST, stored_revision
 
@@ -52,15 +53,26 @@ class Store:
 
 
 def create_store(path: Path) -> Store:
-    """Make an empty store of the newest revision."""
+    """Make an empty store of the newest revision; where that fails nothing is left behind."""
     assert not path.exists()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    engine = writer_engine(path)
-    with committing(engine) as connection:
-        lay_out_schema(connection)
-        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-    require_safe(engine)
+    with as_disk_trouble():
+        path.parent.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as undo:
+        undo.callback(remove_store, path)
+        engine = writer_engine(path)
+        undo.callback(engine.dispose)
+        with committing(engine) as connection:
+            lay_out_schema(connection)
+            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+        require_safe(engine)
+        undo.pop_all()
     return Store(path, engine, reader_engine(path))
+
+
+def remove_store(path: Path) -> None:
+    """Remove a store that never became one, with what SQLite keeps beside it."""
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def lay_out_schema(connection: Connection) -> None:
@@ -75,20 +87,27 @@ def lay_out_schema(connection: Connection) -> None:
 def open_store(path: Path) -> Store:
     """Open an existing store of the newest revision for selling.
 
-    Raises StoreUnsafe, StoreNewer, StoreDamaged; an older one is brought up by `pos.models.upgrade` first.
+    Raises StoreUnsafe, StoreNewer, StoreOlder (`pos.models.upgrade` brings it up first), StoreDamaged.
     """
-    engine = writer_engine(path)
-    with as_trouble():
+    with ExitStack() as undo, as_trouble():
+        engine = writer_engine(path)
+        undo.callback(engine.dispose)
         require_ours(engine)
         require_safe(engine)
+        undo.pop_all()
     return Store(path, engine, reader_engine(path))
 
 
 def open_read_only(path: Path) -> Store:
-    """A store that can be looked at beside an open till: status and verify. Writing raises Trouble."""
-    reader = reader_engine(path)
-    with as_trouble():
+    """A store that can be looked at beside an open till: status and verify. Writing raises Trouble.
+
+    Raises StoreNewer, StoreOlder, StoreDamaged.
+    """
+    with ExitStack() as undo, as_trouble():
+        reader = reader_engine(path)
+        undo.callback(reader.dispose)
         require_ours(reader)
+        undo.pop_all()
     return Store(path, reader, reader)
 
 
@@ -98,4 +117,6 @@ def require_ours(engine: Engine) -> None:
         found = connection.exec_driver_sql("PRAGMA application_id").scalar()
         if found != APPLICATION_ID:
             raise StoreDamaged(detail="application_id")
-        assert stored_revision(connection) == NEWEST, "upgraded before it is opened"
+        revision = stored_revision(connection)
+        if revision != NEWEST:
+            raise StoreOlder(revision=revision)

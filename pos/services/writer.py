@@ -12,17 +12,23 @@ T = TypeVar("T")
 _Work = Callable[[], None] | None
 
 
+class WriterStopped(RuntimeError):
+    """Work came after `stop`: it is refused at once, nobody waits for ever."""
+
+
 class Writer:
     """A serial executor; `stop` finishes what is queued, then ends the thread."""
 
     def __init__(self) -> None:
         """Start the thread."""
         self._queue: queue.SimpleQueue[_Work] = queue.SimpleQueue()
+        self._stopped = False
+        self._door = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 
     def submit(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Queue a function; its result or exception arrives in the future."""
+        """Queue a function; its result or exception, WriterStopped after `stop`, arrives in the future."""
         future: Future[T] = Future()
 
         def work() -> None:
@@ -35,7 +41,11 @@ class Writer:
                 if not isinstance(error, Exception):
                     raise
 
-        self._queue.put(work)
+        with self._door:
+            if self._stopped:
+                future.set_exception(WriterStopped())
+            else:
+                self._queue.put(work)
         return future
 
     def call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -46,7 +56,10 @@ class Writer:
 
     def stop(self, timeout_s: float = 10.0) -> None:
         """Finish the queue and end; idempotent."""
-        self._queue.put(None)
+        with self._door:
+            if not self._stopped:
+                self._stopped = True
+                self._queue.put(None)
         self._thread.join(timeout_s)
 
     def _run(self) -> None:

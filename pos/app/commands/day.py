@@ -10,10 +10,10 @@ from typing import Any
 from pos.app.build import Till, open_till
 from pos.app.commands.common import folder_of, say, say_json
 from pos.app.commands.shop import demo_folder, make_demo
-from pos.app.demo_staff import STAFF
+from pos.app.demo_staff import DEMO_MARK, STAFF
 from pos.app.play import Day, DayResult, sign_in
 from pos.domain.money import RUPIAH_MAX
-from pos.errors import SettingNotAllowed
+from pos.errors import NotADemoShop, SettingNotAllowed
 from pos.services import print_queue, shop, sync_status
 
 SALES_MAX = 100_000
@@ -26,6 +26,8 @@ def run(asked: argparse.Namespace) -> int:
         raise SettingNotAllowed(key="--sales", reason=f"1–{SALES_MAX}")
     root = folder_of(asked) if asked.data else demo_folder()
     make_demo(root, asked.outlet)
+    if not (root / DEMO_MARK).is_file():
+        raise NotADemoShop(folder=str(root))
     till = open_till(root, purpose="gerai day")
     try:
         say_json(play(till, asked))
