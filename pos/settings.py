@@ -63,6 +63,13 @@ SETTINGS: dict[str, Setting] = {
         Setting("qris.mode", str, "12+54", N_("Bentuk QRIS"), ("12+54", "11+54", "static")),
     )
 }
+LOCAL = frozenset(s.key for s in SETTINGS.values() if s.local)
+"""Keys of this computer's own settings, which are no records."""
+
+
+def _allows(setting: Setting, value: Any) -> bool:
+    fits = type(value) is setting.kind and (not setting.choices or value in setting.choices)
+    return fits and (setting.kind is not list or all(isinstance(part, str) for part in value))
 
 
 def encode(key: str, value: Any) -> str:
@@ -70,20 +77,21 @@ def encode(key: str, value: Any) -> str:
     setting = SETTINGS.get(key)
     if setting is None:
         raise SettingNotAllowed(key=key, reason="?")
-    fits = type(value) is setting.kind and (not setting.choices or value in setting.choices)
-    if setting.kind is list:
-        fits = fits and all(isinstance(part, str) for part in value)
-    if not fits:
+    if not _allows(setting, value):
         raise SettingNotAllowed(key=key, reason=repr(value))
     return msgspec.json.encode(value).decode()
 
 
 def decode(key: str, text: str | None) -> Any:
-    """The value of a stored text, or the default."""
+    """The value of a stored text; the default where there is none, or none that this program understands."""
     setting = SETTINGS[key]
     if text is None:
         return setting.default
-    return msgspec.json.decode(text, type=setting.kind)
+    try:
+        value: Any = msgspec.json.decode(text, type=setting.kind)
+    except msgspec.DecodeError:  # a damaged text must not keep a shop from selling; verify names it
+        return setting.default
+    return value if _allows(setting, value) else setting.default
 
 
 def read_bootstrap(path: Path) -> dict[str, Any]:
@@ -94,7 +102,11 @@ def read_bootstrap(path: Path) -> dict[str, Any]:
         tree = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingNotAllowed(key=path.name, reason=str(error)) from error
-    flat = {f"{area}.{name}": value for area, values in tree.items() for name, value in values.items()}
+    flat = {
+        f"{area}.{name}" if isinstance(values, dict) else area: value
+        for area, values in tree.items()
+        for name, value in (values.items() if isinstance(values, dict) else (("", values),))
+    }
     for key, value in flat.items():
         encode(key, value)
     return flat

@@ -1,6 +1,6 @@
 """Refunds and voids with lines and tenders; the units refunded before are read here, inside the writer."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Connection, ForeignKey, Index, String, UniqueConstraint, func, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -130,6 +130,13 @@ def given_back(connection: Connection, sale_id: str) -> dict[TenderKind, Rupiah]
         .group_by(RefundTenderRow.kind)
     )
     return {kind: int(amount) for kind, amount in connection.execute(found)}
+
+
+def load_at(connection: Connection, sale_id: str, at: datetime) -> Refund | None:
+    """The refund of a sale that was made at a moment, as an exchange's first half is."""
+    found = select(RefundRow.id).where(RefundRow.sale_id == sale_id, RefundRow.at == at)
+    refund_id = connection.execute(found).scalar()
+    return load(connection, refund_id) if refund_id else None
 
 
 def load(connection: Connection, refund_id: str) -> Refund | None:

@@ -10,11 +10,12 @@ from pos.domain import stock as stock_rules
 from pos.domain import tender as tender_rules
 from pos.domain.cart import Cart
 from pos.domain.events import AwaitingPayment
+from pos.domain.money import RUPIAH_MAX
 from pos.domain.permissions import Permission
 from pos.domain.pricing import PricedCart
 from pos.domain.sale import Header, Sale, SaleFacts, complete
 from pos.domain.tender import Settlement, Tender, TenderKind, settle
-from pos.errors import CartEmpty, ReferenceNotAllowed
+from pos.errors import AmountNotAllowed, CartEmpty, ReferenceNotAllowed
 from pos.ids import receipt_number
 from pos.models import holds, ledger, register, sales, stock
 from pos.services import approvals, print_queue
@@ -47,15 +48,29 @@ def settle_cart(ctx: Context, open_cart: OpenCart) -> Settlement:
     return settle(price_cart(ctx, open_cart.cart).net, open_cart.tenders, ctx.shop.rounding)
 
 
-def check_tenders(ctx: Context, cart: Cart, tenders: tuple[Tender, ...]) -> None:
-    """Refuse any tender that may not be added in this order; raises the Refused of pos.domain.tender."""
+def check_tenders(
+    ctx: Context, cart: Cart, tenders: tuple[Tender, ...], *, carried: tuple[Tender, ...] = ()
+) -> None:
+    """Refuse any tender that may not be added in this order; raises the Refused of pos.domain.tender.
+
+    `carried` is what an exchange brings along: it stands before the others and was checked when it was paid.
+    """
     net = price_cart(ctx, cart).net
     for n, tender in enumerate(tenders):
-        due = settle(net, tenders[:n], ctx.shop.rounding).missing_exact
+        due = settle(net, (*carried, *tenders[:n]), ctx.shop.rounding).missing_exact
         tender_rules.check_tender(tender, due)
-        digits = max((len(run) for run in _digit_runs(tender.reference)), default=0)
-        if len(tender.reference) > REFERENCE_CHARS_MAX or digits >= CARD_NUMBER_DIGITS:
-            raise ReferenceNotAllowed(maximum=REFERENCE_CHARS_MAX)
+        _check_reference(tender.reference)
+    tendered = sum(tender.amount for tender in (*carried, *tenders))
+    if tendered > RUPIAH_MAX:
+        raise AmountNotAllowed(amount=tendered, minimum=1, maximum=RUPIAH_MAX)
+
+
+def _check_reference(reference: str) -> None:
+    """Short, printable, never a card number."""
+    digits = max((len(run) for run in _digit_runs(reference)), default=0)
+    fits = len(reference) <= REFERENCE_CHARS_MAX and digits < CARD_NUMBER_DIGITS
+    if not fits or not reference.isprintable():
+        raise ReferenceNotAllowed(maximum=REFERENCE_CHARS_MAX)
 
 
 def _digit_runs(text: str) -> list[str]:
@@ -74,6 +89,7 @@ def take_tender(ctx: Context, *, open_cart: OpenCart, tender: Tender, cashier: C
 
 def drop_tender(ctx: Context, *, open_cart: OpenCart, index: int, cashier: Cashier) -> OpenCart:
     """Take a tender back out: its money was handed back or never came."""
+    assert 0 <= index < len(open_cart.tenders)
     kept = open_cart.tenders[:index] + open_cart.tenders[index + 1 :]
     return _await(ctx, replace(open_cart, tenders=kept), cashier)
 
@@ -120,7 +136,7 @@ def complete_sale(ctx: Context, *, open_cart: OpenCart, cashier: Cashier) -> Com
     """Complete and commit; the same cart again gives the same sale (a double press never pays twice).
 
     Raises CartEmpty, ShiftNotOpen, TenderShort, TenderTooMuch, QrisLimit, ReferenceNotAllowed,
-    ApprovalNeeded, RecordTooLarge, and Trouble of the disk: in each case nothing was written.
+    ApprovalNeeded, RecordTooLarge, RecordUnreadable, and Trouble of the disk: in each case nothing was written.
     """
     check_tenders(ctx, open_cart.cart, open_cart.tenders)
     with ctx.store.write() as connection:

@@ -15,7 +15,7 @@ def find_by_code(ctx: Context, text: str) -> Product:
 
     Raises UnknownCode, WrongCheckDigit, NotAnItemCode (a QRIS payload, a link), ReceiptCode.
     """
-    parsed = parse(text)
+    parsed = parse(text.encode(errors="ignore").decode())  # half a character is none
     if parsed.kind is CodeKind.RECEIPT:
         raise ReceiptCode(number=parsed.canonical)
     if parsed.kind is CodeKind.QRIS:

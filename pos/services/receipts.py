@@ -6,7 +6,7 @@ from pos.domain import receipt as contents
 from pos.domain.events import Reprinted
 from pos.domain.receipt import Receipt
 from pos.errors import SaleNotFound
-from pos.models import print_jobs, refunds, sales
+from pos.models import print_jobs, refunds, sales, shifts
 from pos.services import print_queue
 from pos.services.context import Context
 from pos.services.record import Stamp, code_of, record
@@ -30,7 +30,7 @@ def refund_receipt(ctx: Context, connection: Connection, refund_id: str) -> Rece
 
 
 def reprint(ctx: Context, *, cashier: Cashier, number: str | None = None) -> None:
-    """Queue a copy of a sale's receipt, the newest of the open shift without a number; recorded.
+    """Queue a copy of a sale's receipt, the newest without a number; recorded in the shift that is open, if any.
 
     Raises SaleNotFound. The first print of a sale that never had a paper is a copy too: it says so.
     """
@@ -40,7 +40,8 @@ def reprint(ctx: Context, *, cashier: Cashier, number: str | None = None) -> Non
         assert sale is not None
         copy_no = max(0, print_jobs.copies(connection, sale_id, print_queue.RECEIPT)) + 1
         at = ctx.clock.now()
-        stamp = Stamp(ctx.ids.new(at), at, cashier.id, sale.header.shift_id)
+        shift = shifts.open_shift(connection)
+        stamp = Stamp(ctx.ids.new(at), at, cashier.id, shift.id if shift else "")
         print_queue.queue_copy(ctx, connection, sale_id, copy_no, cashier.id, at)
         record(ctx, connection, Reprinted(sale_id, sale.number, copy_no), stamp)
     ctx.wake_printer()

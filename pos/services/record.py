@@ -6,12 +6,15 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from pos.domain.events import ClockChange
-from pos.errors import RecordTooLarge
+from pos.errors import RecordTooLarge, RecordUnreadable
 from pos.models import journal, sync_state
 from pos.services.context import Context
-from sync.protocol import chain, envelope
-from sync.protocol.bodies import Value, encode, kind_of
-from sync.protocol.kinds import SCHEMA_VERSIONS
+from sync.protocol import canonical, chain, envelope
+from sync.protocol.bodies import BodyInvalid, Facts, Value, decode, encode, kind_of
+from sync.protocol.kinds import SCHEMA_VERSIONS, Kind
+
+NUL = b"\\u0000"
+"""As JSON writes it; no database keeps it in a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,9 @@ class Stamp:
 
 
 def record(ctx: Context, connection: Connection, value: Value, stamp: Stamp) -> bytes:
-    """Append one record and return the chain's hash after it; raises RecordTooLarge before it is written.
+    """Append one record and return the chain's hash after it.
+
+    Raises RecordTooLarge and RecordUnreadable before it is written: an unsendable record cannot exist.
 
     `stamp` says the record's id, moment, cashier and shift. A clock that went back is itself recorded
     first (sync.md §2.8).
@@ -43,28 +48,40 @@ def _append(ctx: Context, connection: Connection, value: Value, stamp: Stamp) ->
     shop = ctx.shop
     kind = kind_of(value)
     tip = tip_of(ctx, connection)
-    line = envelope.encode(
-        envelope.Envelope(
-            register_id=shop.register_id,
-            epoch=shop.epoch,
-            seq=tip.seq + 1,
-            id=stamp.id,
-            kind=kind.value,
-            schema_version=SCHEMA_VERSIONS[kind],
-            at=stamp.at,
-            cashier_id=stamp.cashier_id,
-            shift_id=stamp.shift_id,
-            body=encode(value),
-            offset_ms=ctx.offset_ms,
-            boot=ctx.boot,
-            catalogue_version=ctx.catalogue_version,
-        )
+    fresh = envelope.Envelope(
+        register_id=shop.register_id,
+        epoch=shop.epoch,
+        seq=tip.seq + 1,
+        id=stamp.id,
+        kind=kind.value,
+        schema_version=SCHEMA_VERSIONS[kind],
+        at=stamp.at,
+        cashier_id=stamp.cashier_id,
+        shift_id=stamp.shift_id,
+        body=encode(value),
+        offset_ms=ctx.offset_ms,
+        boot=ctx.boot,
+        catalogue_version=ctx.catalogue_version,
     )
+    line = _readable_line(fresh, kind)
+    link = chain.next_hash(tip.hash, line)
+    journal.append(connection, journal.StoredLine(shop.epoch, fresh.seq, stamp.id, kind.value, line, link))
+    return link
+
+
+def _readable_line(fresh: envelope.Envelope, kind: Kind) -> bytes:
+    """The line of a record that every reader will understand, or a refusal while nothing is written yet."""
+    facts = Facts(fresh.id, fresh.at, fresh.cashier_id, fresh.shift_id, kind, fresh.schema_version)
+    try:
+        line = envelope.encode(fresh)
+        decode(facts, fresh.body)
+    except (canonical.NotCanonical, BodyInvalid, UnicodeEncodeError) as error:
+        raise RecordUnreadable(detail=f"{kind.value}: {type(error).__name__}") from error
+    if NUL in line:
+        raise RecordUnreadable(detail=f"{kind.value}: NUL")
     if not envelope.fits(line):
         raise RecordTooLarge(size=len(line))
-    link = chain.next_hash(tip.hash, line)
-    journal.append(connection, journal.StoredLine(shop.epoch, tip.seq + 1, stamp.id, kind.value, line, link))
-    return link
+    return line
 
 
 def first_hash_of(ctx: Context) -> bytes:

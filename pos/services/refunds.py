@@ -20,6 +20,7 @@ from pos.models import holds, ledger, refunds, register, sales, stock
 from pos.services import approvals, print_queue
 from pos.services.checkout import (
     build_sale,
+    check_tenders,
     maker_rows,
     price_cart,
     stamp_of,
@@ -150,13 +151,18 @@ def exchange(
 ) -> tuple[Exchange, str]:
     """Goods back and others taken in one document; `open_cart.tenders` pay only the difference.
 
-    Returns the exchange and the chain code on its paper. Raises as refund_sale and complete_sale.
+    The same cart again gives the same exchange. Returns the exchange and the chain code on its paper.
+    Raises as refund_sale and complete_sale.
     """
     with ctx.store.write() as connection:
         original = _load(connection, sale_id)
+        known = _known_exchange(connection, original, open_cart.id)
+        if known is not None:
+            return known, code_of(connection, known.id)
         quoted = rules.quote(original, refunds.units_refunded(connection, original.id), choices)
         back = rules.refund_tenders(original, refunds.given_back(connection, original.id), quoted.total)
         marked, carried = carry(back, _carry_limit(ctx, open_cart, back))
+        check_tenders(ctx, open_cart.cart, open_cart.tenders, carried=carried)
         at = ctx.clock.now()
         header = _next_header(ctx, connection, cashier, at)
         refund = rules.complete(header, original, quoted, marked, reason=reason.strip(), exchange=True)
@@ -171,6 +177,16 @@ def exchange(
         print_queue.queue_sale(ctx, connection, sale)
     _wake(ctx)
     return both, chain.short_code(link)
+
+
+def _known_exchange(connection: Connection, original: Sale, sale_id: str) -> Exchange | None:
+    """The exchange that this cart has become already; its two halves share one moment."""
+    sale = sales.load(connection, sale_id)
+    if sale is None:
+        return None
+    refund = refunds.load_at(connection, original.id, sale.header.at)
+    assert refund is not None, "a cart becomes one document"
+    return Exchange(refund, sale)
 
 
 def _carry_limit(ctx: Context, open_cart: OpenCart, back: tuple[Tender, ...]) -> int:

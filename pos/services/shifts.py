@@ -16,6 +16,8 @@ from pos.services.context import Context
 from pos.services.record import Stamp, record, tip_of, unsent_count
 from pos.services.sign_in import Cashier
 
+FREE_TEXT_CHARS_MAX = 200
+
 
 @dataclass(frozen=True, slots=True)
 class ClosedShift:
@@ -93,7 +95,8 @@ def write_cash_movement(connection: Connection, movement: CashMovement) -> None:
 def keep_free_text(connection: Connection, document_id: str, reason: str) -> None:
     """Keep a free-text reason under its document, outside the chain."""
     if reason and code_of(reason) is None:
-        register.insert_free_text(connection, document_id=document_id, field="reason", text=reason[:200])
+        text = reason[:FREE_TEXT_CHARS_MAX].encode(errors="replace").decode()  # half a character is none
+        register.insert_free_text(connection, document_id=document_id, field="reason", text=text)
 
 
 def reason_code(reason: str) -> str:

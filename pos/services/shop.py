@@ -16,6 +16,7 @@ from pos.ids import Ids
 from pos.key_store import KeyStore
 from pos.models import register, staff
 from pos.models.store import Store, create_store
+from pos.printing import address
 from pos.services.context import Context, load_shop
 from pos.services.record import Stamp, record
 from pos.services.sign_in import hash_pin
@@ -27,6 +28,7 @@ DEVICE_KEY = "device-key"
 def create_shop(path: Path, *, outlet_code: str, clock: Clock, ids: Ids, keys: KeyStore) -> Store:
     """An empty store with a fresh register identity and device key; the key stays outside the database."""
     private = new_device_key()
+    keys.put(DEVICE_KEY, private)
     store = create_store(path)
     at = clock.now()
     row = register.RegisterRow(
@@ -39,7 +41,6 @@ def create_shop(path: Path, *, outlet_code: str, clock: Clock, ids: Ids, keys: K
     )
     with store.write() as connection:
         register.insert_register(connection, row)
-    keys.put(DEVICE_KEY, private)
     return store
 
 
@@ -60,7 +61,10 @@ def open_first_epoch(ctx: Context, connection: Connection) -> None:
 
 
 def change_settings(ctx: Context, values: dict[str, Any], *, cashier_id: int = 0) -> None:
-    """Check and save settings; those of the shop's terms are recorded. Raises SettingNotAllowed, FooterForbidden."""
+    """Check and save settings; those of the shop's terms are recorded.
+
+    Raises SettingNotAllowed, FooterForbidden, PrinterAddressInvalid, RecordUnreadable.
+    """
     with ctx.store.write() as connection:
         save_settings(ctx, connection, values, cashier_id=cashier_id)
     ctx.reload_shop()
@@ -69,11 +73,13 @@ def change_settings(ctx: Context, values: dict[str, Any], *, cashier_id: int = 0
 def save_settings(
     ctx: Context, connection: Connection, values: dict[str, Any], *, cashier_id: int = 0
 ) -> None:
-    """Save inside the caller's transaction."""
+    """Save inside the caller's transaction; raises as `change_settings`."""
     for key, value in values.items():
         text = settings.encode(key, value)
         if key == "receipt.footer":
             check_footer(tuple(value))
+        if key == "printer.address" and value:
+            address.parse(value)
         register.save_setting(connection, key, text)
         if not settings.SETTINGS[key].local:
             at = ctx.clock.now()

@@ -54,6 +54,8 @@ def sign_in(ctx: Context, *, cashier_id: int, pin: str) -> Cashier:
     with ctx.store.read() as connection:
         row = staff.load(connection, cashier_id)
     assert row is not None
+    if not row.active:
+        raise PinWrong(left=0)
     if row.locked_until is not None and now < row.locked_until <= now + timedelta(seconds=LOCK_SECONDS):
         raise PinLocked(seconds=(row.locked_until - now).seconds + 1)
     fits = _fits(row.pin_hash, pin)

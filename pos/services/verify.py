@@ -18,6 +18,7 @@ from pos.domain.invariants import Finding
 from pos.domain.refund import Refund
 from pos.domain.sale import Sale
 from pos.domain.shift import ShiftClose
+from pos.errors import GeraiError
 from pos.models import Base, journal, refunds, register, sales, shifts, staff, stock, sync_state
 from pos.models.catalog import CategoryRow, MakerRow, ProductCodeRow, ProductRow
 from pos.models.ledger import MakerEntryRow
@@ -125,7 +126,7 @@ def _apply(rebuilt: Connection, line: journal.StoredLine, money: "_Money") -> It
         yield from money.look_at(value)
         with rebuilt.begin_nested():
             rebuild.apply(rebuilt, value)
-    except (envelope.EnvelopeInvalid, BodyInvalid, IntegrityError, AssertionError) as error:
+    except (envelope.EnvelopeInvalid, BodyInvalid, IntegrityError, AssertionError, GeraiError) as error:
         yield Finding("record_meaning", line.id, f"{line.epoch}/{line.seq} {line.kind}: {error}")
 
 
@@ -185,7 +186,7 @@ def _columns(row: Any, other: Any) -> str:
 def _settings(stored: Connection, rebuilt: Connection) -> Iterator[Finding]:
     here, there = register.load_settings(stored), register.load_settings(rebuilt)
     for key in sorted(here.keys() | there.keys()):
-        if not settings.SETTINGS[key].local and here.get(key) != there.get(key):
+        if key not in settings.LOCAL and here.get(key) != there.get(key):
             yield Finding("row_differs", key, f"setting {here.get(key)} ≠ {there.get(key)}")
 
 
