@@ -146,7 +146,6 @@ class SellPresenter:
         if not self._change(lambda cart: cart.add(product, quantity)):
             return False
         self._sounds.scanned()
-        self._view.show_change(None)
         return True
 
     def mark(self, at: int) -> None:
@@ -232,6 +231,7 @@ class SellPresenter:
             self._go.go(Screen.SHIFT)
             return
         self.close_discount()
+        self._view.show_change(None)
         self._go.go(Screen.PAY, self.open_cart)
 
     def reprint(self) -> None:

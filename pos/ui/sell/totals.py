@@ -104,8 +104,9 @@ class ChangeStrip(QFrame):
         self.hide()
 
     def show_done(self, done: SaleDone | None) -> None:
-        """Show the last sale's change; nothing hides it but the next payment."""
+        """Show the last sale's change; it stays until the next payment begins."""
         if done is None:
+            self.hide()
             return
         _ = self._look.texts._
         text = _("Kembalian tadi") if done.change else _("Uang pas tadi")

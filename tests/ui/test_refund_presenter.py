@@ -1,0 +1,150 @@
+"""The history's Qt-free half: find, reprint, give back exactly, void by who may."""
+
+import pytest
+
+from pos.domain.reason import Reason
+from pos.domain.tender import Tender, TenderKind
+from pos.errors import ApprovalNeeded, SaleNotFound
+from pos.services import refunds
+from pos.ui.keys import Screen
+from pos.ui.refund.presenter import HistoryPresenter
+from tests.builders import sell
+from tests.ui.doubles import made
+
+
+def history_of(ctx, person):
+    presenter, view, ports, tasks = made(HistoryPresenter, ctx, person)
+    presenter.view, presenter.ports, presenter.tasks = view, ports, tasks
+    presenter.enter()
+    return presenter
+
+
+@pytest.fixture
+def history(ctx, rani, open_shift):
+    sell(ctx, rani, ("M03-001", 2), ("M18-002", 1))
+    sell(ctx, rani, ("M10-003", 3))
+    return history_of(ctx, rani)
+
+
+def opened(history):
+    return history.view.seen["show_sale"]
+
+
+def test_the_newest_sale_is_open(history):
+    """F10: the list, newest first, the newest beside it."""
+    assert [row.number for row in history.view.seen["show_list"]] == ["GDK1-000002", "GDK1-000001"]
+    assert opened(history).number == "GDK1-000002"
+
+
+def test_a_number_or_its_running_part_finds_a_sale(history):
+    """121 is GDK1-000121 of this register."""
+    history.find("1")
+    assert opened(history).number == "GDK1-000001"
+    history.find("GDK1-000002")
+    assert opened(history).number == "GDK1-000002"
+    history.find("999")
+    assert isinstance(history.ports.problems[-1], SaleNotFound)
+
+
+def test_a_receipt_s_code_opens_its_sale(history):
+    """Scanned on the history as well as handed in by the sale screen."""
+    history.scan("GERAI1:GDK1-000001:ABCDEF")
+    assert opened(history).number == "GDK1-000001"
+    history.enter("GDK1-000002")
+    assert opened(history).number == "GDK1-000002"
+
+
+def test_refund_in_three_presses_after_the_receipt(history, ctx):
+    """Line, reason, Enter: the exact sum goes back."""
+    history.enter("GDK1-000001")
+    history.change(None, 1)
+    assert opened(history).back == 125_000
+    history.choose_reason(Reason.CHANGED_MIND)
+    history.confirm()
+    refund = history.view.seen["show_done"]
+    assert (refund.total, refund.cash_out, refund.reason) == (125_000, 125_000, "changed_mind")
+    assert refunds.find_sale(ctx, "1").refunded == {1: 1}
+
+
+def test_no_reason_no_refund(history, ctx):
+    """Why comes first; nothing is written."""
+    history.change(1, 1)
+    history.confirm()
+    assert "alasan" in history.ports.told[-1]
+    assert refunds.find_sale(ctx, "2").refunded == {}
+
+
+def test_nothing_chosen_nothing_done(history, ctx):
+    """A stray Enter on the history is harmless."""
+    history.choose_reason(Reason.DEFECT)
+    history.confirm()
+    assert history.view.seen["show_done"] is None
+
+
+def test_never_more_than_was_sold(history):
+    """The stepper stops at what is left."""
+    for _ in range(9):
+        history.change(1, 1)
+    assert opened(history).lines[0].chosen == 3
+    history.change(1, -9)
+    assert opened(history).lines[0].chosen == 0
+
+
+def test_a_defective_piece_does_not_go_back_to_the_shelf(history):
+    """Barang cacat sets it aside; any other reason puts it back; a person may say otherwise."""
+    history.choose_reason(Reason.DEFECT)
+    assert opened(history).to_shelf is False
+    history.choose_reason(Reason.WRONG_SIZE)
+    assert opened(history).to_shelf is True
+    history.put_on_shelf(False)
+    assert opened(history).to_shelf is False
+
+
+def test_a_double_press_refunds_once(history, ctx):
+    """The second Enter meets a busy screen."""
+    history.change(1, 1)
+    history.choose_reason(Reason.WRONG_ITEM)
+    history.tasks.holding = True
+    history.confirm()
+    history.confirm()
+    assert len(history.tasks.held) == 1
+    history.tasks.release()
+    assert refunds.find_sale(ctx, "2").refunded == {1: 1}
+
+
+def test_qris_money_goes_back_the_way_it_came(ctx, rani, open_shift):
+    """No cash for a QRIS sale without a second person."""
+    sell(ctx, rani, ("M18-002", 1), pay=(Tender(TenderKind.QRIS, 85_000),))
+    history = history_of(ctx, rani)
+    history.change(1, 1)
+    history.choose_reason(Reason.DEFECT)
+    history.confirm()
+    refund = history.view.seen["show_done"]
+    assert (refund.cash_out, [t.kind for t in refund.tenders]) == (0, [TenderKind.QRIS])
+
+
+def test_a_cashier_cannot_void_a_manager_can(history, ctx, ratna):
+    """The button is not there for a cashier, and the service would refuse."""
+    assert opened(history).may_void is False
+    history.void()
+    assert isinstance(history.ports.problems[-1], ApprovalNeeded)
+    managers = history_of(ctx, ratna)
+    assert opened(managers).may_void is True
+    managers.void()
+    assert managers.view.seen["show_done"].void
+
+
+def test_reprint_says_which(history):
+    """F12 on the history prints the open sale."""
+    history.enter("GDK1-000001")
+    history.reprint()
+    assert "GDK1-000001" in history.ports.told[-1]
+
+
+def test_esc_takes_the_choices_back_before_it_leaves(history):
+    """One step at a time."""
+    history.change(1, 1)
+    history.back()
+    assert opened(history).lines[0].chosen == 0
+    history.back()
+    assert history.ports.went[-1][0] is Screen.SELL

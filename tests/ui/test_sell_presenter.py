@@ -1,0 +1,270 @@
+"""The sale's Qt-free half: scans, picks, `3*`, quantities, discounts, undo, and what it hands on."""
+
+import pytest
+
+from pos.domain.tender import Tender, TenderKind
+from pos.errors import CartEmpty, CartLocked, DiscountNotAllowed, ShiftNotOpen, UniquePieceTaken, UnknownCode
+from pos.services import checkout, holds
+from pos.ui.keys import Screen
+from pos.ui.ports import SaleDone
+from pos.ui.sell.presenter import SellPresenter
+from tests.builders import BY_ID, ean
+from tests.ui.doubles import made
+
+
+def _made(ctx, rani):
+    def build(ctx, view, **facts):
+        return SellPresenter(ctx, view, sounds=facts["notices"], **facts)
+
+    return made(build, ctx, rani)
+
+
+@pytest.fixture
+def sell(ctx, rani):
+    presenter, view, ports, tasks = _made(ctx, rani)
+    presenter.start()
+    presenter.view, presenter.ports, presenter.tasks = view, ports, tasks
+    return presenter
+
+
+def lines(sell):
+    return [(line.product.id, line.quantity) for line in sell.open_cart.cart.lines]
+
+
+def code(product_id):
+    return BY_ID[product_id].code
+
+
+def test_a_scan_becomes_a_line_and_is_saved_at_once(sell, ctx):
+    """What was scanned survives a crash that happens right after."""
+    sell.scan(code("M18-002"))
+    assert lines(sell) == [("M18-002", 1)]
+    assert sell.ports.heard == ["ok"]
+    assert holds.load_open_cart(ctx).cart == sell.open_cart.cart
+
+
+def test_scanning_twice_grows_the_line(sell):
+    """Two pieces scanned on purpose are two."""
+    sell.scan(code("M18-002"))
+    sell.scan(code("M18-002"))
+    assert lines(sell) == [("M18-002", 2)]
+
+
+def test_three_times_before_a_scan(sell):
+    """`3*` then a scan sells three and is forgotten afterwards."""
+    sell.typed("3*")
+    sell.scan(code("M18-002"))
+    assert lines(sell) == [("M18-002", 3)]
+    assert sell.view.seen["show_search"] == ""
+    sell.scan(code("M03-005"))
+    assert lines(sell)[-1] == ("M03-005", 1)
+
+
+def test_an_unknown_code_says_so_and_changes_nothing(sell):
+    """The low sound, the sentence, the same cart."""
+    sell.scan(ean("899123456789"))
+    assert lines(sell) == []
+    assert isinstance(sell.ports.problems[-1], UnknownCode)
+    assert sell.ports.heard == ["unknown"]
+
+
+def test_a_receipt_code_opens_that_sale(sell):
+    """A receipt is no item: it leads to the history."""
+    sell.scan("GERAI1:GDK1-000121:AB12CD")
+    assert sell.ports.went[-1] == (Screen.HISTORY, "GDK1-000121")
+    assert lines(sell) == []
+
+
+def test_a_unique_piece_is_sold_once(sell):
+    """Hanya satu, scanned twice, stays one."""
+    sell.scan(code("M01-014"))
+    sell.scan(code("M01-014"))
+    assert lines(sell) == [("M01-014", 1)]
+    assert isinstance(sell.ports.problems[-1], UniquePieceTaken)
+
+
+def test_enter_takes_the_only_result(sell):
+    """A name that finds one thing needs no pointing."""
+    sell.typed("mug")
+    sell.confirm()
+    assert lines(sell) == [("M18-002", 1)]
+    assert sell.finder.text == ""
+
+
+def test_enter_with_many_results_marks_the_first(sell):
+    """Enter never guesses: it points, the next Enter takes what is pointed at."""
+    sell.typed("a")
+    sell.confirm()
+    assert lines(sell) == []
+    assert sell.view.first_marked == 1
+    sell.view.picked = BY_ID["M03-005"]
+    sell.confirm()
+    assert lines(sell) == [("M03-005", 1)]
+
+
+def test_enter_with_nothing_typed_does_nothing(sell):
+    """A stray Enter on the sale screen is harmless."""
+    sell.confirm()
+    assert lines(sell) == []
+    assert sell.ports.went == []
+
+
+def test_the_last_digits_of_a_label_find_the_piece(sell):
+    """No scanner: the digits printed large are enough."""
+    sell.typed(code("M18-002")[-5:])
+    sell.confirm()
+    assert lines(sell) == [("M18-002", 1)]
+
+
+def test_typing_what_is_not_there_says_so(sell):
+    """No result and Enter: one sentence, no line."""
+    sell.typed("wayang")
+    sell.confirm()
+    assert "wayang" in sell.ports.told[-1]
+
+
+def test_plus_minus_and_never_below_one(sell):
+    """Quantity keys change the marked line; removing is Del's business."""
+    sell.scan(code("M18-002"))
+    sell.change_quantity(1)
+    sell.change_quantity(-1)
+    sell.change_quantity(-1)
+    assert lines(sell) == [("M18-002", 1)]
+
+
+def test_remove_offers_undo_and_undo_brings_it_back(sell, ctx):
+    """Del, then Urungkan: the same line at the same place."""
+    for product in ("M18-002", "M03-005", "M10-003"):
+        sell.scan(code(product))
+    before = sell.open_cart.cart
+    sell.mark(1)
+    sell.remove()
+    assert [product for product, _ in lines(sell)] == ["M18-002", "M10-003"]
+    sell.ports.undo()
+    assert sell.open_cart.cart == before
+    assert holds.load_open_cart(ctx).cart == before
+
+
+def test_undo_walks_back_change_by_change(sell):
+    """Ctrl+Z takes the newest change first and stops at the empty cart."""
+    sell.scan(code("M18-002"))
+    sell.change_quantity(1)
+    sell.clear()
+    sell.undo()
+    assert lines(sell) == [("M18-002", 2)]
+    sell.undo()
+    assert lines(sell) == [("M18-002", 1)]
+    sell.undo()
+    sell.undo()
+    assert lines(sell) == []
+
+
+def test_line_discount_and_cart_discount_are_told_apart(sell):
+    """The view hears both sums; the total is after both."""
+    sell.scan(code("M03-001"))
+    sell.ask_discount(whole_cart=False)
+    sell.give_discount(bps=1000)
+    sell.ask_discount(whole_cart=True)
+    sell.give_discount(amount=2_500)
+    shown = sell.view.seen["show_cart"]
+    assert (shown.subtotal, shown.line_discount, shown.cart_discount) == (125_000, 12_500, 2_500)
+    assert shown.total == 110_000
+    assert sell.view.seen["show_discount"] is None
+
+
+def test_no_discount_on_what_is_marked_so(sell):
+    """Tanpa diskon is refused when asked, not when paid."""
+    sell.scan(code("OWN-001"))
+    sell.ask_discount(whole_cart=False)
+    assert isinstance(sell.ports.problems[-1], DiscountNotAllowed)
+    assert "show_discount" not in sell.view.seen
+
+
+def test_more_discount_than_the_price_is_refused(sell):
+    """An absurd amount leaves the price alone and the panel open."""
+    sell.scan(code("M03-001"))
+    sell.ask_discount(whole_cart=False)
+    sell.give_discount(amount=130_000)
+    assert sell.view.seen["show_cart"].total == 125_000
+    assert isinstance(sell.ports.problems[-1], DiscountNotAllowed)
+
+
+def test_paying_needs_goods_and_a_shift(sell):
+    """F9 on an empty cart, then without a shift: a sentence each, and the way to the shift."""
+    sell.pay()
+    assert isinstance(sell.ports.problems[-1], CartEmpty)
+    sell.scan(code("M18-002"))
+    sell.pay()
+    assert isinstance(sell.ports.problems[-1], ShiftNotOpen)
+    assert sell.ports.went[-1][0] is Screen.SHIFT
+
+
+def test_paying_hands_the_cart_over(sell, open_shift):
+    """The payment gets exactly the open cart."""
+    sell.scan(code("M18-002"))
+    sell.pay()
+    assert sell.ports.went[-1] == (Screen.PAY, sell.open_cart)
+    assert sell.view.seen["show_change"] is None, "the old change leaves when new money comes"
+
+
+def test_a_cart_with_money_in_it_cannot_be_changed(sell, ctx, rani, open_shift):
+    """Menunggu pembayaran: lines stay as they were when the money was taken."""
+    sell.scan(code("M03-001"))
+    taken = ctx.writer.call(
+        checkout.take_tender,
+        ctx,
+        open_cart=sell.open_cart,
+        tender=Tender(TenderKind.CASH, 50_000),
+        cashier=rani,
+    )
+    sell.enter(taken)
+    for change in (sell.remove, sell.clear, sell.undo, lambda: sell.scan(code("M18-002"))):
+        change()
+        assert isinstance(sell.ports.problems[-1], CartLocked)
+    assert lines(sell) == [("M03-001", 1)]
+    assert sell.view.seen["show_cart"].locked
+
+
+def test_coming_back_from_payment_keeps_undo(sell):
+    """Esc from the payment: nothing was changed, so undo still works."""
+    sell.scan(code("M18-002"))
+    sell.scan(code("M03-005"))
+    sell.enter(sell.open_cart)
+    sell.undo()
+    assert lines(sell) == [("M18-002", 1)]
+
+
+def test_after_a_sale_the_change_stays_in_sight_and_the_cart_is_new(sell):
+    """Kembalian tadi, while the next sale begins with the scan that was made on the done page."""
+    sell.scan(code("M18-002"))
+    old = sell.open_cart.id
+    sell.enter(SaleDone("GDK1-000007", 5_000, scanned=code("M03-005")))
+    assert lines(sell) == [("M03-005", 1)]
+    assert sell.open_cart.id != old
+    assert sell.view.seen["show_change"].change == 5_000
+
+
+def test_a_saved_cart_is_taken_up_again(ctx, rani, sell):
+    """Closing the program with goods in the cart loses nothing."""
+    sell.scan(code("M18-002"))
+    again, _, _, _ = _made(ctx, rani)
+    assert again.start().cart == sell.open_cart.cart
+
+
+def test_more_sold_than_known_is_a_quiet_word(sell):
+    """Oversell: a warning on the line, no question."""
+    sell.typed("60*")
+    sell.scan(code("M18-002"))
+    assert "50" in sell.view.seen["show_cart"].lines[0].warning
+    assert sell.ports.problems == []
+
+
+def test_categories_and_makers_narrow_the_goods(sell):
+    """Both filters at once; taking them off shows all again."""
+    sell.choose_category("batik")
+    assert {p.category.code for p in sell.finder.products} == {"batik"}
+    sell.choose_maker("M01")
+    assert {p.id for p in sell.finder.products} == {"M01-014"}
+    sell.choose_category(None)
+    sell.choose_maker(None)
+    assert len(sell.finder.products) == 6

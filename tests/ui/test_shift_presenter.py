@@ -1,0 +1,126 @@
+"""The shift's Qt-free half: float, cash in and out, the blind count, two presses to close."""
+
+import pytest
+
+from pos.domain.reason import Reason
+from pos.domain.shift import CashMovementKind
+from pos.errors import NotEnoughInDrawer
+from pos.services import shifts
+from pos.ui.keys import Screen
+from pos.ui.shift.presenter import ShiftPresenter
+from pos.ui.shift.shown import FACES, Step
+from tests.builders import sell
+from tests.ui.doubles import made
+
+
+@pytest.fixture
+def shift(ctx, rani):
+    presenter, view, ports, tasks = made(ShiftPresenter, ctx, rani)
+    presenter.view, presenter.ports, presenter.tasks = view, ports, tasks
+    presenter.enter()
+    return presenter
+
+
+def shown(shift):
+    return shift.view.seen["show_shift"]
+
+
+def test_opening_with_a_float_leads_to_the_sale(shift, ctx):
+    """Modal awal, Enter, selling."""
+    assert shown(shift).step is Step.CLOSED
+    shift.open(300_000)
+    assert shifts.current_shift(ctx).opening_float == 300_000
+    assert shift.ports.went[-1][0] is Screen.SELL
+
+
+def test_a_double_press_opens_once(shift, ctx):
+    """The second Enter meets a busy screen."""
+    shift.tasks.holding = True
+    shift.open(300_000)
+    shift.open(300_000)
+    assert len(shift.tasks.held) == 1
+    shift.tasks.release()
+    assert shift.ports.problems == []
+
+
+def test_cash_out_is_noted_with_its_reason(shift, ctx):
+    """Belanja keperluan, Rp20.000: in the totals at once."""
+    shift.open(300_000)
+    shift.enter()
+    shift.move_cash(CashMovementKind.PAY_OUT, 20_000, Reason.SUPPLIES)
+    assert shown(shift).running.movement(CashMovementKind.PAY_OUT) == 20_000
+    assert "clear_movement" in shift.view.seen
+
+
+def test_more_than_the_drawer_holds_is_refused(shift):
+    """The books say what is there; the screen stays usable."""
+    shift.open(100_000)
+    shift.enter()
+    shift.move_cash(CashMovementKind.DROP, 200_000, Reason.TO_SAFE)
+    assert isinstance(shift.ports.problems[-1], NotEnoughInDrawer)
+    shift.move_cash(CashMovementKind.DROP, 50_000, Reason.TO_SAFE)
+    assert shown(shift).running.movement(CashMovementKind.DROP) == 50_000
+
+
+def test_the_count_adds_up_and_asks_once_more(shift, ctx, rani):
+    """First Enter says the sum back, the second closes; then only the difference is told."""
+    shift.open(300_000)
+    sell(ctx, rani)
+    shift.enter()
+    shift.begin_count()
+    shift.count("n100000", 4)
+    shift.count("c500", 10)
+    assert shown(shift).counted == 405_000
+    shift.confirm_count()
+    assert (shown(shift).sure, shown(shift).result) == (True, None)
+    shift.confirm_count()
+    result = shown(shift).result
+    assert (result.shift.expected, result.shift.counted, result.shift.difference) == (
+        425_000,
+        405_000,
+        -20_000,
+    )
+    assert shifts.current_shift(ctx) is None
+
+
+def test_a_changed_count_is_asked_again(shift):
+    """Counting on after the first Enter takes the question back."""
+    shift.open(300_000)
+    shift.enter()
+    shift.begin_count()
+    shift.count("n100000", 3)
+    shift.confirm_count()
+    shift.count("n100000", 2)
+    assert shown(shift).sure is False
+
+
+def test_nothing_shown_before_the_count_gives_the_cash_away(shift, ctx, rani):
+    """The count is blind: no value of the running shift holds expected cash."""
+    shift.open(300_000)
+    sell(ctx, rani)
+    shift.enter()
+    assert shown(shift).result is None
+    assert shown(shift).shift.expected is None
+
+
+def test_esc_goes_back_step_by_step(shift):
+    """Question, count, shift, sale."""
+    shift.open(300_000)
+    shift.enter()
+    shift.begin_count()
+    shift.count("n100000", 3)
+    shift.confirm_count()
+    shift.back()
+    assert (shown(shift).step, shown(shift).sure) == (Step.COUNT, False)
+    shift.back()
+    assert shown(shift).step is Step.OPEN
+    shift.back()
+    assert shift.ports.went[-1][0] is Screen.SELL
+
+
+def test_the_faces_are_the_law_s_notes_and_coins():
+    """Eleven plus the commemorative note and the old coin (domain.md §2.1)."""
+    assert [face for face, _ in FACES if face.startswith("n")] == [
+        "n100000", "n75000", "n50000", "n20000", "n10000", "n5000", "n2000", "n1000",
+    ]  # fmt: skip
+    assert all(face == f"{face[0]}{value}" for face, value in FACES)
