@@ -9,7 +9,7 @@ from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSaveFile, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QDir, QObject, QSaveFile, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QImageReader, QImageWriter
 
 from pos.domain.catalog import Product
@@ -56,9 +56,8 @@ def _covering(size: QSize) -> QSize:
 
 def _keep(image: QImage, path: Path) -> None:
     """Write whole or not at all; a full disk costs a picture, never a sale."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     file = QSaveFile(str(path))
-    if not file.open(QSaveFile.OpenModeFlag.WriteOnly):
+    if not QDir().mkpath(str(path.parent)) or not file.open(QSaveFile.OpenModeFlag.WriteOnly):
         return
     writer = QImageWriter(file, b"jpg")
     writer.setQuality(JPEG_QUALITY)
