@@ -13,11 +13,14 @@ from pos.errors import NoShop
 from pos.paths import ShopFolder, default_data_dir
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from pos.app.build import Till
     from pos.services.context import Context
     from pos.ui.main_window import MainWindow
 
 DEMO_SALES = 25
+WIDTH, HEIGHT, MARGIN = 1366, 768, 60
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -70,14 +73,23 @@ def _show(folder: ShopFolder) -> int:
     facts = FrameFacts(folder.pictures, PlatformSounds(find_player()), crash.note, sign_in_hint=_hint(folder))
     window = MainWindow(app, Look(theme_for_screen(app), Texts("id")), facts)
     crash.install(folder.logs, lambda _error: _say_bug(window))
-    window.resize(1366, 768)
-    window.show()
+    _show_fitting(app, window)
     window.open_when(_open_beside(folder, window, opened))
     code = app.exec()
     instance.close()
     for till in opened:
         till.close()
     return code
+
+
+def _show_fitting(app: "QApplication", window: "MainWindow") -> None:
+    """Fill a counter's screen; on a larger one, the size that the till was drawn for."""
+    room = app.primaryScreen().availableGeometry()
+    if room.width() <= WIDTH + MARGIN or room.height() <= HEIGHT + MARGIN:
+        window.showMaximized()
+        return
+    window.resize(WIDTH, HEIGHT)
+    window.show()
 
 
 def _open_beside(folder: ShopFolder, window: "MainWindow", opened: "list[Till]") -> "Future[Context]":
