@@ -4,7 +4,6 @@ Registers are never asked for cookies. The pages only read, so there is nothing 
 """
 
 import base64
-import binascii
 import hashlib
 import secrets
 from datetime import datetime
@@ -30,7 +29,7 @@ def authenticate(store: CentralStore, headers: Headers, register_id: str, at: da
     """The register whose access token this is; raises Denied."""
     require_protocol(headers)
     scheme, _, token = headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not token:
+    if scheme.lower() != "bearer" or not token or not registers.is_register_id(register_id):
         raise Denied(401, "token")
     return store.run(lambda connection: registers.authenticate(connection, register_id, token, at))
 
@@ -64,6 +63,6 @@ def _basic_password(authorization: str) -> str | None:
         return None
     try:
         _, _, password = base64.b64decode(encoded, validate=True).decode().partition(":")
-    except (binascii.Error, UnicodeDecodeError):
+    except ValueError:  # not ASCII, not base64, not UTF-8
         return None
     return password

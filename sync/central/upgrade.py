@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, inspect, text
 
-from pos.errors import StoreNewer
+from pos.errors import StoreDamaged, StoreNewer
 from sync.central.store import CentralStore
 from sync.central.tables import metadata
 
@@ -18,6 +18,8 @@ def lay_out(store: CentralStore) -> bool:
 def _lay_out(connection: Connection) -> bool:
     if inspect(connection).has_table("alembic_version"):
         require_newest(connection)
+        if not inspect(connection).has_table("centre"):
+            raise StoreDamaged(detail="bukan data pusat")
         return False
     metadata.create_all(connection)
     connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))

@@ -1,8 +1,10 @@
 """Tokens of this register: kept by pos.key_store, renewed once at a 401. An expired token never blocks selling."""
 
+import re
 from dataclasses import dataclass
 
-from pos.errors import CentreRefusedToken
+from pos.database import as_disk_trouble
+from pos.errors import CentreFault, CentreRefusedToken
 from pos.key_store import KeyStore
 from sync.outlet.transport import TokenExpired, Transport
 from sync.protocol.answers import EnrolAnswer, RefreshAnswer, RefreshRequest
@@ -10,6 +12,7 @@ from sync.protocol.answers import EnrolAnswer, RefreshAnswer, RefreshRequest
 DEVICE_KEY = "device-key"
 ACCESS = "access-token"
 REFRESH = "refresh-token"
+HEADER_TEXT = re.compile(r"[!-~]{0,200}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,23 +24,28 @@ class Credentials:
 
     def device_key(self) -> bytes:
         """The private key, 32 raw bytes; its absence is a damaged installation: CentreRefusedToken."""
-        key = self.keys.get(DEVICE_KEY)
+        key = self._get(DEVICE_KEY)
         if key is None:
             raise CentreRefusedToken
         return key
 
     def access_token(self) -> str:
         """The current access token, '' where there is none yet."""
-        return (self.keys.get(ACCESS) or b"").decode()
+        return (self._get(ACCESS) or b"").decode(errors="replace")
 
     def keep(self, answer: EnrolAnswer | RefreshAnswer) -> None:
-        """Store fresh tokens; the refresh token first, so that a crash between keeps a way in."""
-        self.keys.put(REFRESH, answer.refresh_token.encode())
-        self.keys.put(ACCESS, answer.access_token.encode())
+        """Store fresh tokens; the refresh token first, so that a crash between keeps a way in.
+
+        Raises CentreFault for a token that no header could carry, DiskFull, DiskFault.
+        """
+        require_header_text(answer.refresh_token, answer.access_token)
+        with as_disk_trouble():
+            self.keys.put(REFRESH, answer.refresh_token.encode())
+            self.keys.put(ACCESS, answer.access_token.encode())
 
     def renew(self, transport: Transport) -> str:
         """Trade the refresh token for fresh tokens; raises CentreRefusedToken where the centre will not."""
-        token = self.keys.get(REFRESH)
+        token = self._get(REFRESH)
         if token is None:
             raise CentreRefusedToken
         try:
@@ -46,3 +54,13 @@ class Credentials:
             raise CentreRefusedToken from error
         self.keep(answer)
         return answer.access_token
+
+    def _get(self, name: str) -> bytes | None:
+        with as_disk_trouble():
+            return self.keys.get(name)
+
+
+def require_header_text(*texts: str) -> None:
+    """What the centre gives us to send back must fit into a header; raises CentreFault."""
+    if not all(HEADER_TEXT.fullmatch(text) for text in texts):
+        raise CentreFault(detail="token")

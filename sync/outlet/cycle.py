@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass, replace
 from random import Random
 
-from pos.errors import CentreBusy, CentreUnreachable, GeraiError, NotEnrolled
+from pos.errors import CentreBusy, CentreUnreachable, GeraiError, NotEnrolled, Trouble
 from pos.models import sync_state
 from pos.services.context import Context
 from sync.outlet import backoff
@@ -36,8 +36,11 @@ def run(ctx: Context, transport: Transport, credentials: Credentials, random: Ra
     try:
         sent = push_all(ctx, transport, credentials)
     except GeraiError as problem:
-        ctx.writer.call(_note, ctx, problem, random)
         log.warning("cycle failed", extra={"fact_problem": type(problem).__name__})
+        try:
+            ctx.writer.call(_note, ctx, problem, random)
+        except Trouble as worse:  # the disk: what stood in the way is still what is said
+            log.warning("problem not kept", extra={"fact_problem": type(worse).__name__})
         return CycleResult(0, _unsent(ctx), problem)
     log.info("cycle done", extra={"fact_sent": sent.records})
     return CycleResult(sent.records, _unsent(ctx))

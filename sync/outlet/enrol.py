@@ -1,12 +1,13 @@
 """Joins this register to a centre by a one-time code; everything since its first sale goes up unchanged (§2.7)."""
 
+import re
 from urllib.parse import urlsplit
 
-from pos.errors import AlreadyEnrolled, CentreUnreachable
+from pos.errors import AlreadyEnrolled, CentreFault, CentreUnreachable
 from pos.key_store import machine_fingerprint
 from pos.models import register, sync_state
 from pos.services.context import Context
-from sync.outlet.credentials import Credentials
+from sync.outlet.credentials import Credentials, require_header_text
 from sync.outlet.transport import Transport
 from sync.protocol.answers import EnrolAnswer, EnrolRequest
 
@@ -22,7 +23,7 @@ def enrol(
         state = sync_state.load(connection)
     if state.enrolled:
         raise AlreadyEnrolled(centre=state.centre_url)
-    if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc:
+    if not _is_address(url):
         raise CentreUnreachable(detail=url)
     shop = ctx.shop
     answer = transport.enrol(
@@ -36,10 +37,21 @@ def enrol(
             outlet_name=shop.outlet_name,
         )
     )
+    if not re.fullmatch(rf"{re.escape(shop.outlet_code)}[1-9][0-9]?", answer.register_code):
+        raise CentreFault(detail="register_code")
+    require_header_text(answer.nonce)
     credentials.keep(answer)
     ctx.writer.call(_keep, ctx, url, answer)
     ctx.reload_shop()
     return answer
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc)
 
 
 def normal_code(code: str) -> str:

@@ -12,12 +12,12 @@ from pos.models import sync_state
 from pos.models.sync_state import SyncState
 from pos.services.context import Context
 from sync.outlet import batch as batches
-from sync.outlet.credentials import Credentials
+from sync.outlet.credentials import Credentials, require_header_text
 from sync.outlet.transport import TokenExpired, Transport
 from sync.protocol import moment, signature
 from sync.protocol.answers import Ack
 from sync.protocol.batch import Batch
-from sync.protocol.limits import BATCH_RECORDS_MAX, BATCH_RECORDS_MIN
+from sync.protocol.limits import BATCH_RECORDS_MAX, BATCH_RECORDS_MIN, INTEGER_MAX
 
 REWINDS_MAX = 3
 
@@ -88,8 +88,9 @@ def _apply(ctx: Context, ack: Ack, batch: Batch) -> SyncState:
     """Writer thread: move the mark if the centre's tip is our own hash there."""
     with ctx.store.write() as connection:
         state = sync_state.load(connection)
-        if ack.epoch != state.epoch or ack.high_water < 0:
+        if ack.epoch != state.epoch or not 0 <= ack.high_water <= INTEGER_MAX:
             raise CentreFault(detail="epoch")
+        require_header_text(ack.nonce)
         if ack.stop is not None and ack.stop.code == "fork":
             raise Forked(at=ack.stop.at)
         own = batches.hash_at(ctx, connection, ack.high_water)

@@ -1,5 +1,8 @@
 """The register's way to the centre: a Protocol, and HTTP through urllib3. Typed Trouble; never retries by itself."""
 
+import re
+from dataclasses import dataclass
+from time import monotonic
 from typing import Any, Protocol, TypeVar
 
 import msgspec
@@ -30,11 +33,20 @@ from sync.protocol.answers import (
 from sync.protocol.batch import Batch
 from sync.protocol.limits import PROTOCOL
 
-CONNECT_TIMEOUT_S = 10.0
-READ_TIMEOUT_S = 30.0
 UPLOAD_BYTES_PER_S = 8_000
 ANSWER_BYTES_MAX = 4 * 1_048_576
+CHUNK_BYTES = 65_536
+RETRY_AFTER_DIGITS_MAX = 6
 A = TypeVar("A", bound=msgspec.Struct)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Seconds to wait: for the connection, for each piece of an answer, and for the whole of it (sync.md §2.5)."""
+
+    connect_s: float = 10.0
+    read_s: float = 30.0
+    answer_s: float = 60.0
 
 
 class TokenExpired(Exception):
@@ -53,11 +65,12 @@ class Transport(Protocol):
 class HttpTransport:
     """One centre by its address, such as https://pusat.example; the system's certificates decide."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, limits: Limits = Limits()) -> None:
         """Keep the address; the connection is made at the first call."""
         import urllib3
 
         self._url = url.rstrip("/")
+        self._limits = limits
         self._pool = urllib3.PoolManager(num_pools=1, maxsize=1, retries=False, ssl_context=_ssl_context(url))
 
     def close(self) -> None:
@@ -117,20 +130,40 @@ class HttpTransport:
     ) -> tuple[int, bytes, float | None]:
         import urllib3
 
-        timeout = urllib3.Timeout(
-            connect=CONNECT_TIMEOUT_S, read=READ_TIMEOUT_S + len(body) / UPLOAD_BYTES_PER_S
-        )
+        uploading_s = len(body) / UPLOAD_BYTES_PER_S
+        timeout = urllib3.Timeout(connect=self._limits.connect_s, read=self._limits.read_s + uploading_s)
         sent = {"Content-Type": "application/json", answers.HEADER_PROTOCOL: str(PROTOCOL), **headers}
+        until = monotonic() + self._limits.answer_s + uploading_s
         try:
             answer = self._pool.request(
-                method, self._url + path, body=body or None, headers=sent, timeout=timeout, redirect=False
+                method,
+                self._url + path,
+                body=body or None,
+                headers=sent,
+                timeout=timeout,
+                redirect=False,
+                preload_content=False,
             )
-            data = answer.data
-        except (urllib3.exceptions.HTTPError, OSError, UnicodeError) as error:
+            data = _read(answer, until)
+        except (urllib3.exceptions.HTTPError, OSError) as error:
             raise CentreUnreachable(detail=type(error).__name__) from error
-        if len(data) > ANSWER_BYTES_MAX:
-            raise CentreFault(detail="answer too large")
+        except ValueError as error:  # a header that HTTP cannot carry
+            raise CentreFault(detail=type(error).__name__) from error
         return answer.status, data, _seconds(answer.headers.get("Retry-After"))
+
+
+def _read(answer: Any, until: float) -> bytes:
+    """The raw answer within the limits of size and time; one that breaks them costs its connection."""
+    data = b""
+    for piece in answer.stream(CHUNK_BYTES, decode_content=False):
+        data += piece
+        if len(data) > ANSWER_BYTES_MAX:
+            answer.close()
+            raise CentreFault(detail="answer too large")
+        if monotonic() > until:
+            answer.close()
+            raise CentreUnreachable(detail="slow")
+    return data
 
 
 def _ssl_context(url: str) -> Any:
@@ -144,7 +177,10 @@ def _ssl_context(url: str) -> Any:
 
 
 def _seconds(text: str | None) -> float | None:
-    return float(text) if text and text.isdigit() else None
+    """Retry-After in seconds; a date or nonsense is no wish."""
+    if text and re.fullmatch(r"[0-9]+", text) and len(text) <= RETRY_AFTER_DIGITS_MAX:
+        return float(text)
+    return None
 
 
 _BY_CODE: dict[str, type[GeraiError]] = {

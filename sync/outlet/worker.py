@@ -74,11 +74,19 @@ class SyncWorker:
                 return pause
             self._now = False
             self._transport = self._transport or HttpTransport(state.centre_url)
-            cycle.run(self._ctx, self._transport, self._credentials, self._random)
+            outcome = cycle.run(self._ctx, self._transport, self._credentials, self._random)
             self._changed()
+            if outcome.problem is not None:
+                return self._until_next_try()
         except Exception:
             log.exception("network thread")
         return HEARTBEAT_S
+
+    def _until_next_try(self) -> float:
+        """After a failure: when the store says, never at once, a heartbeat at most."""
+        with self._ctx.store.read() as connection:
+            state = sync_state.load(connection)
+        return max(AFTER_SALE_S, self._pause(state)) if state.next_attempt_at else HEARTBEAT_S
 
     def _pause(self, state: sync_state.SyncState) -> float:
         if self._now or state.next_attempt_at is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, select, update
+from sqlalchemy.exc import DataError, IntegrityError
 
 from sync.central.services import incidents
 from sync.central.services.project import Known, Meaning, Rows, gather, known_of, value_of, write, write_terms
@@ -166,7 +167,7 @@ def _stored_hashes(
 def _take(connection: Connection, caller: Caller, push: Push, judged: _Judged) -> tuple[Quarantined, ...]:
     """Store the new raw lines, project them, set aside what has no meaning here."""
     faults: dict[int, Meaning] = {}
-    read: list[tuple[int, envelope.Envelope, Value]] = []
+    read: Read = []
     stored = []
     for n, line in enumerate(judged.lines):
         seq = judged.first_seq + n
@@ -207,12 +208,29 @@ def _line_row(
     }
 
 
-def _project(
-    connection: Connection,
-    caller: Caller,
-    read: list[tuple[int, envelope.Envelope, Value]],
-    faults: dict[int, Meaning],
-) -> None:
+Read = list[tuple[int, envelope.Envelope, Value]]
+NOT_KEPT = (IntegrityError, DataError, AssertionError, UnicodeError, OverflowError)
+"""What a database may have against rows; a record that brings them is set aside, never the batch."""
+
+
+def _project(connection: Connection, caller: Caller, read: Read, faults: dict[int, Meaning]) -> None:
+    """Project all at once; where the database refuses, one by one, so that a poison record stands alone."""
+    fresh: dict[int, Meaning] = {}
+    try:
+        with connection.begin_nested():
+            _project_run(connection, caller, read, fresh)
+    except NOT_KEPT:
+        fresh = {}
+        for item in read:
+            try:
+                with connection.begin_nested():
+                    _project_run(connection, caller, [item], fresh)
+            except NOT_KEPT as error:
+                fresh[item[0]] = Meaning("not_kept", type(error).__name__)
+    faults |= fresh
+
+
+def _project_run(connection: Connection, caller: Caller, read: Read, faults: dict[int, Meaning]) -> None:
     known: Known = known_of(connection, caller.outlet_id, (value for _, _, value in read))
     rows, taken = Rows(), []
     for seq, record, value in read:

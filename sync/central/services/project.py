@@ -26,7 +26,10 @@ from sync.protocol.kinds import Kind
 
 T = TypeVar("T")
 ID_CHARS_MAX = 36
-_BAD_TEXT = re.compile(rb"\\u(0000|[dD][89a-fA-F])")
+NUMBER_CHARS_MAX = 24
+LINE_NO_MAX = 1_000
+YEARS = range(1900, 9_000)
+_BAD_TEXT = re.compile(rb"\x00|\\u(0000|[dD][89a-fA-F])")
 
 
 class Meaning(ValueError):
@@ -63,14 +66,7 @@ class Known:
 
 def value_of(line: bytes) -> tuple[envelope.Envelope, Value]:
     """Decode a line wholly; raises Meaning for all that a program of another version may have written."""
-    if _BAD_TEXT.search(line):
-        raise Meaning("bad_text", "a character that no database keeps")
-    try:
-        record = envelope.decode(line)
-    except envelope.EnvelopeInvalid as error:
-        raise Meaning(error.code, str(error)) from error
-    if max(len(record.id), len(record.shift_id)) > ID_CHARS_MAX:
-        raise Meaning("bad_envelope", "id")
+    record = _envelope_of(line)
     try:
         kind = Kind(record.kind)
     except ValueError as error:
@@ -82,12 +78,31 @@ def value_of(line: bytes) -> tuple[envelope.Envelope, Value]:
         raise Meaning(error.code, str(error)) from error
 
 
+def _envelope_of(line: bytes) -> envelope.Envelope:
+    """The envelope of a line in plain UTF-8 whose texts and moment a database and a page can keep."""
+    try:
+        line.decode()
+        if _BAD_TEXT.search(line):
+            raise Meaning("bad_text", "a character that no database keeps")
+        record = envelope.decode(line)
+    except UnicodeDecodeError as error:
+        raise Meaning("bad_text", "not UTF-8") from error
+    except envelope.EnvelopeInvalid as error:
+        raise Meaning(error.code, str(error)) from error
+    if max(len(record.id), len(record.shift_id)) > ID_CHARS_MAX:
+        raise Meaning("bad_envelope", "id")
+    if record.at.year not in YEARS:
+        raise Meaning("bad_envelope", "at")
+    return record
+
+
 def known_of(connection: Connection, outlet_id: str, values: Iterable[Value]) -> Known:
     """Look up what the batch's records refer to and what of them is there already."""
     listed = list(values)
     documents = [document for value in listed for document in _documents(value)]
     ids = {d.header.id for d in documents}
     ids |= {value.id for value in listed if isinstance(value, Shift | CashMovement | StockDocument)}
+    ids |= {value.shift.id for value in listed if isinstance(value, ShiftClose)}
     originals = {d.sale_id for d in documents if isinstance(d, Refund)}
     numbers = {d.header.number for d in documents}
     found: set[str] = set()
@@ -136,6 +151,10 @@ def gather(rows: Rows, known: Known, outlet_id: str, record: envelope.Envelope, 
     documents = _documents(value)
     for document in documents:
         _check(known, document)
+    if len({document.header.id for document in documents}) < len(documents):
+        raise Meaning("doubled_id", record.id)
+    if isinstance(value, ShiftClose) and value.shift.id not in known.documents:
+        raise Meaning("missing_original", value.shift.id)
     for document in documents:
         _gather_document(rows, where, document)
         known.documents.add(document.header.id)
@@ -178,6 +197,9 @@ def _learn(known: Known, value: Value) -> None:
 
 
 def _check(known: Known, document: Sale | Refund) -> None:
+    header = document.header
+    if len(header.id) > ID_CHARS_MAX or len(header.number) > NUMBER_CHARS_MAX:
+        raise Meaning("too_long", header.number)
     if document.header.id in known.documents or document.header.number in known.numbers:
         raise Meaning("already_projected", document.header.number)
     if isinstance(document, Sale):
@@ -185,8 +207,12 @@ def _check(known: Known, document: Sale | Refund) -> None:
         missing = {line.maker_id for line in document.lines} - known.makers
         if missing:
             raise Meaning("unknown_maker", ", ".join(sorted(missing))[:200])
-    elif document.sale_id not in known.sales:
+        return
+    if document.sale_id not in known.sales:
         raise Meaning("missing_original", document.sale_number)
+    line_nos = [line.line_no for line in document.lines]
+    if len(set(line_nos)) < len(line_nos) or max(line_nos) > LINE_NO_MAX:
+        raise Meaning("bad_lines", document.header.number)
 
 
 def _require_products(known: Known, ids: Iterable[str]) -> None:

@@ -5,10 +5,11 @@ import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from pos.errors import UnknownOutlet
+from pos.errors import SettingNotAllowed, UnknownOutlet
 from pos.ids import SystemIds
 from sync.central.store import CentralStore, upsert
 from sync.central.tables import registers
@@ -21,7 +22,11 @@ CODE_LIFETIME = timedelta(minutes=15)
 CODE_TRIES = 5
 ACCESS_LIFETIME = timedelta(hours=1)
 REFRESH_LIFETIME = timedelta(days=180)
-OUTLET_CODE = re.compile(r"[A-Z0-9]{2,8}")
+OUTLET_CODE = re.compile(r"[A-Z][A-Z0-9]{1,7}")
+OUTLET_NAME_CHARS_MAX = 120
+REGISTER_ID = re.compile(r"[0-9a-f-]{36}")
+PUBLIC_KEY = re.compile(r"[0-9a-f]{64}")
+FINGERPRINT = re.compile(r"[!-~]{1,64}")
 
 
 class Denied(Exception):
@@ -56,7 +61,11 @@ def hashed(secret: str) -> str:
 
 
 def add_outlet(connection: Connection, code: str, name: str, at: datetime) -> None:
-    """An outlet of this centre; its code is its id."""
+    """An outlet of this centre; its code is its id. Raises SettingNotAllowed."""
+    if not OUTLET_CODE.fullmatch(code):
+        raise SettingNotAllowed(key="--outlet", reason="2–8 huruf besar atau angka, diawali huruf")
+    if not 1 <= len(name.strip()) <= OUTLET_NAME_CHARS_MAX or not name.isprintable():
+        raise SettingNotAllowed(key="--name", reason=f"1–{OUTLET_NAME_CHARS_MAX} huruf")
     upsert(connection, registers.outlet, {"outlet_id": code, "name": name, "created_at": at})
 
 
@@ -86,12 +95,25 @@ def enrol(store: CentralStore, request: EnrolRequest, at: datetime, centre_id: s
 
     The tries are counted in a transaction of their own, so that a wrong guess stays counted.
     """
-    if not re.fullmatch(r"[0-9a-f]{64}", request.public_key) or len(request.register_id) != 36:
+    if not _is_well_formed(request):
         raise Denied(422, "bad_request")
     outlet_id = store.run(lambda connection: _spend(connection, request, at))
     if outlet_id is None:
         raise Denied(403, "code_invalid")
     return store.run(lambda connection: _enrol(connection, request, outlet_id, at, centre_id))
+
+
+def is_register_id(text: str) -> bool:
+    """Whether a text has the form of a register's id, so that a database may be asked for it."""
+    return bool(REGISTER_ID.fullmatch(text))
+
+
+def _is_well_formed(request: EnrolRequest) -> bool:
+    return bool(
+        PUBLIC_KEY.fullmatch(request.public_key)
+        and is_register_id(request.register_id)
+        and FINGERPRINT.fullmatch(request.fingerprint)
+    )
 
 
 def _spend(connection: Connection, request: EnrolRequest, at: datetime) -> str | None:
@@ -123,29 +145,16 @@ def _enrol(
     access, refresh, nonce = new_secret(), new_secret(), new_secret(16)
     code = known.register_code if known is not None else _free_code(connection, request, outlet_id)
     device_id = known.device_id if known is not None else SystemIds().new(at)
-    upsert(
-        connection,
-        table,
-        {
-            "outlet_id": outlet_id,
-            "register_id": request.register_id,
-            "register_code": code,
-            "device_id": device_id,
-            "public_key": request.public_key,
-            "fingerprint": request.fingerprint,
-            "epoch": 1,
-            "access_hash": hashed(access),
-            "access_until": at + ACCESS_LIFETIME,
-            "refresh_hash": hashed(refresh),
-            "refresh_before": "",
-            "refresh_until": at + REFRESH_LIFETIME,
-            "nonce": nonce,
-            "nonce_before": nonce,
-            "revoked": False,
-            "enrolled_at": at,
-            "last_contact_at": at,
-        },
-    )
+    row = {
+        "outlet_id": outlet_id,
+        "register_code": code,
+        "device_id": device_id,
+        "nonce": nonce,
+        "nonce_before": nonce,
+        **_machine(request),
+        **_tokens(access, refresh, at),
+    }
+    upsert(connection, table, row)
     if known is None:
         _first_tip(connection, request, outlet_id)
     name = connection.execute(
@@ -162,6 +171,28 @@ def _enrol(
         nonce=nonce,
         centre_id=centre_id,
     )
+
+
+def _machine(request: EnrolRequest) -> dict[str, Any]:
+    return {
+        "register_id": request.register_id,
+        "public_key": request.public_key,
+        "fingerprint": request.fingerprint,
+        "epoch": 1,
+        "revoked": False,
+    }
+
+
+def _tokens(access: str, refresh: str, at: datetime) -> dict[str, Any]:
+    return {
+        "access_hash": hashed(access),
+        "access_until": at + ACCESS_LIFETIME,
+        "refresh_hash": hashed(refresh),
+        "refresh_before": "",
+        "refresh_until": at + REFRESH_LIFETIME,
+        "enrolled_at": at,
+        "last_contact_at": at,
+    }
 
 
 def _use(connection: Connection, request: EnrolRequest, outlet_id: str, at: datetime) -> None:
@@ -212,6 +243,8 @@ def authenticate(connection: Connection, register_id: str, token: str, at: datet
 
 def refresh(store: CentralStore, request: RefreshRequest, at: datetime) -> RefreshAnswer:
     """Fresh tokens for a refresh token; the one before stays good until the new one is used (sync.md §2.7)."""
+    if not is_register_id(request.register_id):
+        raise Denied(401, "token")
     return store.run(lambda connection: _refresh(connection, request, at))
 
 
