@@ -87,6 +87,7 @@ class Stage:
         assert QTest.qWaitForWindowActive(self.window)
         self.settle()
         self.now_ms = 1_000_000
+        self.presses = 0
 
     # --- time
 
@@ -136,12 +137,16 @@ class Stage:
     def key(self, chord: str, gap_ms: int = 200) -> None:
         """Press one key as a person does: with time round it."""
         self.now_ms += gap_ms
+        self.presses += 1
         self._press(chord)
         self.settle()
 
     def type(self, text: str, gap_ms: int = 150) -> None:
+        """Type a number or a word; it counts as one press."""
+        before = self.presses
         for character in text:
             self.key(character, gap_ms)
+        self.presses = before + 1
 
     def scan(self, code: str, gap_ms: int = 8) -> None:
         """Send a code as a scanner does: fast, with Enter."""

@@ -88,6 +88,7 @@ class SalePanel(QFrame):
         self._look, self._presses = look, presses
         self._rows: list[LineRow] = []
         self._number = ""
+        self.asks_reason = False
         margin = look.px(24)
         layout = column(spacing=look.px(10), margins=(margin, look.px(18), margin, margin))
         layout.addLayout(self._make_head())
@@ -137,8 +138,8 @@ class SalePanel(QFrame):
         self._reasons: dict[Reason, QPushButton] = {}
         chips = QHBoxLayout()
         chips.setSpacing(look.px(8))
-        for reason in REASONS:
-            chip = look.button(names[reason], "chip")
+        for n, reason in enumerate(REASONS, 1):
+            chip = look.button(f"{n}  {names[reason]}", "chip")
             chip.setCheckable(True)
             chip.clicked.connect(lambda _checked=False, reason=reason: self._presses.reason(reason))
             self._reasons[reason] = chip
@@ -180,7 +181,7 @@ class SalePanel(QFrame):
         )
         self.void.setVisible(sale.may_void)
         self._show_lines(sale)
-        chosen = any(line.chosen for line in sale.lines)
+        self.asks_reason = chosen = any(line.chosen for line in sale.lines)
         self._refund.setVisible(sale.refundable)
         for reason, chip in self._reasons.items():
             chip.setChecked(reason is sale.reason)

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from pos.domain.refund import Refund
@@ -12,13 +13,16 @@ from pos.domain.words import format_rupiah
 from pos.ui.keys import Action
 from pos.ui.refund.sale_list import SaleList
 from pos.ui.refund.sale_panel import Presses, SalePanel
-from pos.ui.refund.shown import SaleOpened, SaleShown
+from pos.ui.refund.shown import REASONS, SaleOpened, SaleShown
 from pos.ui.widgets.buttons import PrimaryButton
 from pos.ui.widgets.look import Look, column, on_click, row
 from pos.ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
     from pos.ui.refund.presenter import HistoryPresenter
+
+
+REASON_KEYS = "1234"
 
 
 class HistoryScreen(QWidget):
@@ -36,6 +40,7 @@ class HistoryScreen(QWidget):
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.search = SearchField(look, look.texts._("Nomor nota"), "search", None)
+        self.search.field.installEventFilter(self)
         self.search.setFixedWidth(look.px(300 if narrow else 380))
         self._list = SaleList(look, presenter.open)
         self._list.setFixedWidth(look.px(300 if narrow else 380))
@@ -129,6 +134,20 @@ class HistoryScreen(QWidget):
         self._done_facts.setText(facts)
 
     # --- what the person does
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Once units are chosen, a digit in the empty field is a reason, as the chips say."""
+        if watched is self.search.field and isinstance(event, QKeyEvent) and not self.search.text():
+            digit = event.text()
+            if event.type() == QEvent.Type.KeyPress and self._panel.asks_reason and digit in REASON_KEYS:
+                self.presenter.choose_reason(REASONS[REASON_KEYS.index(digit)])
+                return True
+        return False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be ready for a number."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.search.setFocus)
 
     def act(self, action: Action) -> bool:
         """Carry out a key of the map; False leaves the key to the field."""

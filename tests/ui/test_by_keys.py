@@ -1,0 +1,268 @@
+"""Whole tasks by keys alone through the real window, counted as ui.md §4.3 counts them."""
+
+import pytest
+
+from pos.domain.tender import TenderKind
+from pos.services import holds, refunds, shifts
+from pos.ui.keys import Screen
+from pos.ui.pay.shown import Phase
+
+
+@pytest.fixture
+def till(on_stage):
+    stage = on_stage()
+    stage.begin()
+    stage.presses = 0
+    return stage
+
+
+def sale(till):
+    return refunds.recent_sales(till.ctx, 1)[0].sale
+
+
+def cart(till):
+    return [(line.product.title, line.quantity) for line in till.window.screens.sell.open_cart.cart.lines]
+
+
+def test_one_scanned_item_in_exact_cash_is_two_keys(till):
+    """Scan, F9, Enter; the next scan begins the next sale."""
+    mug, bros = till.product("Mug"), till.product("Bros Kain")
+    till.scan(mug.code)
+    till.key("F9")
+    till.key("Return")
+    assert till.presses == 2
+    assert (sale(till).total, sale(till).change) == (mug.price, 0)
+    till.scan(bros.code)
+    assert till.front is Screen.SELL
+    assert cart(till) == [(bros.title, 1)]
+
+
+def test_three_items_split_between_cash_and_qris_are_four_keys(till):
+    """F9, the amount, F6, Enter (the digits of a number count as one)."""
+    for words in ("Mug", "Bros Kain", "Tas Rotan"):
+        till.scan(till.product(words).code)
+    till.key("F9")
+    till.type("50000")
+    till.key("F6")
+    till.key("Return")
+    assert till.presses == 4
+    assert [t.kind for t in sale(till).tenders] == [TenderKind.CASH, TenderKind.QRIS]
+    assert sale(till).tenders[0].amount == 50_000
+
+
+def test_refund_one_line_after_scanning_the_receipt_is_three_presses(till):
+    """Line, reason, Enter."""
+    till.scan(till.product("Mug").code)
+    till.key("F9")
+    till.key("Return")
+    number, code = sale(till).number, refunds.recent_sales(till.ctx, 1)[0].code
+    till.scan(f"GERAI1:{number}:{code}")
+    assert till.front is Screen.HISTORY
+    till.presses = 0
+    till.key("+")
+    till.key("1")
+    till.key("Return")
+    assert till.presses == 3
+    assert refunds.find_sale(till.ctx, number).refunded == {1: 1}
+
+
+def test_closing_is_three_keys_and_the_counts(till):
+    """Ctrl+6, the button by its letter, counts, Enter, Enter."""
+    till.key("Ctrl+6")
+    till.window.screens.shift.begin_count()
+    till.settle()
+    till.type("3")
+    till.key("Return")
+    till.key("Return")
+    assert shifts.current_shift(till.ctx) is None
+
+
+def test_a_name_typed_and_entered_sells(till):
+    """No scanner: words, Enter."""
+    till.type("liontin")
+    till.key("Down")
+    till.key("Return")
+    assert len(cart(till)) == 1
+    assert "Liontin" in cart(till)[0][0]
+    assert till.front_widget().goods.search.text() == ""
+
+
+def test_three_times_then_a_scan(till):
+    """`3*` and the scanner."""
+    mug = till.product("Mug")
+    till.type("3*")
+    till.scan(mug.code)
+    assert cart(till) == [(mug.title, 3)]
+
+
+def test_quantity_remove_undo_and_clear_by_keys(till):
+    """+, -, Del, Ctrl+Z, Ctrl+Del, Ctrl+Z: back where it was."""
+    mug, bros = till.product("Mug"), till.product("Bros Kain")
+    till.scan(mug.code)
+    till.scan(bros.code)
+    till.key("Up")
+    for chord in ("+", "+", "-"):
+        till.key(chord)
+    assert cart(till) == [(mug.title, 2), (bros.title, 1)]
+    till.key("Del")
+    assert cart(till) == [(bros.title, 1)]
+    assert "dihapus" in till.window.toast.text
+    till.key("Ctrl+Z")
+    till.key("Ctrl+Del")
+    assert cart(till) == []
+    till.key("Ctrl+Z")
+    assert cart(till) == [(mug.title, 2), (bros.title, 1)]
+
+
+def test_a_line_discount_by_keys(till):
+    """F8, the amount, Enter; Del inside the panel empties the amount, not the cart."""
+    mug = till.product("Mug")
+    till.scan(mug.code)
+    till.key("F8")
+    till.type("1000")
+    till.key("Del")
+    till.type("2000")
+    till.key("Return")
+    assert cart(till) == [(mug.title, 1)]
+    till.key("F9")
+    till.key("Return")
+    assert sale(till).total == mug.price - 2_000
+
+
+def test_esc_never_clears_a_cart(till):
+    """One step back, as often as one likes."""
+    till.scan(till.product("Mug").code)
+    for _ in range(4):
+        till.key("Esc")
+    till.key("F9")
+    till.key("Esc")
+    till.key("Esc")
+    assert len(cart(till)) == 1
+
+
+def test_a_double_f9_pays_nothing(till):
+    """F9 in the payment means nothing."""
+    till.scan(till.product("Mug").code)
+    till.key("F9")
+    till.key("F9")
+    assert refunds.recent_sales(till.ctx, 1) == ()
+    assert till.front is Screen.PAY
+
+
+def test_a_scan_sells_from_the_search_field_the_grid_and_nowhere(till):
+    """Whatever has the focus on the sale screen."""
+    mug = till.product("Mug")
+    till.front_widget().goods.search.setFocus()
+    till.scan(mug.code)
+    till.front_widget().goods.grid.setFocus()
+    till.scan(mug.code)
+    till.front_widget().goods.grid.clearFocus()
+    till.scan(mug.code)
+    assert cart(till) == [(mug.title, 3)]
+
+
+def test_a_scan_into_the_amount_is_refused(till):
+    """Neither sold nor typed: the amount stays exact, one low sound."""
+    mug = till.product("Mug")
+    till.scan(mug.code)
+    till.key("F9")
+    till.sounds.heard.clear()
+    till.scan(mug.code)
+    assert till.sounds.heard == ["unknown"]
+    till.key("Return")
+    assert (sale(till).total, len(sale(till).lines), sale(till).change) == (mug.price, 1, 0)
+
+
+def test_the_change_stays_while_the_next_sale_begins(till):
+    """Kembalian tadi, above the total, until the next payment."""
+    mug = till.product("Mug")
+    till.scan(mug.code)
+    till.key("F9")
+    till.type("100000")
+    till.key("Return")
+    till.scan(till.product("Bros Kain").code)
+    strip = till.front_widget().change
+    assert strip.isVisible()
+    assert strip._amount.text() == f"Rp{100_000 - mug.price:,}".replace(",", ".")
+    till.key("F9")
+    till.key("Esc")
+    assert not strip.isVisible()
+
+
+def test_the_plug_is_pulled_while_a_code_is_shown(till, on_stage):
+    """The next start asks one plain question, and Enter answers it."""
+    mug = till.product("Mug")
+    till.scan(mug.code)
+    till.key("F9")
+    till.key("F6")
+    assert till.window.screens.pay.phase is Phase.CODE
+    till.window.screens.close()
+    till.window.screens = None
+    till.window.attach(till.ctx)
+    till.settle()
+    till.sign_in()
+    assert till.front is Screen.PAY
+    assert "Uang sudah masuk?" in till.front_widget()._code._question.text()
+    till.key("Return")
+    assert sale(till).tenders[0].kind is TenderKind.QRIS
+    assert holds.load_open_cart(till.ctx) is None
+
+
+def test_lock_and_another_cashier(till):
+    """Ctrl+L, the next person's PIN: the cart waits, the sale is hers."""
+    till.scan(till.product("Mug").code)
+    till.key("Ctrl+L")
+    assert till.front is Screen.SIGN_IN
+    till.key("Down")
+    till.sign_in("2222")
+    assert till.front is Screen.SELL
+    till.key("F9")
+    till.key("Return")
+    assert sale(till).header.cashier_name == "Bayu"
+
+
+def test_a_lock_on_the_done_page_leads_to_an_empty_cart(till):
+    """The paid cart is not offered again."""
+    till.scan(till.product("Mug").code)
+    till.key("F9")
+    till.key("Return")
+    till.key("Ctrl+L")
+    till.sign_in()
+    assert till.front is Screen.SELL
+    assert cart(till) == []
+
+
+def test_tab_reaches_buttons_and_enter_presses_them(till):
+    """Nothing is for the mouse only."""
+    till.scan(till.product("Mug").code)
+    seen = set()
+    for _ in range(40):
+        till.key("Tab")
+        focus = till.app.focusWidget()
+        seen.add(focus.accessibleName() or getattr(focus, "text", str)())
+        if focus is till.front_widget().totals.pay:
+            break
+    till.key("Return")
+    assert till.front is Screen.PAY
+
+
+def test_theme_and_language_change_at_once_and_keep_the_cart(till):
+    """Dark and English by two chips; the cart, the cashier and the shift stay."""
+    mug = till.product("Mug")
+    till.scan(mug.code)
+    till.key("Ctrl+7")
+    till.window.screens.status.wish("ui.theme", "dark")
+    till.settle()
+    till.window.screens.status.wish("ui.language", "en")
+    till.settle()
+    assert (till.window.look.theme.mode, till.window.look.texts.language) == ("dark", "en")
+    assert till.front is Screen.STATUS
+    till.key("F2")
+    assert cart(till) == [(mug.title, 1)]
+
+
+def test_closing_with_an_open_shift_asks_twice(till):
+    """Alt+F4 by accident costs nothing."""
+    till.window.close()
+    assert till.window.isVisible()
+    assert "Shift" in till.window.toast.text
