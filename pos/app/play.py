@@ -279,7 +279,8 @@ class Day:
         return self.random.choices([v for v, _ in table], [w for _, w in table])[0]
 
     def _fill(self, lines: int) -> None:
-        goods = [p for p in lookup.search(self.ctx, "", limit=400) if p.on_hand > 0]
+        shelf = lookup.search(self.ctx, "", limit=400)
+        goods = [p for p in shelf if p.on_hand > 0] or [p for p in shelf if not p.unique]
         weights = [(0.35 if p.unique else 1.0) * (100_000 / max(p.price, 1)) ** 0.6 for p in goods]
         for product in self.random.choices(goods, weights, k=lines):
             if product.unique and self.counter.sell.open_cart.cart.quantity_of(product.id):

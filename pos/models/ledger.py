@@ -23,9 +23,12 @@ class MakerEntryRow(Base):
     at: Mapped[Moment]
 
 
+_INSERT = insert(MakerEntryRow.__table__)  # type: ignore[arg-type]
+
+
 def append(connection: Connection, rows: list[dict[str, object]]) -> None:
     if rows:
-        connection.execute(insert(MakerEntryRow), rows)
+        connection.execute(_INSERT, rows)
 
 
 def balance(connection: Connection, maker_id: str) -> Rupiah:

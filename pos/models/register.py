@@ -1,6 +1,6 @@
 """The register's own identity, its settings, its number series and erasable free text. One row, one file."""
 
-from sqlalchemy import Connection, String, Text, insert, select, update
+from sqlalchemy import Connection, String, Text, bindparam, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -58,13 +58,17 @@ def set_register_code(connection: Connection, code: str) -> None:
     connection.execute(update(RegisterRow).values(register_code=code))
 
 
+_NEXT_NUMBER = (
+    upsert(CounterRow)
+    .values(name=bindparam("series"), value=1)
+    .on_conflict_do_update(index_elements=[CounterRow.name], set_={"value": CounterRow.value + 1})
+    .returning(CounterRow.value)
+)
+
+
 def next_number(connection: Connection, series: str) -> int:
     """Take the next number of a series; gapless, since it is part of the caller's transaction."""
-    statement = upsert(CounterRow).values(name=series, value=1)
-    statement = statement.on_conflict_do_update(
-        index_elements=[CounterRow.name], set_={"value": CounterRow.value + 1}
-    )
-    return int(connection.execute(statement.returning(CounterRow.value)).scalar_one())
+    return int(connection.execute(_NEXT_NUMBER, {"series": series}).scalar_one())
 
 
 def set_counter(connection: Connection, series: str, value: int) -> None:

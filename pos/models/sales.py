@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import Connection, ForeignKey, Index, Row, String, UniqueConstraint, insert, select
+from sqlalchemy import Connection, ForeignKey, Index, Row, String, UniqueConstraint, bindparam, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pos.columns import EnumText
@@ -83,11 +83,23 @@ class TenderRow(Base):
     state: Mapped[TenderState] = mapped_column(EnumText(TenderState))
 
 
+# Built once: building a statement costs more than running it, and a sale runs ten of them.
+_INSERT_SALE = insert(SaleRow.__table__)  # type: ignore[arg-type]
+_INSERT_LINES = insert(SaleLineRow.__table__)  # type: ignore[arg-type]
+_INSERT_TENDERS = insert(TenderRow.__table__)  # type: ignore[arg-type]
+_IS_THERE = select(SaleRow.id).where(SaleRow.id == bindparam("sale_id"))
+
+
+def is_there(connection: Connection, sale_id: str) -> bool:
+    """Whether a sale with this id was completed."""
+    return connection.execute(_IS_THERE, {"sale_id": sale_id}).first() is not None
+
+
 def insert_sale(connection: Connection, sale: Sale) -> None:
     """Three statements: the sale, its lines, its tenders."""
     h = sale.header
     connection.execute(
-        insert(SaleRow),
+        _INSERT_SALE,
         {
             "id": h.id,
             "number": h.number,
@@ -110,9 +122,9 @@ def insert_sale(connection: Connection, sale: Sale) -> None:
             "language": sale.language,
         },
     )
-    connection.execute(insert(SaleLineRow), [_line_columns(sale.id, line) for line in sale.lines])
+    connection.execute(_INSERT_LINES, [_line_columns(sale.id, line) for line in sale.lines])
     if sale.tenders:
-        connection.execute(insert(TenderRow), tender_columns("sale_id", sale.id, sale.tenders))
+        connection.execute(_INSERT_TENDERS, tender_columns("sale_id", sale.id, sale.tenders))
 
 
 def _line_columns(sale_id: str, line: SaleLine) -> dict[str, object]:

@@ -60,9 +60,12 @@ _SHIFT = select(
 )
 
 
+_OPEN_SHIFT = _SHIFT.where(ShiftRow.closed_at.is_(None))
+
+
 def open_shift(connection: Connection) -> Shift | None:
     """The one open shift of this register, or None."""
-    row = connection.execute(_SHIFT.where(ShiftRow.closed_at.is_(None))).one_or_none()
+    row = connection.execute(_OPEN_SHIFT).one_or_none()
     return Shift(**row._asdict()) if row else None
 
 

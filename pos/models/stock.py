@@ -19,9 +19,12 @@ class StockMovementRow(Base):
     at: Mapped[Moment]
 
 
+_INSERT = insert(StockMovementRow.__table__)  # type: ignore[arg-type]
+
+
 def insert_movements(connection: Connection, rows: list[dict[str, object]]) -> None:
     if rows:
-        connection.execute(insert(StockMovementRow), rows)
+        connection.execute(_INSERT, rows)
 
 
 def on_hand(connection: Connection, product_id: str) -> int:

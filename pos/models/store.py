@@ -18,7 +18,7 @@ from pos.database import (
 )
 from pos.errors import StoreDamaged, StoreOlder
 from pos.models import Base, search
-from pos.models.revision import NEWEST, stored_revision
+from pos.models.revision import NEWEST, OURS, Revisions, stored_revision
 
 
 class Store:
@@ -84,7 +84,7 @@ def lay_out_schema(connection: Connection) -> None:
     connection.execute(text("INSERT INTO alembic_version VALUES (:r)"), {"r": NEWEST})
 
 
-def open_store(path: Path) -> Store:
+def open_store(path: Path, revisions: Revisions = OURS) -> Store:
     """Open an existing store of the newest revision for selling.
 
     Raises StoreUnsafe, StoreNewer, StoreOlder (`pos.models.upgrade` brings it up first), StoreDamaged.
@@ -92,13 +92,13 @@ def open_store(path: Path) -> Store:
     with ExitStack() as undo, as_trouble():
         engine = writer_engine(path)
         undo.callback(engine.dispose)
-        require_ours(engine)
+        require_ours(engine, revisions)
         require_safe(engine)
         undo.pop_all()
     return Store(path, engine, reader_engine(path))
 
 
-def open_read_only(path: Path) -> Store:
+def open_read_only(path: Path, revisions: Revisions = OURS) -> Store:
     """A store that can be looked at beside an open till: status and verify. Writing raises Trouble.
 
     Raises StoreNewer, StoreOlder, StoreDamaged.
@@ -106,17 +106,17 @@ def open_read_only(path: Path) -> Store:
     with ExitStack() as undo, as_trouble():
         reader = reader_engine(path)
         undo.callback(reader.dispose)
-        require_ours(reader)
+        require_ours(reader, revisions)
         undo.pop_all()
     return Store(path, reader, reader)
 
 
-def require_ours(engine: Engine) -> None:
+def require_ours(engine: Engine, revisions: Revisions = OURS) -> None:
     """Refuse a file that is not a Gerai store or is of another revision."""
     with engine.connect() as connection:
         found = connection.exec_driver_sql("PRAGMA application_id").scalar()
         if found != APPLICATION_ID:
             raise StoreDamaged(detail="application_id")
-        revision = stored_revision(connection)
-        if revision != NEWEST:
+        revision = stored_revision(connection, revisions)
+        if revision != revisions.newest:
             raise StoreOlder(revision=revision)

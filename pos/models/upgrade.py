@@ -23,6 +23,9 @@ from pos.errors import StoreBusy, StoreDamaged
 from pos.models.journal import JournalRow
 from pos.models.revision import OURS, Revisions, stored_revision
 
+VIEWER_MS = 300
+"""How long to wait for somebody who only looks at the store; longer, and it is said."""
+
 
 def bring_up(path: Path, revisions: Revisions = OURS) -> bool:
     """Upgrade the store if it is older; whether it was. The caller owns the folder.
@@ -59,6 +62,7 @@ def _copy(path: Path, copy: Path) -> tuple[int, bytes | None]:
     """Copy the store, empty its WAL, and give what must be the same in the upgraded copy."""
     source = writer_engine(path)
     try:
+        outside_transaction(source, f"PRAGMA busy_timeout={VIEWER_MS}")
         outside_transaction(source, "VACUUM INTO ?", str(copy))
         with source.begin() as connection:
             before = _journal(connection)

@@ -140,9 +140,8 @@ def complete_sale(ctx: Context, *, open_cart: OpenCart, cashier: Cashier) -> Com
     """
     check_tenders(ctx, open_cart.cart, open_cart.tenders)
     with ctx.store.write() as connection:
-        known = sales.load(connection, open_cart.id)
-        if known is not None:
-            return CompletedSale(known, code_of(connection, known.id))
+        if sales.is_there(connection, open_cart.id):
+            return _completed_before(connection, open_cart.id)
         sale = build_sale(ctx, connection, open_cart, cashier, ctx.clock.now())
         link = write_sale(ctx, connection, sale)
         holds.remove(connection, open_cart.id)
@@ -150,6 +149,12 @@ def complete_sale(ctx: Context, *, open_cart: OpenCart, cashier: Cashier) -> Com
     ctx.wake_printer()
     ctx.wake_sync()
     return CompletedSale(sale, chain.short_code(link))
+
+
+def _completed_before(connection: Connection, sale_id: str) -> CompletedSale:
+    known = sales.load(connection, sale_id)
+    assert known is not None, "its id was there"
+    return CompletedSale(known, code_of(connection, sale_id))
 
 
 def build_sale(

@@ -11,6 +11,8 @@ from sync.central import upgrade
 from sync.central.services import registers, setup
 from sync.central.store import CentralStore, open_central_store
 
+BACKLOG = 256
+
 
 def _open(asked: argparse.Namespace) -> CentralStore:
     url = asked.database or f"sqlite:///{(folder_of(asked) / 'central.db').as_posix()}"
@@ -80,6 +82,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen(BACKLOG)  # callers wait in line while the server is starting
     except (OSError, OverflowError) as error:
         listening.close()
         raise PortBusy(host=host, port=str(port)) from error
