@@ -48,7 +48,7 @@ class KeyFilter(QObject):
         self._act, self._screen = act, screen
         self._thresholds = thresholds or ScanThresholds()
         self._state = ScanState()
-        self._held: list[tuple[QWidget, QKeyEvent]] = []
+        self._held: list[QKeyEvent] = []
         self._replaying = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -90,8 +90,8 @@ class KeyFilter(QObject):
             match action:
                 case Hold():
                     taken = True
-                    if watched is not None and event is not None:
-                        self._held.append((watched, event.clone()))
+                    if event is not None:
+                        self._held.append(event.clone())
                 case Replay(keys):
                     self._replay(len(keys))
                 case Scan(text, keys):
@@ -118,11 +118,11 @@ class KeyFilter(QObject):
             self.scanned.emit(text)
 
     def _replay(self, count: int) -> None:
-        """Play held typing again, where it was typed or where the focus is now."""
+        """Play held typing again, where the focus is now: what it was typed into may be gone."""
         held, self._held = self._held[:count], self._held[count:]
-        for watched, event in held:
-            target = QApplication.focusWidget() or watched
-            if not self._chord(target, event):
+        for event in held:
+            target = QApplication.focusWidget() or QApplication.activeWindow()
+            if target is not None and not self._chord(target, event):
                 self._replaying = True
                 try:
                     QApplication.sendEvent(target, event)

@@ -81,11 +81,11 @@ class LineRow(QFrame):
 class SalePanel(QFrame):
     """Shows a SaleOpened."""
 
-    def __init__(self, look: Look, presses: Presses) -> None:
-        """Hidden behind a sentence until a sale is open."""
+    def __init__(self, look: Look, presses: Presses, *, narrow: bool) -> None:
+        """`narrow` is for screens of 1024 px: the buttons stand below the facts."""
         super().__init__()
         self.setProperty("role", "panel")
-        self._look, self._presses = look, presses
+        self._look, self._presses, self._narrow = look, presses, narrow
         self._rows: list[LineRow] = []
         self._number = ""
         self.asks_reason = False
@@ -108,6 +108,9 @@ class SalePanel(QFrame):
         words = column(
             row(self._title, self._total, None, spacing=look.px(16)), self._facts, spacing=look.px(2)
         )
+        if self._narrow:
+            words.addLayout(row(self.reprint, self.void, None, spacing=look.px(8)))
+            return row(words)
         made = row(words, self.reprint, self.void, spacing=look.px(8))
         made.setStretch(0, 1)
         return made

@@ -54,6 +54,7 @@ class HistoryScreen(QWidget):
                 reprint=presenter.reprint,
                 void=presenter.void,
             ),
+            narrow=narrow,
         )
         self._right = QStackedWidget()
         self._right.addWidget(self._make_nothing())

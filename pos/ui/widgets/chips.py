@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from pos.ui.widgets.look import Look
 
+CHIP_WIDTH_MIN = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -74,7 +76,8 @@ class ChipRow(QWidget):
                 right -= widget.sizeHint().width()
                 widget.setGeometry(right, 0, widget.sizeHint().width(), height)
                 right -= gap
-        widths = [chip.sizeHint().width() for chip in self._chips]
+        least = self._look.px(CHIP_WIDTH_MIN)
+        widths = [max(least, chip.sizeHint().width()) for chip in self._chips]
         shown = self._fitting(widths, right, gap)
         x = 0
         for i, chip in enumerate(self._chips):
