@@ -169,7 +169,7 @@ def products_by_code_tail(
     codes = select(ProductCodeRow.product_id).where(
         ProductCodeRow.code.like(f"%{tail}") | ProductCodeRow.code.like(f"%{tail}_")
     )
-    query = product_query().where(ProductRow.id.in_(codes.limit(limit)), ProductRow.active)
+    query = product_query().where(ProductRow.id.in_(codes), ProductRow.active)
     return products_of(connection, query.order_by(ProductRow.popularity.desc()).limit(limit), outlet_bps)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, String, Text, bindparam, delete, select
+from sqlalchemy import Connection, String, Text, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -38,11 +38,8 @@ def load_open(connection: Connection) -> str | None:
     return connection.execute(newest).scalar()
 
 
-_REMOVE = delete(CartRow).where(CartRow.id == bindparam("cart_id"))
-
-
 def remove(connection: Connection, cart_id: str) -> None:
-    connection.execute(_REMOVE, {"cart_id": cart_id})
+    connection.exec_driver_sql("DELETE FROM cart WHERE id = ?", (cart_id,))
 
 
 def waiting_money(connection: Connection) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Index, LargeBinary, String, bindparam, func, insert, select
+from sqlalchemy import Connection, Index, LargeBinary, String, func, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pos.models.base import Base, Uuid
@@ -50,19 +50,14 @@ _COLUMNS = (
 )
 
 
-_TIP = (
-    select(JournalRow.seq, JournalRow.hash)
-    .where(JournalRow.epoch == bindparam("of_epoch"))
-    .order_by(JournalRow.seq.desc())
-    .limit(1)
-)
+_TIP = "SELECT seq, hash FROM journal WHERE epoch = ? ORDER BY seq DESC LIMIT 1"
 _APPEND = insert(JournalRow.__table__)  # type: ignore[arg-type]
 
 
 def tip(connection: Connection, epoch: int, first_hash: bytes) -> Tip:
     """The newest seq and hash of an epoch."""
-    row = connection.execute(_TIP, {"of_epoch": epoch}).first()
-    return Tip(row[0], row[1]) if row else Tip(0, first_hash)
+    row = connection.exec_driver_sql(_TIP, (epoch,)).first()
+    return Tip(row[0], bytes(row[1])) if row else Tip(0, first_hash)
 
 
 def append(connection: Connection, stored: StoredLine) -> None:

@@ -1,6 +1,6 @@
 """The register's own identity, its settings, its number series and erasable free text. One row, one file."""
 
-from sqlalchemy import Connection, String, Text, bindparam, insert, select, update
+from sqlalchemy import Connection, String, Text, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -59,16 +59,14 @@ def set_register_code(connection: Connection, code: str) -> None:
 
 
 _NEXT_NUMBER = (
-    upsert(CounterRow)
-    .values(name=bindparam("series"), value=1)
-    .on_conflict_do_update(index_elements=[CounterRow.name], set_={"value": CounterRow.value + 1})
-    .returning(CounterRow.value)
+    "INSERT INTO counter (name, value) VALUES (?, 1) "
+    "ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value"
 )
 
 
 def next_number(connection: Connection, series: str) -> int:
     """Take the next number of a series; gapless, since it is part of the caller's transaction."""
-    return int(connection.execute(_NEXT_NUMBER, {"series": series}).scalar_one())
+    return int(connection.exec_driver_sql(_NEXT_NUMBER, (series,)).scalar_one())
 
 
 def set_counter(connection: Connection, series: str, value: int) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import Connection, ForeignKey, Index, Row, String, UniqueConstraint, bindparam, insert, select
+from sqlalchemy import Connection, ForeignKey, Index, Row, String, UniqueConstraint, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pos.columns import EnumText
@@ -87,12 +87,11 @@ class TenderRow(Base):
 _INSERT_SALE = insert(SaleRow.__table__)  # type: ignore[arg-type]
 _INSERT_LINES = insert(SaleLineRow.__table__)  # type: ignore[arg-type]
 _INSERT_TENDERS = insert(TenderRow.__table__)  # type: ignore[arg-type]
-_IS_THERE = select(SaleRow.id).where(SaleRow.id == bindparam("sale_id"))
 
 
 def is_there(connection: Connection, sale_id: str) -> bool:
     """Whether a sale with this id was completed."""
-    return connection.execute(_IS_THERE, {"sale_id": sale_id}).first() is not None
+    return connection.exec_driver_sql("SELECT 1 FROM sale WHERE id = ?", (sale_id,)).first() is not None
 
 
 def insert_sale(connection: Connection, sale: Sale) -> None:

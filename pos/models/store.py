@@ -29,6 +29,7 @@ class Store:
         self.path = path
         self._writer = writer
         self._reader = reader
+        self._writing: Connection | None = None
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -39,15 +40,26 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction; commits durably at the end, rolls back on any error."""
-        with committing(self._writer) as connection:
+        if self._writing is None:
+            with as_trouble():
+                self._writing = self._writer.connect()
+        with committing(self._writing) as connection:
             yield connection
 
     def checkpoint(self) -> None:
         """Empty the WAL into the file; writer thread only."""
+        self._let_go()
         checkpoint(self._writer)
+
+    def _let_go(self) -> None:
+        """Give the kept connection back: the writer's pool has one only."""
+        if self._writing is not None:
+            self._writing.close()
+            self._writing = None
 
     def close(self) -> None:
         """Release all connections."""
+        self._let_go()
         self._reader.dispose()
         self._writer.dispose()
 
