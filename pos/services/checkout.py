@@ -10,7 +10,7 @@ from pos.domain import stock as stock_rules
 from pos.domain import tender as tender_rules
 from pos.domain.cart import Cart
 from pos.domain.events import AwaitingPayment
-from pos.domain.money import RUPIAH_MAX
+from pos.domain.money import RUPIAH_MAX, Rupiah
 from pos.domain.permissions import Permission
 from pos.domain.pricing import PricedCart
 from pos.domain.sale import Header, Sale, SaleFacts, complete
@@ -55,7 +55,10 @@ def check_tenders(
 
     `carried` is what an exchange brings along: it stands before the others and was checked when it was paid.
     """
-    net = price_cart(ctx, cart).net
+    _check_tenders(ctx, price_cart(ctx, cart).net, tenders)
+
+
+def _check_tenders(ctx: Context, net: Rupiah, tenders: tuple[Tender, ...]) -> None:
     for n, tender in enumerate(tenders):
         due = settle(net, (*carried, *tenders[:n]), ctx.shop.rounding).missing_exact
         tender_rules.check_tender(tender, due)
@@ -138,11 +141,12 @@ def complete_sale(ctx: Context, *, open_cart: OpenCart, cashier: Cashier) -> Com
     Raises CartEmpty, ShiftNotOpen, TenderShort, TenderTooMuch, QrisLimit, ReferenceNotAllowed,
     ApprovalNeeded, RecordTooLarge, RecordUnreadable, and Trouble of the disk: in each case nothing was written.
     """
-    check_tenders(ctx, open_cart.cart, open_cart.tenders)
+    priced = price_cart(ctx, open_cart.cart)
+    _check_tenders(ctx, priced.net, open_cart.tenders)
     with ctx.store.write() as connection:
         if sales.is_there(connection, open_cart.id):
             return _completed_before(connection, open_cart.id)
-        sale = build_sale(ctx, connection, open_cart, cashier, ctx.clock.now())
+        sale = build_sale(ctx, connection, open_cart, priced, cashier, ctx.clock.now())
         link = write_sale(ctx, connection, sale)
         holds.remove(connection, open_cart.id)
         print_queue.queue_sale(ctx, connection, sale)
@@ -161,13 +165,13 @@ def build_sale(
     ctx: Context,
     connection: Connection,
     open_cart: OpenCart,
+    priced: PricedCart,
     cashier: Cashier,
     at: datetime,
     *,
     exchange_of: str = "",
 ) -> Sale:
     """The sale as a value, with its number taken and, where a line earns nothing, its approval recorded."""
-    priced = price_cart(ctx, open_cart.cart)
     if not priced.lines:
         raise CartEmpty
     header = next_header(ctx, connection, open_cart.id, cashier, at)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from pos.domain.refund import Refund
 from pos.domain.sale import Sale
 from pos.domain.shift import CashMovement
-from pos.domain.tender import TenderKind, TenderState
+from pos.domain.tender import Tender, TenderKind, TenderState
 from pos.errors import PapersHeld
 from pos.models import print_jobs
 from pos.models.print_jobs import StoredJob
@@ -39,11 +39,11 @@ class PrinterSummary:
     unknown: tuple[StoredJob, ...] = ()
 
 
-def queue_sale(ctx: Context, connection: Connection, sale: Sale) -> None:
-    """Drawer first (cash only), then the receipt."""
+def queue_sale(ctx: Context, connection: Connection, sale: Sale, given_back: tuple[Tender, ...] = ()) -> None:
+    """Drawer first (where cash moves, `given_back` by an exchange included), then the receipt."""
     kinds = []
-    cash = any(t.kind is TenderKind.CASH and t.state is not TenderState.CARRIED for t in sale.tenders)
-    if cash and ctx.shop.get("drawer.on_cash"):
+    moved = (t for t in (*sale.tenders, *given_back) if t.state is not TenderState.CARRIED)
+    if ctx.shop.get("drawer.on_cash") and any(t.kind is TenderKind.CASH for t in moved):
         kinds.append(DRAWER)
     if ctx.shop.get("receipt.printing"):
         kinds.append(RECEIPT)

@@ -167,14 +167,16 @@ def exchange(
         header = _next_header(ctx, connection, cashier, at)
         refund = rules.complete(header, original, quoted, marked, reason=reason.strip(), exchange=True)
         paid = replace(open_cart, tenders=(*carried, *open_cart.tenders))
-        sale = build_sale(ctx, connection, paid, cashier, at, exchange_of=original.id)
+        sale = build_sale(
+            ctx, connection, paid, price_cart(ctx, paid.cart), cashier, at, exchange_of=original.id
+        )
         both = Exchange(refund, sale)
         write_refund_rows(connection, refund)
         write_sale_rows(connection, sale)
         link = record(ctx, connection, both, stamp_of(sale.header))
         keep_free_text(connection, refund.header.id, refund.reason)
         holds.remove(connection, open_cart.id)
-        print_queue.queue_sale(ctx, connection, sale)
+        print_queue.queue_sale(ctx, connection, sale, refund.tenders)
     _wake(ctx)
     return both, chain.short_code(link)
 
