@@ -104,11 +104,12 @@ def _hook(engine: Engine, *, begin: str, pragmas: tuple[str, ...]) -> None:
         for pragma in pragmas:
             dbapi.execute(f"PRAGMA {pragma}")
 
-    def start(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+    def start(dbapi: Any) -> None:
+        dbapi.execute(begin)
 
     event.listen(engine, "connect", connect)
-    event.listen(engine, "begin", start)
+    # Not the engine's begin event: an engine with events asks for listeners at every statement of a sale.
+    engine.dialect.do_begin = start  # type: ignore[method-assign, assignment]
 
 
 def require_safe(engine: Engine) -> None:
@@ -121,10 +122,18 @@ def require_safe(engine: Engine) -> None:
 
 
 @contextmanager
-def committing(engine: Engine) -> Iterator[Connection]:
-    """One write transaction: commits at the end, rolls back on any error; typed Trouble for the disk's faults."""
-    with COMMIT_LOCK, as_trouble(), engine.begin() as connection:
-        yield connection
+def committing(place: Engine | Connection) -> Iterator[Connection]:
+    """One write transaction: commits at the end, rolls back on any error; typed Trouble for the disk's faults.
+
+    A connection that is kept open spares a sale the pool.
+    """
+    with COMMIT_LOCK, as_trouble():
+        if isinstance(place, Engine):
+            with place.begin() as connection:
+                yield connection
+            return
+        with place.begin():
+            yield place
 
 
 def checkpoint(engine: Engine) -> None:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Index, LargeBinary, String, func, insert, select
+from sqlalchemy import Connection, Index, LargeBinary, String, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from pos.models.base import Base, Uuid
+from pos.models.base import Base, PreparedInsert, Uuid
 
 
 class JournalRow(Base):
@@ -51,7 +51,7 @@ _COLUMNS = (
 
 
 _TIP = "SELECT seq, hash FROM journal WHERE epoch = ? ORDER BY seq DESC LIMIT 1"
-_APPEND = insert(JournalRow.__table__)  # type: ignore[arg-type]
+_APPEND = PreparedInsert(JournalRow)
 
 
 def tip(connection: Connection, epoch: int, first_hash: bytes) -> Tip:
@@ -62,16 +62,18 @@ def tip(connection: Connection, epoch: int, first_hash: bytes) -> Tip:
 
 def append(connection: Connection, stored: StoredLine) -> None:
     """Append the next line; the primary key refuses a second one of the same number."""
-    connection.execute(
-        _APPEND,
-        {
-            "epoch": stored.epoch,
-            "seq": stored.seq,
-            "id": stored.id,
-            "kind": stored.kind,
-            "line": stored.line,
-            "hash": stored.hash,
-        },
+    _APPEND.run(
+        connection,
+        [
+            {
+                "epoch": stored.epoch,
+                "seq": stored.seq,
+                "id": stored.id,
+                "kind": stored.kind,
+                "line": stored.line,
+                "hash": stored.hash,
+            }
+        ],
     )
 
 

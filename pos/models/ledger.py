@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from sqlalchemy import Connection, Index, String, func, insert, select
+from sqlalchemy import Connection, Index, String, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pos.domain.money import Rupiah
-from pos.models.base import Base, Moment, Money, Uuid
+from pos.models.base import Base, Moment, Money, PreparedInsert, Uuid
 
 
 class MakerEntryRow(Base):
@@ -23,12 +23,11 @@ class MakerEntryRow(Base):
     at: Mapped[Moment]
 
 
-_INSERT = insert(MakerEntryRow.__table__)  # type: ignore[arg-type]
+_INSERT = PreparedInsert(MakerEntryRow)
 
 
 def append(connection: Connection, rows: list[dict[str, object]]) -> None:
-    if rows:
-        connection.execute(_INSERT, rows)
+    _INSERT.run(connection, rows)
 
 
 def balance(connection: Connection, maker_id: str) -> Rupiah:

@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from sqlalchemy import Connection, ForeignKey, Index, Row, String, UniqueConstraint, insert, select
+from sqlalchemy import Connection, ForeignKey, Index, Row, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pos.columns import EnumText
 from pos.domain.commission import ChosenRule, RuleSource
 from pos.domain.sale import Header, Sale, SaleLine
 from pos.domain.tender import Tender, TenderKind, TenderState
-from pos.models.base import Base, Moment, Money, UuidKey, money_columns, money_of
+from pos.models.base import Base, Moment, Money, PreparedInsert, UuidKey, money_columns, money_of
 from pos.models.catalog import decode_rule, encode_rule
 from pos.models.staff import names
 
@@ -83,10 +83,9 @@ class TenderRow(Base):
     state: Mapped[TenderState] = mapped_column(EnumText(TenderState))
 
 
-# Built once: building a statement costs more than running it, and a sale runs ten of them.
-_INSERT_SALE = insert(SaleRow.__table__)  # type: ignore[arg-type]
-_INSERT_LINES = insert(SaleLineRow.__table__)  # type: ignore[arg-type]
-_INSERT_TENDERS = insert(TenderRow.__table__)  # type: ignore[arg-type]
+_SALE = PreparedInsert(SaleRow)
+_LINES = PreparedInsert(SaleLineRow)
+_TENDERS = PreparedInsert(TenderRow)
 
 
 def is_there(connection: Connection, sale_id: str) -> bool:
@@ -97,33 +96,34 @@ def is_there(connection: Connection, sale_id: str) -> bool:
 def insert_sale(connection: Connection, sale: Sale) -> None:
     """Three statements: the sale, its lines, its tenders."""
     h = sale.header
-    connection.execute(
-        _INSERT_SALE,
-        {
-            "id": h.id,
-            "number": h.number,
-            "shift_id": h.shift_id,
-            "shift_number": h.shift_number,
-            "business_date": h.business_date,
-            "at": h.at,
-            "cashier_id": h.cashier_id,
-            "gross": sale.gross,
-            "discount": sale.discount,
-            "net": sale.net,
-            "tax": sale.tax,
-            "rounding": sale.rounding,
-            "total": sale.total,
-            "change": sale.change,
-            "customer_id": sale.customer_id,
-            "exchange_of": sale.exchange_of,
-            "approval_id": sale.approval_id,
-            "group_id": sale.group_id,
-            "language": sale.language,
-        },
+    _SALE.run(
+        connection,
+        [
+            {
+                "id": h.id,
+                "number": h.number,
+                "shift_id": h.shift_id,
+                "shift_number": h.shift_number,
+                "business_date": h.business_date,
+                "at": h.at,
+                "cashier_id": h.cashier_id,
+                "gross": sale.gross,
+                "discount": sale.discount,
+                "net": sale.net,
+                "tax": sale.tax,
+                "rounding": sale.rounding,
+                "total": sale.total,
+                "change": sale.change,
+                "customer_id": sale.customer_id,
+                "exchange_of": sale.exchange_of,
+                "approval_id": sale.approval_id,
+                "group_id": sale.group_id,
+                "language": sale.language,
+            }
+        ],
     )
-    connection.execute(_INSERT_LINES, [_line_columns(sale.id, line) for line in sale.lines])
-    if sale.tenders:
-        connection.execute(_INSERT_TENDERS, tender_columns("sale_id", sale.id, sale.tenders))
+    _LINES.run(connection, [_line_columns(sale.id, line) for line in sale.lines])
+    _TENDERS.run(connection, tender_columns("sale_id", sale.id, sale.tenders))
 
 
 def _line_columns(sale_id: str, line: SaleLine) -> dict[str, object]:

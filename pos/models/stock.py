@@ -1,9 +1,9 @@
 """Stock movements; on hand is their sum, never a figure of its own (invariant 27)."""
 
-from sqlalchemy import Connection, Index, String, func, insert, select
+from sqlalchemy import Connection, Index, String, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from pos.models.base import Base, Moment, Uuid
+from pos.models.base import Base, Moment, PreparedInsert, Uuid
 
 
 class StockMovementRow(Base):
@@ -19,12 +19,11 @@ class StockMovementRow(Base):
     at: Mapped[Moment]
 
 
-_INSERT = insert(StockMovementRow.__table__)  # type: ignore[arg-type]
+_INSERT = PreparedInsert(StockMovementRow)
 
 
 def insert_movements(connection: Connection, rows: list[dict[str, object]]) -> None:
-    if rows:
-        connection.execute(_INSERT, rows)
+    _INSERT.run(connection, rows)
 
 
 def on_hand(connection: Connection, product_id: str) -> int:
