@@ -55,10 +55,12 @@ def check_tenders(
 
     `carried` is what an exchange brings along: it stands before the others and was checked when it was paid.
     """
-    _check_tenders(ctx, price_cart(ctx, cart).net, tenders)
+    _check_tenders(ctx, price_cart(ctx, cart).net, tenders, carried)
 
 
-def _check_tenders(ctx: Context, net: Rupiah, tenders: tuple[Tender, ...]) -> None:
+def _check_tenders(
+    ctx: Context, net: Rupiah, tenders: tuple[Tender, ...], carried: tuple[Tender, ...] = ()
+) -> None:
     for n, tender in enumerate(tenders):
         due = settle(net, (*carried, *tenders[:n]), ctx.shop.rounding).missing_exact
         tender_rules.check_tender(tender, due)
