@@ -63,11 +63,7 @@ class _Raw:
         found = {}
         with ctx.store.read() as reading:
             if not self.made:
-                marks = ", ".join("?" * len(TABLES))
-                query = f"SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name IN ({marks}) ORDER BY type DESC"
-                self.connection.execute("PRAGMA foreign_keys=OFF")
-                for (sql,) in reading.exec_driver_sql(query, TABLES).all():
-                    self.connection.execute(sql)
+                self._lay_out(reading)
                 self.made = True
             for table in TABLES:
                 key = {"sale": "id", "journal": "id", "sale_line": "sale_id", "tender": "sale_id"}.get(
@@ -82,3 +78,13 @@ class _Raw:
             self.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", values)
         self.connection.execute("COMMIT")
         return (time.perf_counter() - started) * 1000
+
+    def _lay_out(self, reading: object) -> None:
+        """The same tables, indexes and foreign keys, and the shift that the sales belong to."""
+        tables = (*TABLES, "shift")
+        marks = ", ".join("?" * len(tables))
+        query = f"SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name IN ({marks}) ORDER BY type DESC"
+        for (sql,) in reading.exec_driver_sql(query, tables).all():
+            self.connection.execute(sql)
+        for row in reading.exec_driver_sql("SELECT * FROM shift").all():
+            self.connection.execute(f"INSERT INTO shift VALUES ({', '.join('?' * len(row))})", tuple(row))
