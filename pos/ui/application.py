@@ -18,12 +18,15 @@ from pos.ui.theme import Theme, make_theme
 
 CONNECT_WAIT_MS = 500
 CARD_CACHE_KIB = 64 * 1024
+SWITCH_S = 0.001
+"""How long another thread may hold the interpreter while the GUI thread waits, in seconds (Python's own: 5 ms)."""
 
 
 def make_application(arguments: list[str] | None = None) -> QApplication:
     """Make (or take) the QApplication, with Fusion and our fonts, before any theme."""
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(arguments or sys.argv[:1])
+    sys.setswitchinterval(SWITCH_S)
     app.setApplicationName("Gerai")
     app.setDesktopFileName("gerai")
     app.setStyle(QStyleFactory.create("Fusion"))

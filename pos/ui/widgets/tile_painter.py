@@ -62,8 +62,13 @@ class CardPainter:
         self._badge_font = theme.font(14, 800)
         self._tag_font = theme.font(11, 700)
 
-    def paint(self, painter: QPainter, cell: QRect, card: Card, image: QImage | None, ratio: float) -> None:
-        """Blit the card, drawing it first when it is not kept."""
+    def paint(
+        self, painter: QPainter, cell: QRect, card: Card, image: QImage | None, ratio: float, *, draw: bool
+    ) -> bool:
+        """Blit the card, drawing it first when it is not kept; without `draw` a blank stands for it.
+
+        Returns whether the card was drawn now.
+        """
         theme, product = self._look.theme, card.product
         key = (
             f"card:{product.id}:{product.price}:{product.on_hand}:{card.quantity}:{card.hovered}{card.marked}"
@@ -71,10 +76,22 @@ class CardPainter:
             f":{product.title}"
         )
         kept = QPixmap()
-        if not QPixmapCache.find(key, kept):
-            kept = self._draw(cell.size(), card, image, ratio)
-            QPixmapCache.insert(key, kept)
+        if QPixmapCache.find(key, kept):
+            painter.drawPixmap(cell.topLeft(), kept)
+            return False
+        if not draw:
+            self._paint_blank(painter, cell)
+            return False
+        kept = self._draw(cell.size(), card, image, ratio)
+        QPixmapCache.insert(key, kept)
         painter.drawPixmap(cell.topLeft(), kept)
+        return True
+
+    def _paint_blank(self, painter: QPainter, cell: QRect) -> None:
+        gap, radius = self._look.px(GAP) // 2, self._look.px(14)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.theme.colour("surface"))
+        painter.drawRoundedRect(cell.adjusted(gap, gap, -gap, -gap), radius, radius)
 
     def _draw(self, size: QSize, card: Card, image: QImage | None, ratio: float) -> QPixmap:
         made = QPixmap(size * ratio)

@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QPainter, QResizeEvent
@@ -31,6 +32,7 @@ from pos.ui.widgets.tile_painter import GAP, Card, CardPainter
 TILE_WIDTH_MIN = 166
 ROW_HEIGHT = 186
 SCROLLBAR_WIDTH = 10
+DRAWN_A_FRAME_MAX = 6
 Index = QModelIndex | QPersistentModelIndex
 PRODUCT_ROLE = Qt.ItemDataRole.UserRole
 CARD_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -108,13 +110,19 @@ class ProductModel(QAbstractListModel):
 
 
 class TileDelegate(QStyledItemDelegate):
-    """Paints cards by the painter's kept pixmaps."""
+    """Paints cards by the painter's kept pixmaps; draws a few new ones a frame, so that none takes long."""
+
+    unfinished = Signal()
 
     def __init__(self, look: Look, shelf: PictureShelf, parent: QObject) -> None:
         """`shelf` hands out the pictures."""
         super().__init__(parent)
         self._painter = CardPainter(look)
         self._shelf = shelf
+        self._drawn = 0
+        self._frame = QTimer(self)
+        self._frame.setSingleShot(True)
+        self._frame.timeout.connect(self._next_frame)
         self.cell = QSize(look.px(200), look.px(ROW_HEIGHT))
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
@@ -127,7 +135,17 @@ class TileDelegate(QStyledItemDelegate):
         shown = Card(card.product, card.quantity, hovered, card.marked)
         image = self._shelf.find(card.product)
         ratio = painter.device().devicePixelRatioF()
-        self._painter.paint(painter, option.rect, shown, image, ratio)
+        may_draw = self._drawn < DRAWN_A_FRAME_MAX
+        if self._painter.paint(painter, option.rect, shown, image, ratio, draw=may_draw):
+            self._drawn += 1
+        if self._drawn and not self._frame.isActive():
+            self._frame.start(0)
+
+    def _next_frame(self) -> None:
+        """Go on with what the last frame left blank."""
+        full, self._drawn = self._drawn >= DRAWN_A_FRAME_MAX, 0
+        if full:
+            self.unfinished.emit()
 
 
 class ProductGrid(QListView):
@@ -143,6 +161,7 @@ class ProductGrid(QListView):
         self._delegate = TileDelegate(look, shelf, self)
         self.setModel(self.goods)
         self.setItemDelegate(self._delegate)
+        self._delegate.unfinished.connect(self.viewport().update)
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
         self.setResizeMode(QListView.ResizeMode.Adjust)
