@@ -59,6 +59,8 @@ def _play_instead(root: Path) -> int:
 
 
 def _show(folder: ShopFolder) -> int:
+    from PySide6.QtCore import QTimer
+
     from pos.i18n import Texts
     from pos.ui.application import SingleInstance, make_application, theme_for_screen
     from pos.ui.main_window import FrameFacts, MainWindow
@@ -74,7 +76,7 @@ def _show(folder: ShopFolder) -> int:
     window = MainWindow(app, Look(theme_for_screen(app), Texts("id")), facts)
     crash.install(folder.logs, lambda _error: _say_bug(window))
     _show_fitting(app, window)
-    window.open_when(_open_beside(folder, window, opened))
+    QTimer.singleShot(0, window, lambda: window.open_when(_open_beside(folder, window, opened)))
     code = app.exec()
     instance.close()
     for till in opened:

@@ -29,7 +29,8 @@ def _sell(ctx: object) -> None:
     def work() -> None:
         with ctx.store.write() as connection:
             connection.execute(text("SELECT 1"))
-        ctx.store._writer.raw_connection().driver_connection.execute("PRAGMA synchronous=OFF")
+        kept = ctx.store._writing.connection.driver_connection
+        kept.execute("PRAGMA synchronous=OFF")
         for n in range(SALES):
             cart = OpenCart(ctx.new_id())
             cart = OpenCart(cart.id, cart.cart.add(goods[n % 40]))
@@ -38,7 +39,7 @@ def _sell(ctx: object) -> None:
             checkout.complete_sale(
                 ctx, open_cart=OpenCart(cart.id, cart.cart, (Tender(kind, net),)), cashier=RANI
             )
-        ctx.store._writer.raw_connection().driver_connection.execute("PRAGMA synchronous=FULL")
+        kept.execute("PRAGMA synchronous=FULL")
 
     ctx.writer.call(work)
 
