@@ -75,6 +75,32 @@ def sell_full(stage: Stage) -> None:
     stage.window.toast.hide()
 
 
+def sell_category(stage: Stage) -> None:
+    """One category, with the strip of the last change."""
+    sell_empty(stage)
+    sell = stage.window.screens.sell
+    sell.choose_category(sell.finder.filters.categories[0].code)
+    sell.add(sell.finder.products[1])
+    sell.pay()
+    stage.settle()
+    stage.key("Return")
+    stage.key("Return")
+
+
+def sell_unique(stage: Stage) -> None:
+    """Unique pieces, one of them sold out, one in the cart."""
+    sell_empty(stage)
+    sell = stage.window.screens.sell
+    sell.add(stage.product("tulis"))
+    sell.pay()
+    stage.settle()
+    stage.key("Return")
+    stage.key("Return")
+    stage.type("tulis")
+    sell.add(sell.finder.products[2])
+    stage.settle()
+
+
 def sell_discount(stage: Stage) -> None:
     sell_full(stage)
     sell = stage.window.screens.sell
@@ -237,6 +263,8 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     open_shift,
     sell_empty,
     sell_full,
+    sell_category,
+    sell_unique,
     sell_discount,
     sell_discount_panel,
     sell_removed,

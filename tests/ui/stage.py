@@ -2,7 +2,7 @@
 
 import os
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -103,6 +103,13 @@ class Stage:
                 break
         self.app.processEvents()
         assert not self.bugs, self.bugs
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        """Process events until something holds."""
+        end = monotonic() + SETTLE_S
+        while not until():
+            assert monotonic() < end, "it never came"
+            self.app.processEvents()
 
     # --- getting somewhere
 

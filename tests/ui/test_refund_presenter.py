@@ -127,9 +127,15 @@ def test_a_cashier_cannot_void_a_manager_can(history, ctx, ratna):
     """The button is not there for a cashier, and the service would refuse."""
     assert opened(history).may_void is False
     history.void()
+    history.void()
     assert isinstance(history.ports.problems[-1], ApprovalNeeded)
     managers = history_of(ctx, ratna)
     assert opened(managers).may_void is True
+    managers.void()
+    assert (opened(managers).void_asked, managers.view.seen["show_done"]) == (True, None)
+    managers.back()
+    assert opened(managers).void_asked is False
+    managers.void()
     managers.void()
     assert managers.view.seen["show_done"].void
 

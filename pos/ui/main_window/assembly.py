@@ -78,6 +78,10 @@ class Screens:
             navigator.add(screen, widget)
             navigator.on_enter(screen, widget.presenter.enter)
 
+    @property
+    def outlet(self) -> str:
+        return self._ctx.shop.outlet_name
+
     def open_since(self) -> datetime | None:
         """When the open shift began, or None."""
         shift = shifts.current_shift(self._ctx)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from pos.i18n import Texts
+from pos.i18n import Texts, clock
 from pos.ui.keys import Action, Screen
 from pos.ui.navigation import StackNavigator
 from pos.ui.ports import Notices, Sounds
@@ -97,14 +97,18 @@ class Router:
             self._sounds.unknown()
             self._notices.tell(self._texts._("Barcode tidak diisi ke kolom uang."))
 
-    def place_words(self, screen: Screen, outlet: str, said: str) -> tuple[str, str]:
+    def place_words(self, screen: Screen, cashier: "Cashier | None") -> tuple[str, str]:
         """Title and sub-line of the header."""
         _ = self._texts._
+        said = _("Kasir: {name}").format(name=cashier.name if cashier else "–")
+        since = self._screens.open_since()
+        if since is not None:
+            said = " · ".join((said, _("Shift sejak {at}").format(at=clock(since))))
         titles = {
             Screen.PAY: _("Pembayaran"),
             Screen.HISTORY: _("Riwayat dan retur"),
             Screen.SHIFT: _("Shift"),
             Screen.STATUS: _("Status"),
         }
-        title = titles.get(screen)
+        outlet, title = self._screens.outlet, titles.get(screen)
         return (outlet, said) if title is None else (title, f"{outlet} · {said}")

@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from pos.errors import GeraiError
-from pos.i18n import Texts, clock
+from pos.i18n import Texts
 from pos.ui.application import apply_theme
 from pos.ui.keys import Action, Screen
 from pos.ui.main_window.routing import Router
@@ -20,7 +20,7 @@ from pos.ui.problems import SpokenNotices
 from pos.ui.scanning import KeyFilter
 from pos.ui.signin.opening import OpeningPage
 from pos.ui.sounds import PlatformSounds
-from pos.ui.theme import Theme
+from pos.ui.theme import SCALE_WHOLE, Theme
 from pos.ui.widgets.focus_ring import FocusRing
 from pos.ui.widgets.header import Header
 from pos.ui.widgets.look import Look, row
@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
     def _build(self, look: Look) -> None:
         self.look = look
         apply_theme(self._app, look.theme)
-        self._width = width_class(self.width())
+        self._width = width_class(self.width(), look.theme)
         self._stack = QStackedWidget()
         self._rail = Rail(look, self._go, narrow=self._width == "narrow")
         self._rail.hide()
@@ -196,19 +196,10 @@ class MainWindow(QMainWindow):
         self._rail.setVisible(signed_in and screen is not Screen.PAY)
         self._rail.show_screen(screen)
         if self._header is not None and self.router is not None:
-            words = self.router.place_words(screen, self._outlet(), self._said())
+            words = self.router.place_words(screen, self.cashier)
             self._header.show_place(*words, with_back=screen is not Screen.SELL)
             self._header.setVisible(signed_in)
         self._place()
-
-    def _outlet(self) -> str:
-        return self.ctx.shop.outlet_name if self.ctx is not None else ""
-
-    def _said(self) -> str:
-        _ = self.look.texts._
-        said = _("Kasir: {name}").format(name=self.cashier.name if self.cashier else "–")
-        since = self.screens.open_since() if self.screens else None
-        return f"{said} · {_('Shift sejak {at}').format(at=clock(since))}" if since else said
 
     def _place(self) -> None:
         """Lay header and notices beside the cart."""
@@ -228,12 +219,12 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the frame; another class of width builds the inside anew."""
         super().resizeEvent(event)
-        if width_class(self.width()) != self._width:
+        if width_class(self.width(), self.look.theme) != self._width:
             QTimer.singleShot(0, self, self._rebuild_for_width)
         self._place()
 
     def _rebuild_for_width(self) -> None:
-        if width_class(self.width()) != self._width:
+        if width_class(self.width(), self.look.theme) != self._width:
             self.rebuild(self.look)
 
     def _full_screen(self) -> None:
@@ -305,8 +296,9 @@ class MainWindow(QMainWindow):
         self._close_asked = False
 
 
-def width_class(width: int) -> str:
-    """Say how wide the window is: narrow (1024), usual (1366), wide (1920)."""
+def width_class(pixels: int, theme: Theme) -> str:
+    """Say how wide the window is in design pixels: narrow (1024), usual (1366), wide (1920)."""
+    width = pixels * SCALE_WHOLE // theme.scale
     if width < NARROW_BELOW:
         return "narrow"
     return "wide" if width >= WIDE_FROM else "usual"

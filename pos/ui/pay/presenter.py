@@ -6,7 +6,6 @@ Each tender is durable before the screen shows it. A second press while a write 
 from collections.abc import Callable
 from typing import Protocol
 
-from pos.domain.cash import note_counts
 from pos.domain.money import Rupiah
 from pos.domain.tender import Tender, TenderKind, TenderState
 from pos.errors import GeraiError
@@ -18,7 +17,8 @@ from pos.services.qris_code import QrisCode
 from pos.services.sign_in import Cashier
 from pos.ui.keys import Screen
 from pos.ui.pay.book import TenderBook, Took
-from pos.ui.pay.shown import CodeShown, DoneShown, PayShown, Phase, bought
+from pos.ui.pay.showing import Moment, pay_shown
+from pos.ui.pay.shown import PayShown, Phase
 from pos.ui.ports import Navigator, Notices, SaleDone, Sounds, Tasks
 
 METHODS = (
@@ -279,18 +279,6 @@ class PayPresenter:
         self._notices.problem(error)
         self._show()
 
-    def _shown_code(self) -> CodeShown | None:
-        code = self._code
-        return (
-            None if code is None else CodeShown(code.payload, code.merchant, code.nmid, code.carries_amount)
-        )
-
-    def _result(self) -> DoneShown | None:
-        if self._done is None:
-            return None
-        sale = self._done.sale
-        return DoneShown(sale.number, self._done.code, sale.total, sale.change, note_counts(sale.change))
-
     def _due(self) -> Rupiah:
         return self._book.due(self.open_cart, self.method)
 
@@ -298,32 +286,5 @@ class PayPresenter:
         return self._book.quick(self.open_cart, self.method)
 
     def _show(self) -> None:
-        """Say everything as if the shown amount were given now."""
-        asked = () if self._done or not self._amount else (Tender(self.method, self._amount),)
-        tenders = self._done.sale.tenders if self._done else self.open_cart.tenders
-        try:
-            then = self._book.settle(self.open_cart, (*tenders, *asked))
-        except GeraiError:  # a non-cash amount above what is due: the press will say so
-            then = self._book.settle(self.open_cart, tenders)
-        priced = self._book.priced(self.open_cart)
-        shown = PayShown(
-            phase=self.phase,
-            method=self.method,
-            bought=bought(priced),
-            piece_count=self.open_cart.cart.piece_count,
-            subtotal=priced.gross,
-            discount=priced.discount,
-            rounding=then.rounding,
-            total=then.total,
-            due=self._due(),
-            tenders=tenders,
-            amount=self._amount,
-            change=then.change,
-            missing=then.missing if self.method is TenderKind.CASH else then.missing_exact,
-            quick=self._quick(),
-            asks_code=self.method is TenderKind.QRIS and self.phase is Phase.TENDERING,
-            code=self._shown_code(),
-            question=self._question,
-            done=self._result(),
-        )
-        self._view.show_pay(shown, fresh=not self._edited)
+        now = Moment(self.phase, self.method, self._amount, self._code, self._question, self._done)
+        self._view.show_pay(pay_shown(self._book, self.open_cart, now), fresh=not self._edited)

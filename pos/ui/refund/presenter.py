@@ -54,7 +54,7 @@ class HistoryPresenter:
         self._marked = 0
         self._reason: Reason | None = None
         self._to_shelf = True
-        self._busy = False
+        self._busy = self._void_asked = False
         self._done: Refund | None = None
 
     def enter(self, what: object = None) -> None:
@@ -131,9 +131,13 @@ class HistoryPresenter:
         )
 
     def void(self) -> None:
-        """Undo the whole sale, within its shift and by a person who may."""
+        """Undo the whole sale, within its shift and by a person who may; asked once more first."""
         sale = self._sale
         if sale is None or self._busy:
+            return
+        if not self._void_asked:
+            self._void_asked = True
+            self._show()
             return
         self._busy = True
         reason = (self._reason or Reason.MISTAKE).value
@@ -158,8 +162,8 @@ class HistoryPresenter:
         """One step back: the result, the choices, then the sale screen."""
         if self._done is not None:
             self.enter()
-        elif self._choices():
-            self._chosen = {}
+        elif self._choices() or self._void_asked:
+            self._chosen, self._void_asked = {}, False
             self._show()
         else:
             self._go.go(Screen.SELL)
@@ -168,7 +172,8 @@ class HistoryPresenter:
 
     def _open(self, sale: StoredSale | None) -> None:
         self._sale, self._chosen, self._marked = sale, {}, 0
-        self._reason, self._to_shelf, self._busy = None, True, False
+        self._reason, self._to_shelf = None, True
+        self._busy = self._void_asked = False
         self._view.show_list(tuple(_row(one) for one in self._sales), sale.sale.number if sale else "")
         self._show()
 
@@ -183,7 +188,7 @@ class HistoryPresenter:
         self._view.show_done(refund)
 
     def _failed(self, error: GeraiError) -> None:
-        self._busy = False
+        self._busy = self._void_asked = False
         self._notices.problem(error)
         self._show()
 
@@ -213,6 +218,7 @@ class HistoryPresenter:
                 back=quoted.total if quoted else 0,
                 refundable=stored.refundable,
                 may_void=self._may_void(stored),
+                void_asked=self._void_asked,
                 busy=self._busy,
             )
         )

@@ -54,7 +54,7 @@ class SaleList(QScrollArea):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(look.px(8))
         outer = QVBoxLayout(body)
-        outer.setContentsMargins(look.px(4), look.px(4), look.px(10), look.px(4))
+        outer.setContentsMargins(0, 0, look.px(10), look.px(4))
         outer.addLayout(self._rows)
         outer.addStretch(1)
         self.setWidget(body)

@@ -183,6 +183,7 @@ class SalePanel(QFrame):
             )
         )
         self.void.setVisible(sale.may_void)
+        self.void.setText(_("Ya, batalkan nota") if sale.void_asked else _("Batalkan nota"))
         self._show_lines(sale)
         self.asks_reason = chosen = any(line.chosen for line in sale.lines)
         self._refund.setVisible(sale.refundable)

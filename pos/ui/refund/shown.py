@@ -53,4 +53,5 @@ class SaleOpened:
     back: Rupiah
     refundable: bool
     may_void: bool
+    void_asked: bool
     busy: bool

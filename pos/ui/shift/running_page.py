@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from pos.domain.reason import Reason
@@ -107,6 +109,11 @@ class RunningPage(QWidget):
         )
         self._choose_kind(self._kind)
         return panel
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be ready for digits."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.amount.setFocus)
 
     def _choose_kind(self, kind: CashMovementKind) -> None:
         self._kind, self._reason = kind, None

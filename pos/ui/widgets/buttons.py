@@ -23,8 +23,10 @@ class PrimaryButton(QPushButton):
         self._cap = look.keycap(action, "primary")
         self._amount = look.label()
         parts: list[QWidget | int | None] = []
-        if icon_name:
-            parts.append(look.picture(icon_name, "on_primary", 22))
+        self._look, self._icon_name = look, icon_name
+        self._icon = look.picture(icon_name, "on_primary", 22) if icon_name else None
+        if self._icon is not None:
+            parts.append(self._icon)
         parts += [self._word, self._cap, None, self._amount]
         for part in parts:
             if isinstance(part, QWidget):
@@ -40,6 +42,9 @@ class PrimaryButton(QPushButton):
             for part in (self._word, self._amount):
                 restyle(part, "on", "" if self.isEnabled() else "off")
             restyle(self._cap, "on", "primary" if self.isEnabled() else "off")
+            if self._icon is not None:
+                colour = "on_primary" if self.isEnabled() else "faint"
+                self._icon.setPixmap(pixmap(self._look.theme, self._icon_name, colour, 22))
 
     def show_amount(self, text: str) -> None:
         """Put an amount at the right end."""

@@ -61,7 +61,8 @@ class Look:
 
     def button(self, text: str, role: str = "", icon_name: str = "", colour: str = "text") -> QPushButton:
         """Make a plain button; `&` in a text is shown, not a mnemonic."""
-        made = QPushButton(text.replace("&", "&&"))
+        shown = text.replace("&", "&&")
+        made = QPushButton(f" {shown}" if icon_name and text else shown)
         prepare(made, role)
         if icon_name:
             made.setIcon(self.icon(icon_name, colour))

@@ -1,0 +1,122 @@
+"""The frame: paints before the shop is open, says what fails, hears other threads, comes forward."""
+
+import threading
+from concurrent.futures import Future
+
+import pytest
+
+from pos.errors import StoreBusy
+from pos.i18n import Texts
+from pos.paths import asset
+from pos.ui.keys import Screen
+from pos.ui.main_window import FrameFacts, MainWindow
+from pos.ui.main_window.window import width_class
+from pos.ui.problems import SpokenNotices
+from pos.ui.sounds import PlatformSounds, quieter
+from pos.ui.theme import make_theme
+
+
+def test_the_window_paints_before_the_shop_is_open(on_stage):
+    """Membuka gerai…, while SQLAlchemy is imported beside it."""
+    stage = on_stage()
+    assert stage.front is None
+    assert stage.window.opening.isVisible()
+    future = Future()
+    stage.window.open_when(future)
+    threading.Thread(target=future.set_result, args=(stage.ctx,)).start()
+    stage.wait(lambda: stage.front is Screen.SIGN_IN)
+
+
+def test_a_shop_that_cannot_be_opened_says_why(on_stage):
+    """In three sentences, on the page that is there anyway."""
+    stage = on_stage()
+    future = Future()
+    stage.window.open_when(future)
+    future.set_exception(StoreBusy(owner="gerai day"))
+    stage.wait(lambda: "gerai day" in stage.window.opening._words.text())
+    assert stage.window.opening._more.text()
+
+
+def test_other_threads_may_poke(on_stage):
+    """Printer and network say that something changed; the GUI thread looks."""
+    stage = on_stage()
+    stage.begin()
+    seen = []
+    stage.window.screens.status.refresh = lambda: seen.append(threading.current_thread())
+    poking = threading.Thread(target=stage.window.poke)
+    poking.start()
+    poking.join()
+    stage.wait(lambda: len(seen) > 0)
+    assert seen[0] is threading.main_thread()
+
+
+def test_a_bug_is_said_kindly_and_selling_goes_on(on_stage):
+    """No traceback for the cashier; the hook has it."""
+    stage = on_stage()
+    stage.begin()
+    stage.window._bug(ZeroDivisionError("planted"))
+    assert [type(bug) for bug in stage.bugs] == [ZeroDivisionError]
+    stage.bugs.clear()
+    assert "aman" in stage.window.toast.text
+    stage.scan(stage.product("Mug").code)
+    assert len(stage.window.screens.sell.open_cart.cart.lines) == 1
+
+
+def test_another_width_builds_the_inside_anew(on_stage):
+    """From 1366 to 1024 and back: the cart stays, the keycaps go and come."""
+    stage = on_stage()
+    stage.begin()
+    stage.scan(stage.product("Mug").code)
+    stage.window.resize(1024, 768)
+    stage.settle()
+    assert stage.front_widget().right_inset == stage.window.look.theme.size("cart_narrow")
+    assert len(stage.window.screens.sell.open_cart.cart.lines) == 1
+    stage.window.resize(1366, 768)
+    stage.settle()
+    assert stage.front_widget().right_inset == stage.window.look.theme.size("cart")
+
+
+@pytest.mark.parametrize(
+    ("pixels", "screen", "named"),
+    [(1024, 1024, "narrow"), (1366, 1366, "usual"), (1600, 1600, "usual"), (1920, 1920, "wide")],
+)
+def test_width_classes_are_in_design_pixels(pixels, screen, named):
+    """A scaled look counts its own pixels."""
+    assert width_class(pixels, make_theme("light", screen)) == named
+
+
+def test_refused_and_bug_have_words(caplog):
+    """Three sentences for what a person can act on; for a bug that all is safe, and the log has the rest."""
+    said, told = [], []
+    notices = SpokenNotices(Texts("id"), lambda *words: said.append(words), lambda *words: told.append(words))
+    notices.problem(StoreBusy(owner="gerai day"))
+    notices.tell("Tercatat.")
+    notices.bug(ValueError("planted"))
+    assert "gerai day" in said[0][0]
+    assert told == [("Tercatat.", None)]
+    assert "aman" in said[1][1]
+    assert "planted" in caplog.text
+
+
+def test_sounds_have_a_volume_and_off(tmp_path):
+    """Quieter copies are made once; at 0 nothing is played."""
+    played = []
+    sounds = PlatformSounds(played.append, tmp_path)
+    sounds.set_volume(40)
+    sounds.scanned()
+    sounds.unknown()
+    assert [path.name for path in played] == ["scan-ok-40.wav", "scan-unknown-40.wav"]
+    sounds.set_volume(0)
+    sounds.scanned()
+    sounds.unknown()
+    assert len(played) == 2
+    original = asset("sounds", "scan-ok.wav")
+    assert quieter(original, 100, tmp_path) == original
+    assert played[0].stat().st_size == original.stat().st_size
+
+
+def test_the_frame_is_light(tmp_path):
+    """The window's facts hold no service: nothing heavy comes with them."""
+    facts = FrameFacts(tmp_path, PlatformSounds(), print)
+    assert facts.sign_in_hint == ""
+    assert MainWindow.__module__ == "pos.ui.main_window.window"
