@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from pos.ui.pay.presenter import PayPresenter
 
 REFERENCE_CHARS_MAX = 40
+FIRST = 1000
+"""A stretch beside which others get only what is left over."""
 
 
 class PayScreen(QWidget):
@@ -96,7 +98,13 @@ class PayScreen(QWidget):
             narrow=self._narrow,
         )
         self._lower = QStackedWidget()
-        self._lower.addWidget(pad)
+        holder = QWidget()
+        across = row(None, pad, None)
+        across.setStretch(1, FIRST)
+        down = column(across, None)
+        down.setStretch(0, FIRST)
+        holder.setLayout(down)
+        self._lower.addWidget(holder)
         self._lower.addWidget(self._code)
         panel = look.frame("panel")
         layout = QVBoxLayout(panel)

@@ -13,7 +13,7 @@ from pos.ui.widgets.look import Look, column, on_click, row
 from pos.ui.widgets.pictures import PictureShelf
 from pos.ui.widgets.search_field import SearchField
 from pos.ui.widgets.tile_painter import GAP
-from pos.ui.widgets.tiles import ProductGrid
+from pos.ui.widgets.tiles import SCROLLBAR_WIDTH, ProductGrid
 
 if TYPE_CHECKING:
     from pos.ui.sell.finder import Filters
@@ -60,11 +60,19 @@ class GoodsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, look.theme.size("header") + look.px(16), 0, look.px(12))
         layout.setSpacing(0)
-        layout.addLayout(row(self.search, margins=(side, 0, side, 0)))
+        above = (row(self.search, margins=(side, 0, side, 0)), row(self._chips, margins=(side, 0, side, 0)))
+        layout.addLayout(above[0])
         layout.addSpacing(look.px(12))
-        layout.addLayout(row(self._chips, margins=(side, 0, side, 0)))
+        layout.addLayout(above[1])
         layout.addSpacing(look.px(12) - half)
-        layout.addLayout(row(self._shown, margins=(side - half, 0, side - half - 10, 0)), 1)
+        layout.addLayout(row(self._shown, margins=(side - half, 0, side - half - SCROLLBAR_WIDTH, 0)), 1)
+
+        def end_together(left_over: int) -> None:
+            """Whole columns leave some px at the right: search and chips end where the cards end."""
+            for line in above:
+                line.setContentsMargins(side, 0, side + left_over, 0)
+
+        self.grid.fitted.connect(end_together)
 
     def _make_nothing(self) -> QWidget:
         look = self._look

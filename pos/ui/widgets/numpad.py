@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 from pos.ui.widgets.look import Look, on_click
 
 ROWS = (("7", "8", "9"), ("4", "5", "6"), ("1", "2", "3"))
-KEY_WIDTH_MAX = 140
+KEY_WIDTH_MAX, KEY_HEIGHT_MAX, GAP = 140, 104, 10
 
 
 class Numpad(QWidget):
@@ -26,8 +26,11 @@ class Numpad(QWidget):
         """`zeros` is the key left of 0; "" puts the clear key there (for a PIN)."""
         super().__init__()
         self._look = look
+        columns = 4 if zeros else 3
+        self.setMaximumWidth(look.px(columns * KEY_WIDTH_MAX + (columns - 1) * GAP))
+        self.setMaximumHeight(look.px(4 * KEY_HEIGHT_MAX + 3 * GAP))
         grid = QGridLayout(self)
-        grid.setSpacing(look.px(10))
+        grid.setSpacing(look.px(GAP))
         grid.setContentsMargins(0, 0, 0, 0)
         for y, keys in enumerate(ROWS):
             for x, key in enumerate(keys):
@@ -48,7 +51,7 @@ class Numpad(QWidget):
         button = self._look.button(shown or key, "key")
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         button.setMaximumWidth(self._look.px(KEY_WIDTH_MAX))
-        button.setMaximumHeight(self._look.px(104))
+        button.setMaximumHeight(self._look.px(KEY_HEIGHT_MAX))
         button.clicked.connect(lambda: digits(key))
         return button
 
@@ -57,7 +60,7 @@ class Numpad(QWidget):
         button.setIconSize(QSize(self._look.px(28), self._look.px(28)))
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         button.setMaximumWidth(self._look.px(KEY_WIDTH_MAX))
-        button.setMaximumHeight(self._look.px(104))
+        button.setMaximumHeight(self._look.px(KEY_HEIGHT_MAX))
         button.setAccessibleName(name)
         on_click(button, does)
         return button

@@ -152,6 +152,7 @@ class ProductGrid(QListView):
     """The view: columns by width, rows by whole division of the height."""
 
     picked = Signal(object)
+    fitted = Signal(int)
 
     def __init__(self, look: Look, shelf: PictureShelf) -> None:
         """`shelf` stays the caller's to close."""
@@ -216,6 +217,7 @@ class ProductGrid(QListView):
         rows = max(1, round(height / self._look.px(ROW_HEIGHT)))
         self._delegate.cell = QSize((width - 1) // self.columns, max(self._look.px(150), height // rows))
         self.setGridSize(self._delegate.cell)
+        self.fitted.emit(width - self.columns * self._delegate.cell.width())
         self.verticalScrollBar().setSingleStep(self._delegate.cell.height())
         super().resizeEvent(event)
 
