@@ -303,6 +303,12 @@ class RecordUnreadable(Trouble):
     to_do = N_("Periksa teks dan angkanya, lalu ulangi; bila tetap gagal, beri tahu kantor pusat.")
 
 
+class ClockWrong(Trouble):
+    happened = N_("Jam komputer salah.")
+    safe = N_("Semua nota aman; urutannya tidak bergantung pada jam.")
+    to_do = N_("Betulkan tanggal dan jam Windows atau Linux, lalu buka Gerai lagi.")
+
+
 # --- paper -------------------------------------------------------------------
 
 

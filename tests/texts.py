@@ -2,6 +2,7 @@
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -20,6 +21,9 @@ PLACES = (
     ("sync/central/pages", [("**.py", "python")]),
     ("sync/central/templates", [("**.html", "jinja2")]),
 )
+FIXED_DATE = datetime(2026, 1, 1, tzinfo=UTC)
+"""The compiled file must be the same whenever it is made."""
+
 HEADER = "# English texts of Gerai; the source texts are Indonesian."
 
 
@@ -59,6 +63,7 @@ def po_bytes(catalogue: Catalog) -> bytes:
 def mo_bytes(catalogue: Catalog) -> bytes:
     """The compiled catalogue."""
     out = io.BytesIO()
+    catalogue.creation_date = catalogue.revision_date = FIXED_DATE
     write_mo(out, catalogue)
     return out.getvalue()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from pos import settings
@@ -77,6 +77,7 @@ class Context:
     offset_ms: int = 0
     catalogue_version: int = 0
     last_record_at: datetime | None = None
+    clock_doubted: bool = False
     wake_sync: Callable[[], None] = field(default=lambda: None)
     sync_now: Callable[[], None] = field(default=lambda: None)
     wake_printer: Callable[[], None] = field(default=lambda: None)
@@ -93,7 +94,8 @@ class Context:
         self.shop = load_shop(self.store)
 
 
-CLOCK_TOLERANCE = timedelta(minutes=2)
+CLOCK_TOLERANCE_MS = 120_000
+"""How far this computer's clock may be off the centre's before someone must look (sync.md §2.8)."""
 
 
 def load_shop(store: Store) -> Shop:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from pos.domain.events import ClockChange
 from pos.errors import RecordTooLarge, RecordUnreadable
 from pos.models import journal, sync_state
-from pos.services.context import Context
+from pos.services.context import CLOCK_TOLERANCE_MS, Context
 from sync.protocol import canonical, chain, envelope
 from sync.protocol.bodies import BodyInvalid, Facts, Value, decode, encode, kind_of
 from sync.protocol.kinds import SCHEMA_VERSIONS, Kind
@@ -32,16 +32,24 @@ def record(ctx: Context, connection: Connection, value: Value, stamp: Stamp) -> 
 
     Raises RecordTooLarge and RecordUnreadable before it is written: an unsendable record cannot exist.
 
-    `stamp` says the record's id, moment, cashier and shift. A clock that went back is itself recorded
-    first (sync.md §2.8).
+    `stamp` says the record's id, moment, cashier and shift. A clock that went back, or is far off the
+    centre's, is itself recorded first (sync.md §2.8).
     """
-    before = ctx.last_record_at
-    if before is not None and stamp.at < before:
-        change = ClockChange(before, stamp.at, ctx.offset_ms)
+    if _clock_is_doubtful(ctx, stamp.at):
+        change = ClockChange(ctx.last_record_at or stamp.at, stamp.at, ctx.offset_ms)
         _append(ctx, connection, change, Stamp(ctx.ids.new(stamp.at), stamp.at, 0))
     link = _append(ctx, connection, value, stamp)
     ctx.last_record_at = stamp.at
     return link
+
+
+def _clock_is_doubtful(ctx: Context, at: datetime) -> bool:
+    """Whether the clock went back behind the newest record, or is newly found far off the centre's."""
+    went_back = ctx.last_record_at is not None and at < ctx.last_record_at
+    far_off = abs(ctx.offset_ms) > CLOCK_TOLERANCE_MS
+    newly = went_back or (far_off and not ctx.clock_doubted)
+    ctx.clock_doubted = newly or far_off or ctx.clock_doubted
+    return newly
 
 
 def _append(ctx: Context, connection: Connection, value: Value, stamp: Stamp) -> bytes:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from pos.errors import ClockWrong
 from pos.models import sync_state
 from pos.services.context import Context
 from pos.services.record import unsent_count
@@ -45,9 +46,11 @@ def current(ctx: Context) -> SyncStatus:
         state = sync_state.load(connection)
         unsent = unsent_count(connection)
     total = state.mark + unsent
-    kind = _kind(ctx, state, unsent)
+    kind, problem = _kind(ctx, state, unsent), state.problem
+    if ctx.clock_doubted and kind is not SyncKind.ATTENTION:
+        kind, problem = SyncKind.ATTENTION, ClockWrong.__name__
     return SyncStatus(
-        kind, unsent, total, state.last_success_at, state.problem, state.problem_fact, state.quarantined
+        kind, unsent, total, state.last_success_at, problem, state.problem_fact, state.quarantined
     )
 
 

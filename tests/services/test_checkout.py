@@ -19,7 +19,7 @@ from pos.errors import (
 )
 from pos.models import holds as held
 from pos.models import journal, ledger, print_jobs, sales, stock
-from pos.services import checkout, holds, shifts, shop, verify
+from pos.services import checkout, holds, shifts, shop, sync_status, verify
 from pos.services.record import tip_of
 from tests.builders import a_cart, cash, sell
 
@@ -209,3 +209,18 @@ def test_a_pkp_outlet_splits_without_the_tax(ctx, rani):
     money = sell(ctx, rani).sale.lines[0].money
     assert (money.net, money.tax, money.base) == (125_000, 12_387, 112_613)
     assert money.maker_share + money.commission + money.tax == 125_000
+
+
+def test_a_doubtful_clock_shows_until_the_next_start(ctx, rani, open_shift, clock):
+    """Gone back, or minutes off the centre's: one red cell, one record, selling goes on."""
+    sell(ctx, rani)
+    assert sync_status.current(ctx).problem == ""
+    ctx.offset_ms = 121_000
+    sell(ctx, rani)
+    sell(ctx, rani)
+    status = sync_status.current(ctx)
+    assert (status.kind, status.problem) == ("attention", "ClockWrong")
+    with ctx.store.read() as connection:
+        newest = tip_of(ctx, connection).seq
+        kinds = [line.kind for line in journal.run(connection, 1, newest - 4, 4)]
+    assert kinds == ["sale", "clock_change", "sale", "sale"]
