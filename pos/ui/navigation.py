@@ -1,10 +1,13 @@
-"""Which screen is in front: a stack of screens by name. Knows no screen's inside."""
+"""Which screen is in front: a stack of screens by name, each built when it is first needed."""
 
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos.ui.keys import Screen
+
+Build = Callable[[], QWidget]
+Enter = Callable[[], Callable[[object], None]]
 
 
 class StackNavigator:
@@ -15,27 +18,27 @@ class StackNavigator:
         self._stack = stack
         self._opened = opened
         self._screens: dict[Screen, QWidget] = {}
-        self._entries: dict[Screen, Callable[[object], None]] = {}
+        self._known: dict[Screen, tuple[Build, Enter]] = {}
         self.current: Screen | None = None
 
-    def add(self, screen: Screen, widget: QWidget) -> None:
-        """Put a screen into the stack."""
-        self._screens[screen] = widget
-        self._stack.addWidget(widget)
-
-    def on_enter(self, screen: Screen, entry: Callable[[object], None]) -> None:
-        """Call `entry(what)` each time the screen comes to the front."""
-        self._entries[screen] = entry
+    def add(self, screen: Screen, build: Build, enter: Enter) -> None:
+        """Make a screen known; what `enter` gives is called with `what` each time it comes to the front."""
+        self._known[screen] = (build, enter)
 
     def widget(self, screen: Screen) -> QWidget:
+        """Give a screen, building it the first time."""
+        if screen not in self._screens:
+            widget = self._known[screen][0]()
+            self._screens[screen] = widget
+            self._stack.addWidget(widget)
         return self._screens[screen]
 
     def go(self, screen: Screen, what: object = None) -> None:
         """See ports.Navigator."""
+        widget = self.widget(screen)
         self.current = screen
-        if screen in self._entries:
-            self._entries[screen](what)
+        self._known[screen][1]()(what)
         if self.current is not screen:
             return  # the screen sent us on: no shift, no cart
-        self._stack.setCurrentWidget(self._screens[screen])
+        self._stack.setCurrentWidget(widget)
         self._opened(screen)

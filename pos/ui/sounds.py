@@ -3,13 +3,9 @@
 Plays assets/sounds by an injected player; without one, the platform's beep serves for the unknown code.
 """
 
-import subprocess
 import sys
-import wave
-from array import array
 from collections.abc import Callable
 from pathlib import Path
-from shutil import which
 
 from PySide6.QtWidgets import QApplication
 
@@ -66,6 +62,9 @@ def quieter(sound: Path, volume: int, folder: Path) -> Path:
 
 
 def _scale(sound: Path, made: Path, volume: int) -> None:
+    import wave
+    from array import array
+
     with wave.open(str(sound), "rb") as source:
         facts, frames = source.getparams(), source.readframes(source.getnframes())
     samples = array("h", frames)
@@ -80,6 +79,8 @@ def find_player() -> Player | None:
     """Look for a way to play a WAV without waiting: winsound, or a player program; None if there is none."""
     if sys.platform == "win32":
         return _windows_player()
+    from shutil import which
+
     for program in _PROGRAMS:
         if path := which(program[0]):
             return _program_player([path, *program[1:]])
@@ -87,6 +88,8 @@ def find_player() -> Player | None:
 
 
 def _program_player(command: list[str]) -> Player:
+    import subprocess
+
     running: list[subprocess.Popen[bytes]] = []
 
     def play(sound: Path) -> None:

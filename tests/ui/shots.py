@@ -41,7 +41,7 @@ def sell_some(stage: Stage, count: int = 6) -> None:
         screens.pay.next_sale()
         stage.clock.advance(minutes=11)
         stage.settle()
-    stage.window.toast.hide()
+    stage.window.inside.toast.hide()
 
 
 def opening(stage: Stage) -> None:
@@ -66,13 +66,13 @@ def open_shift(stage: Stage) -> None:
 
 def sell_empty(stage: Stage) -> None:
     stage.begin()
-    stage.window.toast.hide()
+    stage.window.inside.toast.hide()
 
 
 def sell_full(stage: Stage) -> None:
     sell_empty(stage)
     fill_cart(stage)
-    stage.window.toast.hide()
+    stage.window.inside.toast.hide()
 
 
 def sell_category(stage: Stage) -> None:
@@ -192,9 +192,9 @@ def waiting(stage: Stage) -> None:
     """The plug was pulled while a QRIS code was shown."""
     pay_qris(stage)
     stage.clock.at += timedelta(hours=6)
-    stage.window.rebuild(stage.window.look)
+    stage.window._rebuild()
     stage.settle()
-    stage.window.router.welcome(stage.window.cashier)
+    stage.window.inside.router.welcome(stage.window._person.cashier)
 
 
 def history(stage: Stage) -> None:
@@ -232,7 +232,7 @@ def shift_open(stage: Stage) -> None:
     stage.window.screens.shift.move_cash(CashMovementKind.PAY_IN, 50_000, Reason.SMALL_CHANGE)
     stage.settle()
     stage.key("Ctrl+6")
-    stage.window.toast.hide()
+    stage.window.inside.toast.hide()
 
 
 def shift_count(stage: Stage) -> None:

@@ -28,7 +28,7 @@ from pos.services.shop import context_of
 from pos.services.writer import Writer
 from pos.ui.application import make_application
 from pos.ui.keys import Screen
-from pos.ui.main_window.window import FrameFacts, MainWindow
+from pos.ui.main_window import FrameFacts, MainWindow
 from pos.ui.sounds import PlatformSounds
 from pos.ui.theme import make_theme
 from pos.ui.widgets.look import Look
@@ -95,14 +95,18 @@ class Stage:
         """Let timers fire, writes answer and pictures arrive."""
         end = monotonic() + SETTLE_S
         while monotonic() < end:
-            self.window.keys.expire()
+            if self.window.inside is not None:
+                self.window.inside.keys.expire()
             self.ctx.writer.submit(lambda: None).result()
             self.app.processEvents()
-            screens = self.window.screens
-            if screens is None or (screens.tasks.pending == 0 and not screens.shelf.waiting):
+            if self.window.inside is None or (self.window.inside.warm and self._calm(self.window.screens)):
                 break
         self.app.processEvents()
         assert not self.bugs, self.bugs
+
+    @staticmethod
+    def _calm(screens) -> bool:
+        return screens.tasks.pending == 0 and not screens.shelf.waiting
 
     def wait(self, until: Callable[[], bool]) -> None:
         """Process events until something holds."""
@@ -183,7 +187,8 @@ class Stage:
 
     @property
     def front(self) -> Screen | None:
-        return self.window.navigator.current
+        navigator = self.window.navigator
+        return navigator.current if navigator is not None else None
 
     def front_widget(self) -> QWidget:
         return self.window.navigator.widget(self.front)

@@ -15,13 +15,14 @@ def test_a_second_start_calls_the_first_forward(qapp, qtbot, tmp_path):
     first = SingleInstance(tmp_path, lambda: called.append("first"))
     second = SingleInstance(tmp_path, lambda: called.append("second"))
     assert first.first()
+    first.listen()
     assert not second.first()
     qtbot.waitUntil(lambda: called == ["first"])
     first.close()
 
 
 def test_what_a_crash_left_is_no_till(qapp, tmp_path):
-    """After the first has gone, a new start is the first."""
+    """After the first has gone, a new start is the first; its ear opens after its first paint."""
     first = SingleInstance(tmp_path, lambda: None)
     assert first.first()
     first.close()

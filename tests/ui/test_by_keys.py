@@ -106,7 +106,7 @@ def test_quantity_remove_undo_and_clear_by_keys(till):
     assert cart(till) == [(mug.title, 2), (bros.title, 1)]
     till.key("Del")
     assert cart(till) == [(bros.title, 1)]
-    assert "dihapus" in till.window.toast.text
+    assert "dihapus" in till.window.inside.toast.text
     till.key("Ctrl+Z")
     till.key("Ctrl+Del")
     assert cart(till) == []
@@ -196,8 +196,6 @@ def test_the_plug_is_pulled_while_a_code_is_shown(till, on_stage):
     till.key("F9")
     till.key("F6")
     assert till.window.screens.pay.phase is Phase.CODE
-    till.window.screens.close()
-    till.window.screens = None
     till.window.attach(till.ctx)
     till.settle()
     till.sign_in()
@@ -265,4 +263,4 @@ def test_closing_with_an_open_shift_asks_twice(till):
     """Alt+F4 by accident costs nothing."""
     till.window.close()
     assert till.window.isVisible()
-    assert "Shift" in till.window.toast.text
+    assert "Shift" in till.window.inside.toast.text

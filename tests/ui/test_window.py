@@ -10,7 +10,7 @@ from pos.i18n import Texts
 from pos.paths import asset
 from pos.ui.keys import Screen
 from pos.ui.main_window import FrameFacts, MainWindow
-from pos.ui.main_window.window import width_class
+from pos.ui.main_window.inside import width_class
 from pos.ui.problems import SpokenNotices
 from pos.ui.sounds import PlatformSounds, quieter
 from pos.ui.theme import make_theme
@@ -33,8 +33,8 @@ def test_a_shop_that_cannot_be_opened_says_why(on_stage):
     future = Future()
     stage.window.open_when(future)
     future.set_exception(StoreBusy(owner="gerai day"))
-    stage.wait(lambda: "gerai day" in stage.window.opening._words.text())
-    assert stage.window.opening._more.text()
+    stage.wait(lambda: "gerai day" in stage.window.opening.words[0])
+    assert stage.window.opening.words[1]
 
 
 def test_other_threads_may_poke(on_stage):
@@ -54,10 +54,10 @@ def test_a_bug_is_said_kindly_and_selling_goes_on(on_stage):
     """No traceback for the cashier; the hook has it."""
     stage = on_stage()
     stage.begin()
-    stage.window._bug(ZeroDivisionError("planted"))
+    stage.window.inside.bug(ZeroDivisionError("planted"))
     assert [type(bug) for bug in stage.bugs] == [ZeroDivisionError]
     stage.bugs.clear()
-    assert "aman" in stage.window.toast.text
+    assert "aman" in stage.window.inside.toast.text
     stage.scan(stage.product("Mug").code)
     assert len(stage.window.screens.sell.open_cart.cart.lines) == 1
 

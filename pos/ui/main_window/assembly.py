@@ -1,32 +1,39 @@
-"""Builds all screens with their presenters over one context. Imported when the shop is open, never before."""
+"""Builds the screens with their presenters over one context, each when it is first needed.
+
+Imports a screen with its building: the sign-in is there before the payment is read from disk.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from pos.services import shifts
 from pos.services.context import Context
 from pos.services.sign_in import Cashier
 from pos.ui.keys import Screen
 from pos.ui.navigation import StackNavigator
-from pos.ui.pay.presenter import METHODS, PayPresenter
-from pos.ui.pay.screen import PayScreen
 from pos.ui.ports import Notices, Sounds
-from pos.ui.refund.presenter import HistoryPresenter
-from pos.ui.refund.screen import HistoryScreen
-from pos.ui.sell.presenter import SellPresenter
-from pos.ui.sell.screen import SellScreen
-from pos.ui.shift.presenter import ShiftPresenter
-from pos.ui.shift.screen import ShiftScreen
 from pos.ui.signin.presenter import SignInPresenter
 from pos.ui.signin.screen import SignInScreen
-from pos.ui.status.chips import StatusChips
-from pos.ui.status.presenter import StatusPresenter, StatusView
-from pos.ui.status.screen import StatusScreen
 from pos.ui.tasks import QtTasks
 from pos.ui.widgets.look import Look
-from pos.ui.widgets.pictures import PictureShelf
+
+if TYPE_CHECKING:
+    from pos.ui.pay.presenter import PayPresenter
+    from pos.ui.pay.screen import PayScreen
+    from pos.ui.refund.presenter import HistoryPresenter
+    from pos.ui.refund.screen import HistoryScreen
+    from pos.ui.sell.presenter import SellPresenter
+    from pos.ui.sell.screen import SellScreen
+    from pos.ui.shift.presenter import ShiftPresenter
+    from pos.ui.shift.screen import ShiftScreen
+    from pos.ui.status.chips import StatusChips
+    from pos.ui.status.presenter import StatusPresenter, StatusView
+    from pos.ui.status.screen import StatusScreen
+    from pos.ui.widgets.pictures import PictureShelf
 
 CART_WIDTHS = {"narrow": "cart_narrow", "usual": "cart", "wide": "cart_wide"}
 
@@ -43,40 +50,59 @@ class Parts:
     pictures: Path
     cashier: Callable[[], Cashier]
     signed_in: Callable[[Cashier], None]
-    frame: StatusView
+    frame: "StatusView"
     sign_in_hint: str
     width: str
 
+    @property
+    def shared(self) -> dict[str, Any]:
+        """What every presenter of the sale takes."""
+        return {
+            "tasks": self.tasks,
+            "navigator": self.navigator,
+            "notices": self.notices,
+            "texts": self.look.texts,
+            "cashier": self.cashier,
+        }
+
 
 class Screens:
-    """All screens of an open shop, in the navigator's stack."""
+    """All screens of an open shop; asking for one builds it."""
 
     def __init__(self, ctx: Context, parts: Parts) -> None:
-        """Build and add them; each is told when it comes to the front."""
+        """Make them known to the navigator; only the sign-in is built at once, when it is gone to."""
         self._ctx, self._parts = ctx, parts
         self.tasks = parts.tasks
-        look, navigator, narrow = parts.look, parts.navigator, parts.width == "narrow"
-        self.shelf = PictureShelf(parts.pictures, dark=look.theme.dark)
-        sign_in = SignInScreen(look, self._make_sign_in, outlet=ctx.shop.outlet_name, hint=parts.sign_in_hint)
-        sell = SellScreen(look, self._make_sell, self.shelf, look.theme.size(CART_WIDTHS[parts.width]))
-        self.sell = sell.presenter
-        pay = PayScreen(look, self._make_pay, METHODS, self.sell.reprint, narrow=narrow)
-        history = HistoryScreen(look, self._make_history, narrow=narrow)
-        shift = ShiftScreen(look, self._make_shift)
-        self.chips = StatusChips(look, lambda: navigator.go(Screen.STATUS), narrow=narrow)
-        status = StatusScreen(look, self._make_status, lambda: navigator.go(Screen.SELL))
-        self.pay, self.history, self.status = pay.presenter, history.presenter, status.presenter
-        self.shift = shift.presenter
-        for screen, widget in (
-            (Screen.SIGN_IN, sign_in),
-            (Screen.SELL, sell),
-            (Screen.PAY, pay),
-            (Screen.HISTORY, history),
-            (Screen.SHIFT, shift),
-            (Screen.STATUS, status),
-        ):
-            navigator.add(screen, widget)
-            navigator.on_enter(screen, widget.presenter.enter)
+        self._narrow = parts.width == "narrow"
+        add = parts.navigator.add
+        add(Screen.SIGN_IN, lambda: self._sign_in, lambda: self._sign_in.presenter.enter)
+        add(Screen.SELL, lambda: self._sell, lambda: self.sell.enter)
+        add(Screen.PAY, lambda: self._pay, lambda: self.pay.enter)
+        add(Screen.HISTORY, lambda: self._history, lambda: self.history.enter)
+        add(Screen.SHIFT, lambda: self._shift, lambda: self.shift.enter)
+        add(Screen.STATUS, lambda: self._status, lambda: self.status.enter)
+
+    # --- what others ask
+
+    @property
+    def sell(self) -> "SellPresenter":
+        return self._sell.presenter
+
+    @property
+    def pay(self) -> "PayPresenter":
+        return self._pay.presenter
+
+    @property
+    def history(self) -> "HistoryPresenter":
+        return self._history.presenter
+
+    @property
+    def shift(self) -> "ShiftPresenter":
+        return self._shift.presenter
+
+    @property
+    def status(self) -> "StatusPresenter":
+        return self._status.presenter
 
     @property
     def outlet(self) -> str:
@@ -88,72 +114,102 @@ class Screens:
         return shift.opened_at if shift else None
 
     def close(self) -> None:
-        """End the picture worker."""
-        self.shelf.close()
+        """End the picture worker, if there is one."""
+        if "shelf" in self.__dict__:
+            self.shelf.close()
 
-    def _make_sign_in(self, view: SignInScreen) -> SignInPresenter:
+    # --- building
+
+    @cached_property
+    def shelf(self) -> "PictureShelf":
+        """Pictures of goods."""
+        from pos.ui.widgets.pictures import PictureShelf
+
+        return PictureShelf(self._parts.pictures, dark=self._parts.look.theme.dark)
+
+    @cached_property
+    def chips(self) -> "StatusChips":
+        """The header's status."""
+        from pos.ui.status.chips import StatusChips
+
         parts = self._parts
-        return SignInPresenter(
-            self._ctx, view, tasks=parts.tasks, texts=parts.look.texts, signed_in=parts.signed_in
+        return StatusChips(parts.look, lambda: parts.navigator.go(Screen.STATUS), narrow=self._narrow)
+
+    @cached_property
+    def _sign_in(self) -> SignInScreen:
+        parts = self._parts
+
+        def presenter(view: SignInScreen) -> SignInPresenter:
+            return SignInPresenter(
+                self._ctx, view, tasks=parts.tasks, texts=parts.look.texts, signed_in=parts.signed_in
+            )
+
+        return SignInScreen(parts.look, presenter, outlet=self.outlet, hint=parts.sign_in_hint)
+
+    @cached_property
+    def _sell(self) -> "SellScreen":
+        from pos.ui.sell.presenter import SellPresenter
+        from pos.ui.sell.screen import SellScreen
+
+        parts, look = self._parts, self._parts.look
+        made = SellScreen(
+            look,
+            lambda view: SellPresenter(self._ctx, view, sounds=parts.sounds, **parts.shared),
+            self.shelf,
+            look.theme.size(CART_WIDTHS[parts.width]),
+        )
+        made.presenter.start()
+        return made
+
+    @cached_property
+    def _pay(self) -> "PayScreen":
+        from pos.ui.pay.presenter import METHODS, PayPresenter
+        from pos.ui.pay.screen import PayScreen
+
+        parts = self._parts
+        return PayScreen(
+            parts.look,
+            lambda view: PayPresenter(self._ctx, view, sounds=parts.sounds, **parts.shared),
+            METHODS,
+            self.sell.reprint,
+            narrow=self._narrow,
         )
 
-    def _make_sell(self, view: SellScreen) -> SellPresenter:
+    @cached_property
+    def _history(self) -> "HistoryScreen":
+        from pos.ui.refund.presenter import HistoryPresenter
+        from pos.ui.refund.screen import HistoryScreen
+
         parts = self._parts
-        return SellPresenter(
-            self._ctx,
-            view,
-            tasks=parts.tasks,
-            navigator=parts.navigator,
-            sounds=parts.sounds,
-            notices=parts.notices,
-            texts=parts.look.texts,
-            cashier=parts.cashier,
+        return HistoryScreen(
+            parts.look,
+            lambda view: HistoryPresenter(self._ctx, view, **parts.shared),
+            narrow=self._narrow,
         )
 
-    def _make_pay(self, view: PayScreen) -> PayPresenter:
-        parts = self._parts
-        return PayPresenter(
-            self._ctx,
-            view,
-            tasks=parts.tasks,
-            navigator=parts.navigator,
-            sounds=parts.sounds,
-            notices=parts.notices,
-            texts=parts.look.texts,
-            cashier=parts.cashier,
-        )
+    @cached_property
+    def _shift(self) -> "ShiftScreen":
+        from pos.ui.shift.presenter import ShiftPresenter
+        from pos.ui.shift.screen import ShiftScreen
 
-    def _make_history(self, view: HistoryScreen) -> HistoryPresenter:
         parts = self._parts
-        return HistoryPresenter(
-            self._ctx,
-            view,
-            tasks=parts.tasks,
-            navigator=parts.navigator,
-            notices=parts.notices,
-            texts=parts.look.texts,
-            cashier=parts.cashier,
-        )
+        return ShiftScreen(parts.look, lambda view: ShiftPresenter(self._ctx, view, **parts.shared))
 
-    def _make_shift(self, view: ShiftScreen) -> ShiftPresenter:
-        parts = self._parts
-        return ShiftPresenter(
-            self._ctx,
-            view,
-            tasks=parts.tasks,
-            navigator=parts.navigator,
-            notices=parts.notices,
-            texts=parts.look.texts,
-            cashier=parts.cashier,
-        )
+    @cached_property
+    def _status(self) -> "StatusScreen":
+        from pos.ui.status.presenter import StatusPresenter
+        from pos.ui.status.screen import StatusScreen
 
-    def _make_status(self, view: StatusScreen) -> StatusPresenter:
         parts = self._parts
-        return StatusPresenter(
-            self._ctx,
-            (view, self.chips, parts.frame),
-            tasks=parts.tasks,
-            notices=parts.notices,
-            texts=parts.look.texts,
-            cashier=parts.cashier,
-        )
+
+        def presenter(view: StatusScreen) -> StatusPresenter:
+            return StatusPresenter(
+                self._ctx,
+                (view, self.chips, parts.frame),
+                tasks=parts.tasks,
+                notices=parts.notices,
+                texts=parts.look.texts,
+                cashier=parts.cashier,
+            )
+
+        return StatusScreen(parts.look, presenter, lambda: parts.navigator.go(Screen.SELL))

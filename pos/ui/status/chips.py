@@ -21,7 +21,8 @@ class StatusChips(QWidget):
         self.sync = self._chip(opened)
         self.printer = self._chip(opened)
         self.setLayout(row(self.printer, self.sync, spacing=look.px(8)))
-        self.hide()
+        self.sync.hide()
+        self.printer.hide()
 
     def _chip(self, opened: Callable[[], None]) -> QPushButton:
         chip = QPushButton()
@@ -37,7 +38,7 @@ class StatusChips(QWidget):
         self.printer.setVisible(bool(shown.printer.text))
         self.sync.setToolTip(shown.sync_sentence)
         self.printer.setToolTip(shown.printer_sentence)
-        self.show()
+        self.sync.show()
 
     def _show(self, chip: QPushButton, cell: Cell) -> None:
         restyle(chip, "tone", cell.tone.value)

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from pos.i18n import Texts
 from pos.ui.keys import Action, keycap
 from pos.ui.theme import Theme
-from pos.ui.widgets.icons import icon, pixmap
 
 
 @dataclass(frozen=True)
@@ -33,6 +32,8 @@ class Look:
         return self.theme.px(pixels)
 
     def icon(self, name: str, colour: str = "text", size: int = 22) -> QIcon:
+        from pos.ui.widgets.icons import icon
+
         return icon(self.theme, name, colour, size)
 
     def label(self, text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
@@ -46,6 +47,8 @@ class Look:
 
     def picture(self, name: str, colour: str, size: int) -> QLabel:
         """Make a label that shows an icon; decoration, so without a name."""
+        from pos.ui.widgets.icons import pixmap
+
         made = QLabel()
         made.setPixmap(pixmap(self.theme, name, colour, size))
         made.setFixedSize(self.px(size), self.px(size))
