@@ -155,7 +155,7 @@ class HttpTransport:
 def _read(answer: Any, until: float) -> bytes:
     """The raw answer within the limits of size and time; one that breaks them costs its connection."""
     data = b""
-    for piece in answer.stream(CHUNK_BYTES, decode_content=False):
+    while piece := answer.read1(CHUNK_BYTES, decode_content=False):
         data += piece
         if len(data) > ANSWER_BYTES_MAX:
             answer.close()
@@ -163,6 +163,7 @@ def _read(answer: Any, until: float) -> bytes:
         if monotonic() > until:
             answer.close()
             raise CentreUnreachable(detail="slow")
+    answer.release_conn()
     return data
 
 
