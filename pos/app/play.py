@@ -241,9 +241,19 @@ class Day:
     """One seeded day of buyers at a counter."""
 
     def __init__(
-        self, ctx: Context, cashier: Cashier, manager: Cashier, seed: int, counter: Counter | None = None
+        self,
+        ctx: Context,
+        cashier: Cashier,
+        manager: Cashier,
+        seed: int,
+        counter: Counter | None = None,
+        tenders: tuple[tuple[TenderKind | None, int], ...] = TENDERS,
     ) -> None:
-        """`manager` does what a cashier may not do alone; `counter` is the cashier's own, if one is at hand."""
+        """`manager` does what a cashier may not do alone; `counter` is the cashier's own, if one is at hand.
+
+        `tenders` are the shares of the ways to pay.
+        """
+        self._tenders = tenders
         self.random = Random(seed)
         self.counter = counter or Counter(ctx, cashier)
         self.manager = Counter(ctx, manager)
@@ -269,7 +279,7 @@ class Day:
         self._fill(self._weighted(BASKETS))
         if self.random.random() < 0.08:
             self._discount()
-        sale = self.counter.pay_with(self._weighted(TENDERS), self.random)
+        sale = self.counter.pay_with(self._weighted(self._tenders), self.random)
         self.sold.append(sale)
         self.result.sales += 1
         self.result.pieces += sale.piece_count

@@ -12,10 +12,15 @@ from pos.app.build import open_till
 from pos.app.demo_staff import STAFF
 from pos.app.play import Counter, Day
 from pos.domain.permissions import Role
+from pos.domain.tender import TenderKind
 from pos.services.checkout import CompletedSale
 from pos.services.holds import OpenCart
 from pos.services.shifts import ClosedShift
 from pos.services.sign_in import Cashier
+
+
+TENDERS = ((None, 40), (TenderKind.QRIS, 30), (TenderKind.CASH, 20), (TenderKind.DEBIT, 10))
+"""More splits and codes than a day has: between tenders is where a till must not die badly."""
 
 
 class Notes:
@@ -54,7 +59,7 @@ def main(data: str, seed: str, sales: str, notes: str) -> None:
     while left > 0:
         some = min(left, random.randint(2, 12))
         counter = Counter(till.ctx, rani, wrote=said.wrote)
-        Day(till.ctx, rani, ratna, random.randrange(2**30), counter).play(some)
+        Day(till.ctx, rani, ratna, random.randrange(2**30), counter, TENDERS).play(some)
         left -= some
     print("done", flush=True)
     till.close()
