@@ -14,6 +14,7 @@ from pos.ui.main_window.inside import width_class
 from pos.ui.problems import SpokenNotices
 from pos.ui.sounds import PlatformSounds, quieter
 from pos.ui.theme import make_theme
+from pos.ui.widgets.look import Look
 
 
 def test_the_window_paints_before_the_shop_is_open(on_stage):
@@ -25,6 +26,19 @@ def test_the_window_paints_before_the_shop_is_open(on_stage):
     stage.window.open_when(future)
     threading.Thread(target=future.set_result, args=(stage.ctx,)).start()
     stage.wait(lambda: stage.front is Screen.SIGN_IN)
+
+
+def test_a_bare_window_tells_its_first_paint_once(qapp, qtbot, tmp_path):
+    """The moment to read anything else from disk; then the opening page."""
+    window = MainWindow(qapp)
+    qtbot.addWidget(window)
+    heard = []
+    window.painted.connect(lambda: heard.append(1))
+    with qtbot.waitSignal(window.painted):
+        window.show()
+    window.dress(Look(make_theme(), Texts("id")), FrameFacts(tmp_path, PlatformSounds(), print))
+    window.repaint()
+    assert (heard, window.opening.words[0]) == ([1], "Membuka gerai…")
 
 
 def test_a_shop_that_cannot_be_opened_says_why(on_stage):

@@ -13,7 +13,7 @@ from pos.ui.keys import Screen
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
 
     from pos.services.context import Context
     from pos.ui.main_window.assembly import Screens
@@ -27,10 +27,14 @@ if TYPE_CHECKING:
 
 REFRESH_MS = 3000
 CLOSE_AGAIN_MS = 5000
+WARM_UP_AFTER_MS = 20
 
 
 class MainWindow(QMainWindow):
     """One till, from the first paint to the close."""
+
+    painted = Signal()
+    """Emitted once, after the first paint: the moment to dress the window and to open the shop."""
 
     _opened = Signal(object)
     _poked = Signal()
@@ -45,7 +49,7 @@ class MainWindow(QMainWindow):
         self.inside: Inside | None = None
         self._opening: OpeningPage | None = None
         self._person: Person | None = None
-        self._close_asked = False
+        self._close_asked = self._was_painted = False
         self.setWindowTitle("Gerai")
         self.setMinimumSize(1000, 640)
         self.resize(1366, 768)
@@ -56,6 +60,13 @@ class MainWindow(QMainWindow):
         self._poked.connect(self._look_at_status)
         if look is not None and facts is not None:
             self.dress(look, facts)
+
+    def paintEvent(self, event: "QPaintEvent") -> None:
+        """Tell once that something is seen."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def dress(self, look: "Look", facts: "FrameFacts") -> None:
         """Show the opening page in a look; call it right after the first paint."""
@@ -96,7 +107,7 @@ class MainWindow(QMainWindow):
         self._facts.sounds.set_volume(int(ctx.shop.get("ui.sound")))
         inside = self._build(look_of(ctx, self.look.theme))
         inside.navigator.go(Screen.SIGN_IN)
-        QTimer.singleShot(0, inside, inside.warm_up)
+        QTimer.singleShot(WARM_UP_AFTER_MS, inside, inside.warm_up)  # the sign-in is painted first
         self._timer.start()
 
     def _build(self, look: "Look") -> "Inside":
