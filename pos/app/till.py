@@ -59,29 +59,37 @@ def _play_instead(root: Path) -> int:
 
 
 def _show(folder: ShopFolder) -> int:
-    from PySide6.QtCore import QTimer
-
-    from pos.i18n import Texts
-    from pos.ui.application import SingleInstance, make_application, theme_for_screen
-    from pos.ui.main_window import FrameFacts, MainWindow
-    from pos.ui.sounds import PlatformSounds, find_player
-    from pos.ui.widgets.look import Look
+    """Paint a bare window first; everything else is imported and opened beside or after that."""
+    from pos.ui.application import SingleInstance, make_application
+    from pos.ui.main_window import MainWindow
 
     app = make_application()
     opened: list[Till] = []
-    instance = SingleInstance(folder.root, lambda: window.come_forward())  # noqa: PLW0108 - the window comes later
+    window = MainWindow(app)
+    instance = SingleInstance(folder.root, window.come_forward)
     if not instance.first():
         return 0
-    facts = FrameFacts(folder.pictures, PlatformSounds(find_player()), crash.note, sign_in_hint=_hint(folder))
-    window = MainWindow(app, Look(theme_for_screen(app), Texts("id")), facts)
-    crash.install(folder.logs, lambda _error: _say_bug(window))
     _show_fitting(app, window)
-    QTimer.singleShot(0, window, lambda: window.open_when(_open_beside(folder, window, opened)))
+    window.painted.connect(lambda: _dress(app, window, folder, opened))
     code = app.exec()
     instance.close()
     for till in opened:
         till.close()
     return code
+
+
+def _dress(app: "QApplication", window: "MainWindow", folder: ShopFolder, opened: "list[Till]") -> None:
+    """After the first paint: open the shop beside, then give the window its look."""
+    from pos.i18n import Texts
+    from pos.ui.application import theme_for_screen
+    from pos.ui.main_window import FrameFacts
+    from pos.ui.sounds import PlatformSounds, find_player
+    from pos.ui.widgets.look import Look
+
+    window.open_when(_open_beside(folder, window, opened))
+    facts = FrameFacts(folder.pictures, PlatformSounds(find_player()), crash.note, sign_in_hint=_hint(folder))
+    window.dress(Look(theme_for_screen(app), Texts("id")), facts)
+    crash.install(folder.logs, lambda _error: _say_bug(window))
 
 
 def _show_fitting(app: "QApplication", window: "MainWindow") -> None:
