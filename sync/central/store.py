@@ -30,10 +30,13 @@ RETRIED = frozenset({"40001", "40P01"})
 class CentralStore:
     """One database; made by `open_central_store`."""
 
-    def __init__(self, engine: Engine, *, postgres: bool) -> None:
-        """Keep the engine."""
+    def __init__(
+        self, engine: Engine, *, postgres: bool, pause: Callable[[float], None] = time.sleep
+    ) -> None:
+        """Keep the engine; `pause` waits some seconds between tries."""
         self.engine = engine
         self.is_postgres = postgres
+        self._pause = pause
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
@@ -53,7 +56,7 @@ class CentralStore:
             except DBAPIError as error:
                 if getattr(error.orig, "sqlstate", None) not in RETRIED or attempt == TRIES_MAX - 1:
                     raise
-                time.sleep(random.uniform(0, RETRY_S * 2**attempt))
+                self._pause(random.uniform(0, RETRY_S * 2**attempt))
         raise AssertionError("the last try returns or raises")
 
     def close(self) -> None:
