@@ -79,7 +79,12 @@ def test_broad_excepts_only_where_allowed():
 
 def test_no_float_and_no_naive_moment():
     """Money is int; moments come from the clock that is handed in."""
-    assert found(SOURCES, r"datetime\.now\(|datetime\.utcnow|date\.today\(|time\.time\(", besides={"pos/clock.py"}) == []
+    assert (
+        found(
+            SOURCES, r"datetime\.now\(|datetime\.utcnow|date\.today\(|time\.time\(", besides={"pos/clock.py"}
+        )
+        == []
+    )
     bad = [
         f"{name(path)}:{node.lineno}"
         for path in SOURCES
@@ -102,7 +107,11 @@ def test_no_leftover_marks():
 
 def test_no_posix_only_calls():
     """Shops run Windows: POSIX-only calls stay in transports, in the owner's lock and in tests."""
-    allowed = {"pos/models/owner.py", "pos/printing/transports/device_file.py", "pos/printing/transports/tcp.py"}
+    allowed = {
+        "pos/models/owner.py",
+        "pos/printing/transports/device_file.py",
+        "pos/printing/transports/tcp.py",
+    }
     pattern = r"\b(os\.fork|os\.getuid|os\.geteuid|os\.kill|signal\.SIGKILL|import fcntl|import resource|import pwd|/dev/|/tmp/)"
     assert found(SOURCES, pattern, besides=allowed) == []
 
@@ -124,7 +133,11 @@ def test_texts_are_whole_inside_the_marker():
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and _called(node) in {"_", "N_", "ngettext", "pgettext"}:
-                bad += [f"{name(path)}:{node.lineno}" for a in node.args if isinstance(a, ast.JoinedStr | ast.BinOp)]
+                bad += [
+                    f"{name(path)}:{node.lineno}"
+                    for a in node.args
+                    if isinstance(a, ast.JoinedStr | ast.BinOp)
+                ]
     assert bad == []
 
 
@@ -174,7 +187,7 @@ def test_locks_hold_names_and_hashes_only():
         text = lock.read_text()
         assert "://" not in text, lock.name
         assert "index" not in text, lock.name
-        for package, version in re.findall(r"^([\w.\-\[\]]+)==([\w.]+)", text, re.M):
+        for package, version in re.findall(r"^([\w.\-\[\]]+)==([\w.]+)", text, re.MULTILINE):
             assert pins.setdefault(package, version) == version, package
         for block in re.split(r"\n(?=[\w])", text):
             assert "--hash=sha256:" in block, block[:40]
@@ -187,7 +200,11 @@ def test_no_path_of_a_machine_and_no_registry():
     bad = []
     for line in listed.stdout.splitlines():
         path = ROOT / line
-        if path.suffix in {".png", ".ttf", ".mo", ".wav", ".svg"} or not path.is_file() or path.name == "test_tidy.py":
+        if (
+            path.suffix in {".png", ".ttf", ".mo", ".wav", ".svg"}
+            or not path.is_file()
+            or path.name == "test_tidy.py"
+        ):
             continue
         text = path.read_text(errors="replace")
         if re.search(r"(?<![\w.])/(work|farm|root)/\w", text) or re.search(registry, text):

@@ -100,6 +100,14 @@ def find(connection: Connection, record_id: str) -> StoredLine | None:
     return StoredLine(*row) if row else None
 
 
+def newest_of_kind(connection: Connection, kind: str) -> Iterator[StoredLine]:
+    """The lines of a kind, newest first, streamed."""
+    lines = select(*_COLUMNS).where(JournalRow.kind == kind)
+    newest_first = lines.order_by(JournalRow.epoch.desc(), JournalRow.seq.desc())
+    for row in connection.execution_options(yield_per=20).execute(newest_first):
+        yield StoredLine(*row)
+
+
 def count_after(connection: Connection, epoch: int, seq: int) -> int:
     """How many lines lie after a mark, later epochs included; by the newest seq alone, since seqs have no gaps."""
     newest = select(func.coalesce(func.max(JournalRow.seq), seq)).where(JournalRow.epoch == epoch)

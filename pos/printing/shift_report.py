@@ -21,16 +21,16 @@ from pos.printing.wording import moment, movement_words, spaced_code, tender_wor
 class ShiftFacts:
     """What the report says beside the shift: names, the moment of printing, the state of sending.
 
-    `unsent` counts records not yet acknowledged by the centre, `code` is the chain's short code,
-    `count` the counted pieces as (face value in rupiah, pieces), `show_cash` False keeps an interim
-    report silent about cash; `copy_no` n >= 1 heads it SALINAN ke-n.
+    `unsent` counts records not yet acknowledged by the centre (None: there is no centre), `code` is the
+    chain's short code, `count` the counted pieces as (face value in rupiah, pieces), `show_cash` False
+    keeps an interim report silent about cash; `copy_no` n >= 1 heads it SALINAN ke-n.
     """
 
     outlet_name: str
     register: str
     opened_by: str
     printed_at: datetime
-    unsent: int
+    unsent: int | None
     code: str = ""
     closed_by: str = ""
     reason: str = ""
@@ -195,7 +195,7 @@ def _anchors(facts: ShiftFacts, texts: Texts, *, show_cash: bool) -> tuple[Op, .
     ops: list[Op] = [Rule()]
     if facts.unsent:
         ops.append(Columns(texts._("Belum terkirim"), grouped(facts.unsent)))
-    else:
+    elif facts.unsent == 0:
         ops.append(Text(texts._("Semua terkirim")))
     if facts.grand_total is not None and show_cash:
         ops.append(Columns(texts._("Total sejak awal"), grouped(facts.grand_total)))

@@ -115,6 +115,11 @@ def unsent_count(connection: Connection) -> int:
     return journal.count_after(connection, state.epoch, state.mark)
 
 
+def waiting_count(connection: Connection) -> int | None:
+    """Records that wait for the centre; None in a stand-alone shop, where none is awaited."""
+    return unsent_count(connection) if sync_state.load(connection).enrolled else None
+
+
 def newest_moment(ctx: Context, connection: Connection) -> datetime | None:
     """When the newest record was made, or None in an empty journal."""
     tip = tip_of(ctx, connection)

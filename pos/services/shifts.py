@@ -13,7 +13,7 @@ from pos.i18n import clock
 from pos.models import register, shifts
 from pos.services import print_queue
 from pos.services.context import Context
-from pos.services.record import Stamp, record, tip_of, unsent_count
+from pos.services.record import Stamp, record, tip_of, unsent_count, waiting_count
 from pos.services.sign_in import Cashier
 
 FREE_TEXT_CHARS_MAX = 200
@@ -21,7 +21,7 @@ FREE_TEXT_CHARS_MAX = 200
 
 @dataclass(frozen=True, slots=True)
 class ClosedShift:
-    """A durable close: the shift with expected, counted and difference, its totals, records still unsent."""
+    """A durable close: the shift with expected, counted and difference, its totals, records that wait for the centre."""
 
     shift: Shift
     totals: ShiftTotals
@@ -133,7 +133,8 @@ def close_shift(
             counts=counts,
         )
         record(ctx, connection, close, Stamp(ctx.ids.new(at), at, cashier.id, shift.id))
+        waiting = waiting_count(connection)
         print_queue.queue_shift_report(ctx, connection, shift_id=shift.id, cashier_id=cashier.id, at=at)
     ctx.wake_printer()
     ctx.wake_sync()
-    return ClosedShift(closed, found, unsent + 1)
+    return ClosedShift(closed, found, waiting or 0)

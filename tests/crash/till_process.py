@@ -18,7 +18,6 @@ from pos.services.holds import OpenCart
 from pos.services.shifts import ClosedShift
 from pos.services.sign_in import Cashier
 
-
 TENDERS = ((None, 40), (TenderKind.QRIS, 30), (TenderKind.CASH, 20), (TenderKind.DEBIT, 10))
 """More splits and codes than a day has: between tenders is where a till must not die badly."""
 

@@ -23,7 +23,8 @@ from pos.errors import (
 from pos.models import journal, sync_state
 from pos.services import refunds, sync_status
 from sync.central.services import registers as central_registers
-from sync.central.services import reports, verify as central_verify
+from sync.central.services import reports
+from sync.central.services import verify as central_verify
 from sync.central.tables import journal as lines
 from sync.central.tables import registers, sales
 from sync.outlet.enrol import enrol
@@ -249,8 +250,8 @@ def test_a_code_works_once_and_for_its_outlet(ctx, centre, keys, clock, joined):
     other = replace_identity(ctx)
     with pytest.raises(EnrolmentCodeInvalid):
         enrol(other, joined.transport, joined.credentials, url=centre.url, code="00000000")
+    code = central_registers.new_code(store, "BLU", clock.now())
     with pytest.raises(OutletMismatch):
-        code = central_registers.new_code(store, "BLU", clock.now())
         enrol(other, joined.transport, joined.credentials, url=centre.url, code=code)
     clock.advance(minutes=16)
     with pytest.raises(EnrolmentCodeInvalid):

@@ -99,7 +99,7 @@ class Summary(QFrame):
         _ = self._look.texts._
         if shown.asks_code:
             return _("Tunjukkan QR")
-        return _("Terima dahulu") if short else _("Selesai")
+        return _("Terima") if short else _("Selesai")
 
     def _show_bought(self, bought: tuple[BoughtShown, ...]) -> None:
         if bought == self._bought:

@@ -109,6 +109,7 @@ class SalePanel(QFrame):
             row(self._title, self._total, None, spacing=look.px(16)), self._facts, spacing=look.px(2)
         )
         if self._narrow:
+            words.addSpacing(look.px(6))
             words.addLayout(row(self.reprint, self.void, None, spacing=look.px(8)))
             return row(words)
         made = row(words, self.reprint, self.void, spacing=look.px(8))
@@ -163,6 +164,7 @@ class SalePanel(QFrame):
                 chips,
                 look.label(_("Barangnya ke mana?"), "muted"),
                 row(self._shelf, self._broken, None, spacing=look.px(8)),
+                look.px(4),
                 self.confirm,
                 spacing=look.px(8),
             )

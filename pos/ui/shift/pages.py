@@ -96,6 +96,7 @@ class CountPage(QWidget):
         left.setLayout(
             column(
                 look.label(_("Hitung uang di laci"), "heading"),
+                look.px(4),
                 self.grid,
                 None,
                 spacing=look.px(10),
