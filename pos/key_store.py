@@ -8,10 +8,13 @@ import hashlib
 import json
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
 SERVICE = "gerai"
+CHOICE = "store.json"
+SYSTEM, FILE = "system", "file"
 
 
 class KeyStore(Protocol):
@@ -33,14 +36,7 @@ class FileKeys:
         return path.read_bytes() if path.is_file() else None
 
     def put(self, name: str, secret: bytes) -> None:
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path, fresh = self.folder / name, self.folder / f"{name}.new"
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as out:
-            out.write(secret)
-            out.flush()
-            os.fsync(out.fileno())
-        fresh.replace(path)
+        _write_whole(self.folder / name, secret)
 
 
 class SystemKeys:
@@ -65,16 +61,58 @@ class SystemKeys:
 def open_key_store(folder: Path) -> KeyStore:
     """The keyring on Windows and macOS desktops; the 0600 file elsewhere or where keyring has no vault.
 
-    The choice is stored in the folder, so it never changes under a shop.
+    The choice is stored in the folder, so it never changes under a shop. Selling needs no secret, so a choice
+    that cannot be read is made again and one that cannot be kept is used all the same: raises nothing of the disk.
     """
-    choice = folder / "store.json"
-    if choice.is_file():
-        kind = json.loads(choice.read_text())["kind"]
-    else:
-        kind = "system" if sys.platform in {"win32", "darwin"} and _keyring_works() else "file"
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        choice.write_text(json.dumps({"kind": kind}))
-    return SystemKeys(folder) if kind == "system" else FileKeys(folder)
+    choice = folder / CHOICE
+    kind = _kept_kind(choice)
+    if kind is None:
+        kind = _fitting_kind(folder)
+        with suppress(OSError):
+            _write_whole(choice, json.dumps({"kind": kind}).encode())
+    return SystemKeys(folder) if kind == SYSTEM else FileKeys(folder)
+
+
+def _kept_kind(choice: Path) -> str | None:
+    """What the folder's file says; None where it is absent, empty or damaged."""
+    try:
+        kept = json.loads(choice.read_bytes())
+    except (OSError, ValueError):
+        return None
+    kind = kept.get("kind") if isinstance(kept, dict) else None
+    return kind if kind in (SYSTEM, FILE) else None
+
+
+def _fitting_kind(folder: Path) -> str:
+    """A folder that holds secrets already stays with files; else what this computer offers."""
+    if any(path.name != CHOICE and path.suffix != ".new" for path in _listed(folder)):
+        return FILE
+    return SYSTEM if sys.platform in {"win32", "darwin"} and _keyring_works() else FILE
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """The old content or the new one, whatever stops the computer; for this user only."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.new")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+    fresh.replace(path)
+    if sys.platform != "win32":  # Windows keeps a rename by itself and opens no folder
+        opened = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
 
 
 def _keyring_works() -> bool:
