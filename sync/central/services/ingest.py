@@ -231,7 +231,7 @@ def _project(connection: Connection, caller: Caller, read: Read, faults: dict[in
 
 
 def _project_run(connection: Connection, caller: Caller, read: Read, faults: dict[int, Meaning]) -> None:
-    known: Known = known_of(connection, caller.outlet_id, (value for _, _, value in read))
+    known: Known = known_of(connection, caller, (value for _, _, value in read))
     rows, taken = Rows(), []
     for seq, record, value in read:
         try:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Table, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Table, select, update
 
 from pos.domain import maker_ledger
 from pos.domain import stock as stock_rules
@@ -18,6 +18,7 @@ from pos.domain.sale import Sale
 from pos.domain.shift import CashMovement, Shift, ShiftClose
 from pos.domain.stock import StockDocument
 from sync.central.services import rows as rows_of
+from sync.central.services.registers import Caller
 from sync.central.store import bulk_insert, upsert
 from sync.central.tables import catalogue, sales
 from sync.protocol import envelope
@@ -54,7 +55,7 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the centre knows of an outlet before a batch."""
+    """What the centre knows of an outlet before a batch; `numbers` are those of one register and epoch."""
 
     products: set[str]
     makers: set[str]
@@ -96,8 +97,9 @@ def _envelope_of(line: bytes) -> envelope.Envelope:
     return record
 
 
-def known_of(connection: Connection, outlet_id: str, values: Iterable[Value]) -> Known:
-    """Look up what the batch's records refer to and what of them is there already."""
+def known_of(connection: Connection, caller: Caller, values: Iterable[Value]) -> Known:
+    """Look up what a register's records refer to and what of them is there already."""
+    outlet_id = caller.outlet_id
     listed = list(values)
     documents = [document for value in listed for document in _documents(value)]
     ids = {d.header.id for d in documents}
@@ -111,7 +113,8 @@ def known_of(connection: Connection, outlet_id: str, values: Iterable[Value]) ->
     found |= set(_among(connection, sales.stock_movement.c.document_id, outlet_id, ids))
     taken: set[str] = set()
     for table in (sales.sale, sales.refund):
-        taken |= set(_among(connection, table.c.number, outlet_id, numbers))
+        own = (table.c.register_id == caller.register_id) & (table.c.epoch == caller.epoch)
+        taken |= set(_among(connection, table.c.number, outlet_id, numbers, own))
     return Known(
         products=set(_all(connection, catalogue.product.c.id, outlet_id)),
         makers=set(_all(connection, catalogue.maker.c.id, outlet_id)),
@@ -126,10 +129,12 @@ def _all(connection: Connection, column: Column[T], outlet_id: str) -> list[T]:
     return list(connection.execute(select(column).where(column.table.c.outlet_id == outlet_id)).scalars())
 
 
-def _among(connection: Connection, column: Column[T], outlet_id: str, among: set[T]) -> list[T]:
+def _among(
+    connection: Connection, column: Column[T], outlet_id: str, among: set[T], *more: ColumnElement[bool]
+) -> list[T]:
     if not among:
         return []
-    query = select(column).where(column.table.c.outlet_id == outlet_id, column.in_(among))
+    query = select(column).where(column.table.c.outlet_id == outlet_id, column.in_(among), *more)
     return list(connection.execute(query).scalars())
 
 
@@ -156,7 +161,7 @@ def gather(rows: Rows, known: Known, outlet_id: str, record: envelope.Envelope, 
     if isinstance(value, ShiftClose) and value.shift.id not in known.documents:
         raise Meaning("missing_original", value.shift.id)
     for document in documents:
-        _gather_document(rows, where, document)
+        _gather_document(rows, {**where, "epoch": record.epoch}, document)
         known.documents.add(document.header.id)
         known.numbers.add(document.header.number)
         if isinstance(document, Sale):
@@ -221,7 +226,7 @@ def _require_products(known: Known, ids: Iterable[str]) -> None:
         raise Meaning("unknown_product", ", ".join(sorted(missing))[:200])
 
 
-def _gather_document(rows: Rows, where: dict[str, str], document: Sale | Refund) -> None:
+def _gather_document(rows: Rows, where: rows_of.Row, document: Sale | Refund) -> None:
     outlet_id = where["outlet_id"]
     if isinstance(document, Sale):
         rows.add(sales.sale, rows_of.sale_row(where, document))

@@ -29,7 +29,8 @@ def tender_row(outlet_id: str, parent: str, document_id: str, tender_no: int, te
     }
 
 
-def header_row(where: dict[str, str], header: Header) -> Row:
+def header_row(where: Row, header: Header) -> Row:
+    """`where` names outlet, register and epoch."""
     return {
         **where,
         "id": header.id,
@@ -41,7 +42,7 @@ def header_row(where: dict[str, str], header: Header) -> Row:
     }
 
 
-def sale_row(where: dict[str, str], sale: Sale) -> Row:
+def sale_row(where: Row, sale: Sale) -> Row:
     names = ("gross", "discount", "net", "tax", "rounding", "total", "change")
     return {**header_row(where, sale.header), **{name: getattr(sale, name) for name in names}}
 
@@ -61,7 +62,7 @@ def sale_line_row(outlet_id: str, sale_id: str, line: SaleLine) -> Row:
     }
 
 
-def refund_row(where: dict[str, str], refund: Refund) -> Row:
+def refund_row(where: Row, refund: Refund) -> Row:
     names = ("sale_id", "net", "rounding", "total", "void")
     return {**header_row(where, refund.header), **{name: getattr(refund, name) for name in names}}
 

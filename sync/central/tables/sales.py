@@ -19,20 +19,25 @@ from sync.central.tables.base import metadata, money, money_columns, outlet_key,
 
 
 def _document(name: str, *columns: SchemaItem) -> Table:
-    """A counter document: who, where, when, its printed number (unique per outlet)."""
+    """A counter document: who, where, when, its printed number.
+
+    A number is unique within its register and epoch (domain.md §4, invariant 22): two registers may both have
+    sold as GDK1 before they joined. The series is part of the number.
+    """
     return Table(
         name,
         metadata,
         outlet_key(),
         text_key("id"),
         Column("register_id", String(36), nullable=False),
+        Column("epoch", Integer, nullable=False),
         Column("number", String(24), nullable=False),
         Column("shift_id", String(36), nullable=False),
         Column("business_date", Date, nullable=False),
         Column("at", UtcMoment, nullable=False),
         Column("cashier_id", BigInteger, nullable=False),
         *columns,
-        UniqueConstraint("outlet_id", "number"),
+        UniqueConstraint("outlet_id", "register_id", "epoch", "number"),
         Index(f"ix_{name}_day", "outlet_id", "business_date", "at"),
         Index(f"ix_{name}_register", "outlet_id", "register_id", "business_date"),
     )

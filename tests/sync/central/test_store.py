@@ -119,7 +119,7 @@ def test_a_real_serialisation_fault_is_survived(postgres_uri):
 def sale_row(n, **facts):
     money = dict.fromkeys(("gross", "discount", "net", "tax", "rounding", "total", "change"), 0)
     return {
-        "outlet_id": "GDK", "id": f"s{n}", "register_id": "r", "number": f"N{n}", "shift_id": "", "at": AT,
+        "outlet_id": "GDK", "id": f"s{n}", "register_id": "r", "epoch": 1, "number": f"N{n}", "shift_id": "", "at": AT,
         "business_date": date(2026, 11, 14), "cashier_id": 2**40, **money, "total": -(2**53), **facts,
     }  # fmt: skip
 

@@ -192,6 +192,7 @@ def _refund() -> None:
         sa.Column("outlet_id", sa.String(length=24), nullable=False),
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("register_id", sa.String(length=36), nullable=False),
+        sa.Column("epoch", sa.Integer(), nullable=False),
         sa.Column("number", sa.String(length=24), nullable=False),
         sa.Column("shift_id", sa.String(length=36), nullable=False),
         sa.Column("business_date", sa.Date(), nullable=False),
@@ -203,7 +204,13 @@ def _refund() -> None:
         sa.Column("total", columns.RupiahType(), nullable=False),
         sa.Column("void", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("outlet_id", "id", name=op.f("pk_refund")),
-        sa.UniqueConstraint("outlet_id", "number", name=op.f("uq_refund_outlet_id_number")),
+        sa.UniqueConstraint(
+            "outlet_id",
+            "register_id",
+            "epoch",
+            "number",
+            name=op.f("uq_refund_outlet_id_register_id_epoch_number"),
+        ),
     )
     op.create_index("ix_refund_day", "refund", ["outlet_id", "business_date", "at"], unique=False)
     op.create_index(
@@ -255,6 +262,7 @@ def _sale() -> None:
         sa.Column("outlet_id", sa.String(length=24), nullable=False),
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("register_id", sa.String(length=36), nullable=False),
+        sa.Column("epoch", sa.Integer(), nullable=False),
         sa.Column("number", sa.String(length=24), nullable=False),
         sa.Column("shift_id", sa.String(length=36), nullable=False),
         sa.Column("business_date", sa.Date(), nullable=False),
@@ -268,7 +276,13 @@ def _sale() -> None:
         sa.Column("total", columns.RupiahType(), nullable=False),
         sa.Column("change", columns.RupiahType(), nullable=False),
         sa.PrimaryKeyConstraint("outlet_id", "id", name=op.f("pk_sale")),
-        sa.UniqueConstraint("outlet_id", "number", name=op.f("uq_sale_outlet_id_number")),
+        sa.UniqueConstraint(
+            "outlet_id",
+            "register_id",
+            "epoch",
+            "number",
+            name=op.f("uq_sale_outlet_id_register_id_epoch_number"),
+        ),
     )
     op.create_index("ix_sale_day", "sale", ["outlet_id", "business_date", "at"], unique=False)
     op.create_index("ix_sale_register", "sale", ["outlet_id", "register_id", "business_date"], unique=False)
