@@ -117,7 +117,13 @@ class CartLocked(Refused):
 class ApprovalNeeded(Refused):
     happened = N_("{action} perlu persetujuan penanggung jawab.")
     safe = N_("Belum ada yang berubah.")
-    to_do = N_("Minta penanggung jawab memasukkan PIN.")
+    to_do = N_("Minta penanggung jawab masuk dengan PIN-nya (Ctrl+L) dan melakukannya.")
+
+
+class MoneyWaits(Refused):
+    happened = N_("Masih ada nota yang menunggu pembayaran.")
+    safe = N_("Uang yang sudah diterima tetap tercatat, dan kasir masih terbuka.")
+    to_do = N_("Selesaikan nota itu di layar Bayar, atau kembalikan uangnya, lalu tutup kasir.")
 
 
 # --- paying ------------------------------------------------------------------
@@ -253,6 +259,12 @@ class StoreBusy(Trouble):
     happened = N_("Data gerai sedang dipakai program lain ({owner}).")
     safe = N_("Tidak ada yang berubah.")
     to_do = N_("Tutup dahulu program itu, lalu ulangi.")
+
+
+class FolderNotWritable(Trouble):
+    happened = N_("Folder data {folder} tidak bisa ditulisi.")
+    safe = N_("Data tidak disentuh.")
+    to_do = N_("Periksa izin folder itu dan apakah disknya terpasang hanya-baca, lalu buka Gerai lagi.")
 
 
 class StoreNewer(Trouble):

@@ -5,6 +5,7 @@ import logging
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -13,8 +14,9 @@ log = logging.getLogger("gerai.crash")
 
 def install(folder: Path, tell: Callable[[BaseException], None]) -> None:
     """Catch what rises to the top of any thread or slot; `tell` shows one kind sentence, on the GUI thread."""
-    folder.mkdir(parents=True, exist_ok=True)
-    faulthandler.enable((folder / "fault.log").open("a"))
+    with suppress(OSError):  # a folder that cannot be written is said elsewhere
+        folder.mkdir(parents=True, exist_ok=True)
+        faulthandler.enable((folder / "fault.log").open("a"))
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):

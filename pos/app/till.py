@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos.app import crash
-from pos.errors import NoShop
+from pos.errors import GeraiError, NoShop, Trouble
 from pos.paths import ShopFolder, default_data_dir
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ WIDTH, HEIGHT, MARGIN = 1366, 768, 60
 def run(asked: argparse.Namespace) -> int:
     """Show the till of a data folder until its window is closed; without a display, play a day instead.
 
-    Raises NoShop. A second start of the same folder brings the first window forward and gives 0.
+    Raises NoShop, FolderNotWritable and what `open_till` raises. A second start of the same folder brings the first window forward and gives 0.
     """
     root = (asked.data or default_data_dir()).expanduser().resolve()
     folder = ShopFolder(root)
@@ -59,26 +59,48 @@ def _play_instead(root: Path) -> int:
 
 
 def _show(folder: ShopFolder) -> int:
-    """Paint a bare window first; everything else is imported and opened beside or after that."""
+    """Paint a bare window first; everything else is imported and opened beside or after that.
+
+    Raises, once the window is closed, what kept the shop from being opened.
+    """
     from pos.ui.application import SingleInstance, make_application
     from pos.ui.main_window import MainWindow
 
     app = make_application()
-    opened: list[Till] = []
+    start = _Start(folder)
     window = MainWindow(app)
     instance = SingleInstance(folder.root, window.come_forward)
-    if not instance.first():
-        return 0
+    try:
+        if not instance.first():
+            return 0
+    except Trouble as trouble:
+        start.shop.set_exception(trouble)
     _show_fitting(app, window)
-    window.painted.connect(lambda: _dress(app, window, folder, opened))
+    window.painted.connect(lambda: _dress(app, window, start))
     code = app.exec()
     instance.close()
-    for till in opened:
+    for till in start.opened:
         till.close()
+    start.raise_trouble()
     return code
 
 
-def _dress(app: "QApplication", window: "MainWindow", folder: ShopFolder, opened: "list[Till]") -> None:
+class _Start:
+    """One start: the folder, the shop to come or what stands in the way, the till that is open."""
+
+    def __init__(self, folder: ShopFolder) -> None:
+        self.folder = folder
+        self.shop: Future[Context] = Future()
+        self.opened: list[Till] = []
+
+    def raise_trouble(self) -> None:
+        """Raise the expected failure, if that was the end of it."""
+        error = self.shop.exception() if self.shop.done() else None
+        if isinstance(error, GeraiError):
+            raise error
+
+
+def _dress(app: "QApplication", window: "MainWindow", start: _Start) -> None:
     """After the first paint: open the shop beside, then give the window its look."""
     from pos.i18n import Texts
     from pos.ui.application import theme_for_screen
@@ -86,10 +108,13 @@ def _dress(app: "QApplication", window: "MainWindow", folder: ShopFolder, opened
     from pos.ui.sounds import PlatformSounds, find_player
     from pos.ui.widgets.look import Look
 
-    window.open_when(_open_beside(folder, window, opened))
+    folder = start.folder
+    if not start.shop.done():
+        _open_beside(start, window)
     facts = FrameFacts(folder.pictures, PlatformSounds(find_player()), crash.note, sign_in_hint=_hint(folder))
     window.dress(Look(theme_for_screen(app), Texts("id")), facts)
     crash.install(folder.logs, lambda _error: _say_bug(window))
+    window.open_when(start.shop)
 
 
 def _show_fitting(app: "QApplication", window: "MainWindow") -> None:
@@ -102,29 +127,27 @@ def _show_fitting(app: "QApplication", window: "MainWindow") -> None:
     window.show()
 
 
-def _open_beside(folder: ShopFolder, window: "MainWindow", opened: "list[Till]") -> "Future[Context]":
+def _open_beside(start: _Start, window: "MainWindow") -> None:
     """Open the shop on a thread of its own, so that the first paint waits for nothing."""
-    future: Future[Context] = Future()
 
     def work() -> None:
         try:
             from pos.app.build import open_till
 
-            till = open_till(folder.root, purpose="gerai")
+            till = open_till(start.folder.root, purpose="gerai")
             till.changed = window.poke
             till.start_threads()
         except BaseException as error:
-            future.set_exception(error)
+            start.shop.set_exception(error)
             if not isinstance(error, Exception):
                 raise
             return
-        opened.append(till)
+        start.opened.append(till)
         sys.stdout.write(f"Gerai {till.ctx.shop.outlet_name} ({till.ctx.shop.register_code}) dibuka.\n")
         sys.stdout.flush()
-        future.set_result(till.ctx)
+        start.shop.set_result(till.ctx)
 
     threading.Thread(target=work, name="opening", daemon=True).start()
-    return future
 
 
 def _hint(folder: ShopFolder) -> str:

@@ -3,6 +3,7 @@
 Knows no screen. Light to import: what the first paint does not need is imported when it is used.
 """
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLockFile, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from pos.errors import FolderNotWritable
 from pos.paths import asset
 
 if TYPE_CHECKING:
@@ -94,11 +96,16 @@ class SingleInstance(QObject):
         """True when this is the only till of the folder; else the other one has been told.
 
         The first one listens from the next turn of its event loop: its first paint waits for no socket.
+        Raises FolderNotWritable: then nobody knows whether there is another one.
         """
         if self._lock.tryLock(0):
             QTimer.singleShot(0, self, self.listen)
             return True
-        _tell_other(instance_name(self._folder))
+        another = self._lock.error() is QLockFile.LockError.LockFailedError
+        told = another and _tell_other(instance_name(self._folder))
+        # A read-only folder keeps the lock of a till that was killed: nobody answers, nobody can remove it.
+        if not told and not (another and os.access(self._folder, os.W_OK)):
+            raise FolderNotWritable(folder=str(self._folder))
         return False
 
     def listen(self) -> None:
@@ -127,10 +134,13 @@ class SingleInstance(QObject):
         self._come_forward()
 
 
-def _tell_other(name: str) -> None:
+def _tell_other(name: str) -> bool:
+    """Whether the other till has heard it."""
     from PySide6.QtNetwork import QLocalSocket
 
     socket = QLocalSocket()
     socket.connectToServer(name)
-    if socket.waitForConnected(CONNECT_WAIT_MS):
-        socket.disconnectFromServer()
+    if not socket.waitForConnected(CONNECT_WAIT_MS):
+        return False
+    socket.disconnectFromServer()
+    return True

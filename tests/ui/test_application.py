@@ -1,5 +1,9 @@
 """One till per data folder; a second start calls the first one forward."""
 
+import pytest
+from PySide6.QtCore import QLockFile
+
+from pos.errors import FolderNotWritable
 from pos.ui.application import SingleInstance, instance_name
 
 
@@ -29,3 +33,18 @@ def test_what_a_crash_left_is_no_till(qapp, tmp_path):
     again = SingleInstance(tmp_path, lambda: None)
     assert again.first()
     again.close()
+
+
+def test_a_lock_that_cannot_be_made_is_no_other_till(qapp, tmp_path):
+    """A folder that is gone, or one that cannot be written, is said by name."""
+    lost = SingleInstance(tmp_path / "gone", lambda: None)
+    with pytest.raises(FolderNotWritable, match="gone"):
+        lost.first()
+
+
+def test_a_till_that_does_not_listen_yet_is_another_till(qapp, tmp_path):
+    """Two quick starts: the second leaves without a word."""
+    held = QLockFile(str(tmp_path / "window.lock"))
+    assert held.tryLock(0)
+    assert not SingleInstance(tmp_path, lambda: None).first()
+    held.unlock()
