@@ -11,6 +11,7 @@ from litestar.middleware.rate_limit import RateLimitConfig
 from litestar.openapi.config import OpenAPIConfig
 from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.static_files import create_static_files_router
+from litestar.status_codes import HTTP_500_INTERNAL_SERVER_ERROR
 from litestar.template import TemplateConfig
 from sqlalchemy.exc import OperationalError
 
@@ -61,6 +62,7 @@ def build(store: CentralStore, clock: Clock) -> Litestar:
             Denied: _refused,
             Trouble: _busy,
             OperationalError: _busy,
+            HTTP_500_INTERNAL_SERVER_ERROR: _unforeseen,
         },
         template_config=TemplateConfig(
             directory=Path(__file__).parent / "templates", engine=JinjaTemplateEngine
@@ -71,6 +73,7 @@ def build(store: CentralStore, clock: Clock) -> Litestar:
         openapi_config=OpenAPIConfig(title="Gerai: pusat", version=pos.__version__, path="/v1/openapi"),
         request_max_body_size=BODY_BYTES_MAX,
         state=State({"centre": centre}),
+        logging_config=None,  # the process decides where its log goes, not a library
         debug=False,
     )
 
@@ -87,3 +90,9 @@ def _busy(_: AnyRequest, error: Exception) -> Response[bytes]:
     return Response(
         body, status_code=503, media_type="application/json", headers={"Retry-After": RETRY_AFTER_S}
     )
+
+
+def _unforeseen(_: AnyRequest, error: Exception) -> Response[bytes]:
+    """A bug of ours: logged with its stack; the register keeps its records and comes again."""
+    log.error("unforeseen", exc_info=error)
+    return Response(answers.encode(Problem("unforeseen")), status_code=500, media_type="application/json")

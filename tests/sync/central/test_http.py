@@ -189,3 +189,16 @@ def test_another_registers_token_opens_nothing(pool, centre, register, clock):
     answer = post(pool, centre, register, Authorization=f"Bearer {other.token}")
     assert answer.status == 401
     assert mark(centre, register) == 0
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_bug_of_ours_is_logged_and_says_nothing_of_itself(pool, centre, register, caplog):
+    """A table is gone: 500 with a word, no stack on the wire, the stack in the log."""
+    centre.store.run(lambda k: k.execute(sa.text("DROP TABLE quarantine")))
+    answer = pool.request(
+        "GET",
+        f"{centre.url}/v1/registers/{register.id}/state",
+        headers=headers_of(register, register.batch()),
+    )
+    assert (answer.status, json.loads(answer.data)) == (500, {"code": "unforeseen", "detail": ""})
+    assert [r.message for r in caplog.records if r.exc_info] == ["unforeseen"]
