@@ -5,18 +5,25 @@ import logging
 import sys
 import threading
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 
 log = logging.getLogger("gerai.crash")
 
 
-def install(folder: Path, tell: Callable[[BaseException], None]) -> None:
-    """Catch what rises to the top of any thread or slot; `tell` shows one kind sentence, on the GUI thread."""
+def install(folder: Path, tell: Callable[[BaseException], None]) -> Callable[[], None]:
+    """Catch what rises to the top of any thread or slot; `tell` shows one kind sentence, on the GUI thread.
+
+    Gives the function that takes all of it back.
+    """
+    kept = ExitStack()
     with suppress(OSError):  # a folder that cannot be written is said elsewhere
         folder.mkdir(parents=True, exist_ok=True)
-        faulthandler.enable((folder / "fault.log").open("a"))
+        faults = kept.enter_context((folder / "fault.log").open("a", encoding="utf-8"))
+        faulthandler.enable(faults)
+        kept.callback(faulthandler.disable)
+    before = sys.excepthook, threading.excepthook
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -29,8 +36,12 @@ def install(folder: Path, tell: Callable[[BaseException], None]) -> None:
         error = args.exc_value or RuntimeError(str(args.exc_type))
         log.critical("unexpected in a thread", exc_info=error)
 
-    sys.excepthook = hook
-    threading.excepthook = thread_hook
+    def take_back() -> None:
+        sys.excepthook, threading.excepthook = before
+        kept.close()
+
+    sys.excepthook, threading.excepthook = hook, thread_hook
+    return take_back
 
 
 def note(error: BaseException) -> None:
