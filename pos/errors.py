@@ -282,7 +282,7 @@ class StoreOlder(Trouble):
 class StoreDamaged(Trouble):
     happened = N_("Berkas data gerai rusak: {detail}.")
     safe = N_("Berkas asli tidak diubah; catatan yang sudah terkirim aman di pusat.")
-    to_do = N_("Jangan hapus apa pun. Pulihkan dari cadangan terakhir atau hubungi kantor pusat.")
+    to_do = N_("Jangan hapus apa pun. Salin seluruh folder data, lalu hubungi kantor pusat.")
 
 
 class StoreUnsafe(Trouble):

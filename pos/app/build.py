@@ -13,7 +13,7 @@ from pos.ids import Ids, SystemIds
 from pos.key_store import open_key_store
 from pos.logs import start_logging
 from pos.models import owner, upgrade
-from pos.models.store import open_read_only, open_store
+from pos.models.store import left_open, open_read_only, open_store
 from pos.paths import ShopFolder
 from pos.printing.status import PrinterState
 from pos.printing.transports.choose import transport_for
@@ -129,7 +129,7 @@ def open_till(
     clock: Clock | None = None,
     ids: Ids | None = None,
 ) -> Till:
-    """Open a shop's folder as its one owner.
+    """Open a shop's folder as its one owner; after an unclean stop the whole file is checked first.
 
     Raises NoShop, StoreBusy, StoreNewer, StoreDamaged, StoreUnsafe, DiskFull, DiskFault, SettingNotAllowed.
     """
@@ -139,8 +139,9 @@ def open_till(
     with ExitStack() as undo, as_disk_trouble():
         owned = owner.take(folder.owner_lock, purpose)
         undo.callback(owned.release)
+        unclean = left_open(folder.database)
         upgrade.bring_up(folder.database)
-        store = open_store(folder.database)
+        store = open_store(folder.database, check=unclean)
         undo.callback(store.close)
         handler = start_logging(folder.logs)
         undo.callback(logging.getLogger().removeHandler, handler)
