@@ -2,6 +2,7 @@
 
 The only place that knows the SQLite library. Nothing else may open a live store, not even to copy it:
 closing another handle on the file drops this process's POSIX locks (DESIGN.md §3, sync.md §3).
+Errors never carry a statement's values: names, phones and hashes stay out of the log.
 """
 
 import errno
@@ -62,6 +63,7 @@ def writer_engine(path: Path) -> Engine:
     engine = create_engine(
         f"sqlite:///{path.as_posix()}",
         module=_library(),
+        hide_parameters=True,
         poolclass=QueuePool,
         pool_size=1,
         max_overflow=0,
@@ -76,6 +78,7 @@ def reader_engine(path: Path) -> Engine:
     engine = create_engine(
         f"sqlite:///file:{path.as_posix()}?mode=ro&uri=true",
         module=_library(),
+        hide_parameters=True,
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=4,
@@ -93,7 +96,7 @@ def reader_engine(path: Path) -> Engine:
 
 def memory_engine() -> Engine:
     """An empty store in memory, for rebuilding tables beside the stored ones."""
-    engine = create_engine("sqlite://", module=_library())
+    engine = create_engine("sqlite://", module=_library(), hide_parameters=True)
     _hook(engine, begin="BEGIN IMMEDIATE", pragmas=("foreign_keys=ON",))
     return engine
 

@@ -4,7 +4,9 @@ import json
 import logging
 
 import pytest
+import sqlalchemy as sa
 
+from pos.database import memory_engine, writer_engine
 from pos.logs import start_logging
 
 
@@ -40,3 +42,20 @@ def test_a_trace_is_kept(written):
     except ValueError:
         logging.getLogger("gerai.test").exception("bug")
     assert "boom" in written()[-1]["trace"]
+
+
+@pytest.mark.parametrize("engine_of", [writer_engine, lambda _path: memory_engine()], ids=["file", "memory"])
+def test_a_refused_statement_is_logged_without_its_values(written, tmp_path, engine_of):
+    """Neither the error's text nor the log's trace carries a name, a phone number or a hash."""
+    engine = engine_of(tmp_path / "a.db")
+    values = {"id": 1, "name": "Ibu Sari", "phone": "0812555000", "pin_hash": "$argon2id$v=19$x"}
+    insert = sa.text("INSERT INTO person VALUES (:id, :name, :phone, :pin_hash)")
+    with pytest.raises(sa.exc.IntegrityError) as refused, engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE person (id INTEGER PRIMARY KEY, name, phone, pin_hash)")
+        connection.execute(insert, values)
+        connection.execute(insert, values)
+    logging.getLogger("gerai.test").error("unexpected", exc_info=refused.value)
+    engine.dispose()
+    for said in (str(refused.value), written()[-1]["trace"]):
+        assert "person.id" in said
+        assert not [value for value in values.values() if isinstance(value, str) and value in said]
