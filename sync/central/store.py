@@ -77,7 +77,9 @@ def open_central_store(url: str) -> CentralStore:
         return CentralStore(writer_engine(path), postgres=False)
     if parsed.get_backend_name() != "postgresql":
         raise DatabaseUnreachable(detail=parsed.get_backend_name())
-    engine = create_engine(parsed, pool_size=POOL_SIZE, max_overflow=POOL_OVERFLOW, pool_pre_ping=True)
+    engine = create_engine(
+        parsed, pool_size=POOL_SIZE, max_overflow=POOL_OVERFLOW, pool_pre_ping=True, hide_parameters=True
+    )
     try:
         engine.connect().close()
     except OperationalError as error:
