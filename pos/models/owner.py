@@ -26,7 +26,9 @@ class Owner:
 def take(path: Path, purpose: str) -> Owner:
     """Take the lock or raise StoreBusy naming who has it; DiskFull or DiskFault where the folder cannot be written."""
     with as_disk_trouble():
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(
+            mode=0o700, parents=True, exist_ok=True
+        )  # customers and makers are this user's matter
         file = path.open("a+", encoding="utf-8", errors="replace")
         if not _try_lock(file):
             file.seek(0)

@@ -71,7 +71,7 @@ def create_store(path: Path) -> Store:
     """Make an empty store of the newest revision; where that fails nothing is left behind."""
     assert not path.exists()
     with as_disk_trouble():
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with ExitStack() as undo:
         undo.callback(remove_store, path)
         engine = writer_engine(path)

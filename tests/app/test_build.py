@@ -2,6 +2,7 @@
 
 import os
 import signal
+import stat
 import subprocess
 import sys
 
@@ -63,3 +64,15 @@ def test_a_damaged_file_is_one_line_for_each_verb(run, demo):
             outcome = run(*words, "--data", demo, "--lang", language)
             assert outcome.code == 2
             assert "restore" not in outcome.err[0].lower()
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="file modes are POSIX; Windows keeps a profile's folders apart"
+)
+def test_only_this_user_may_look_into_a_new_shops_folder(run, tmp_path):
+    """A folder that was there keeps its mode: somebody chose it."""
+    (tmp_path / "chosen").mkdir(mode=0o750)
+    for name, mode in (("fresh", 0o700), ("chosen", 0o750)):
+        root = tmp_path / name
+        assert run("init", "--outlet", "Galeri", "--code", "GDK", "--data", root).code == 0
+        assert stat.S_IMODE(root.stat().st_mode) == mode
