@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, String, Text, select
+from sqlalchemy import Connection, String, Text, func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -38,10 +38,15 @@ def load_open(connection: Connection) -> str | None:
     return connection.execute(newest).scalar()
 
 
+def has_money(connection: Connection, cart_id: str) -> bool:
+    """Whether the stored cart has taken money, or shown a code that nobody answered."""
+    return bool(connection.execute(select(CartRow.money_taken).where(CartRow.id == cart_id)).scalar())
+
+
 def remove(connection: Connection, cart_id: str) -> None:
     connection.exec_driver_sql("DELETE FROM cart WHERE id = ?", (cart_id,))
 
 
-def waiting_money(connection: Connection) -> list[str]:
-    """Contents of all carts that wait with money taken."""
-    return list(connection.execute(select(CartRow.content).where(CartRow.money_taken)).scalars())
+def waiting_money(connection: Connection) -> int:
+    """How many carts wait with money taken or a shown code."""
+    return connection.execute(select(func.count()).where(CartRow.money_taken)).scalar_one()

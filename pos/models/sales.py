@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import Connection, ForeignKey, Index, Row, String, UniqueConstraint, select
+from sqlalchemy import Connection, ForeignKey, Index, Row, String, UniqueConstraint, literal_column, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pos.columns import EnumText
@@ -236,5 +236,6 @@ def _tenders(connection: Connection, sale_id: str) -> tuple[Tender, ...]:
 
 
 def recent_ids(connection: Connection, limit: int) -> list[str]:
-    newest = select(SaleRow.id).order_by(SaleRow.at.desc(), SaleRow.number.desc()).limit(limit)
+    """Newest first in the order they were written; a clock may have gone back between two."""
+    newest = select(SaleRow.id).order_by(literal_column("sale.rowid").desc()).limit(limit)
     return list(connection.execute(newest).scalars())

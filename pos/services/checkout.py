@@ -43,6 +43,12 @@ def price_cart(ctx: Context, cart: Cart) -> PricedCart:
     return pricing.price(cart, ctx.shop.tax_rate(ctx.today()))
 
 
+def check_cart(ctx: Context, cart: Cart, cashier: Cashier) -> None:
+    """Raise ApprovalNeeded for a cart that this person may not sell alone: better now than after the money."""
+    if any(line.money.commission < 0 for line in price_cart(ctx, cart).lines):
+        approvals.require(cashier, Permission.NEGATIVE_COMMISSION)
+
+
 def settle_cart(ctx: Context, open_cart: OpenCart) -> Settlement:
     """What is paid, missing, rounded and given back as change."""
     return settle(price_cart(ctx, open_cart.cart).net, open_cart.tenders, ctx.shop.rounding)
@@ -88,6 +94,7 @@ def take_tender(ctx: Context, *, open_cart: OpenCart, tender: Tender, cashier: C
     The cart becomes Menunggu pembayaran, with a journal record (users.md). Raises Refused as check_tenders.
     """
     fresh = replace(open_cart, tenders=(*open_cart.tenders, tender), qris_amount=0, qris_shown_at=None)
+    check_cart(ctx, fresh.cart, cashier)
     check_tenders(ctx, fresh.cart, fresh.tenders)
     return _await(ctx, fresh, cashier)
 
@@ -102,6 +109,7 @@ def drop_tender(ctx: Context, *, open_cart: OpenCart, index: int, cashier: Cashi
 def show_qris(ctx: Context, *, open_cart: OpenCart, amount: int, cashier: Cashier) -> OpenCart:
     """Remember that a code with this amount was shown; amount 0: the buyer did not pay it."""
     if amount:
+        check_cart(ctx, open_cart.cart, cashier)
         check_tenders(ctx, open_cart.cart, (*open_cart.tenders, Tender(TenderKind.QRIS, amount)))
     at = ctx.clock.now() if amount else None
     fresh = replace(open_cart, qris_amount=amount, qris_shown_at=at)

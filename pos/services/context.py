@@ -77,6 +77,7 @@ class Context:
     offset_ms: int = 0
     catalogue_version: int = 0
     last_record_at: datetime | None = None
+    latest_record_at: datetime | None = None
     clock_doubted: bool = False
     wake_sync: Callable[[], None] = field(default=lambda: None)
     sync_now: Callable[[], None] = field(default=lambda: None)

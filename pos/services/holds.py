@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from pos.domain.cart import Cart
 from pos.domain.money import Rupiah
 from pos.domain.tender import Tender
+from pos.errors import CartLocked
 from pos.models import holds
 from pos.services.context import Context
 
@@ -42,8 +43,10 @@ def new_cart(ctx: Context) -> OpenCart:
 
 
 def save_open_cart(ctx: Context, open_cart: OpenCart) -> None:
-    """Keep the cart as it is; an empty one is forgotten."""
+    """Keep the cart as it is; an empty one is forgotten. Raises CartLocked where that would lose money taken."""
     with ctx.store.write() as connection:
+        if not open_cart.money_taken and holds.has_money(connection, open_cart.id):
+            raise CartLocked
         keep(ctx, connection, open_cart)
 
 

@@ -5,19 +5,16 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from pos.domain.money import Rupiah
-from pos.domain.shift import ShiftClose
 from pos.i18n import Texts
-from pos.models import journal, register, shifts, staff
+from pos.models import register, shifts, staff
 from pos.models.print_jobs import StoredJob
 from pos.printing import escpos_bytes, receipt, shift_report, slips
 from pos.printing.ops import Drawer, Op
 from pos.printing.profiles import Profile
-from pos.services import print_queue, rebuild
+from pos.services import print_queue
 from pos.services.context import Context
 from pos.services.receipts import refund_receipt, sale_receipt
-from pos.services.record import waiting_count
-from sync.protocol import chain
-from sync.protocol.kinds import Kind
+from pos.services.record import closing_of, waiting_count
 
 
 def bytes_of(ctx: Context, job: StoredJob, profile: Profile) -> bytes:
@@ -60,7 +57,7 @@ def _shift_report(
     shift = shifts.load(connection, job.document_id)
     assert shift is not None
     names = staff.names(connection)
-    closing = _closing_of(connection, shift.id)
+    closing = closing_of(connection, shift.id)
     facts = shift_report.ShiftFacts(
         outlet_name=ctx.shop.outlet_name,
         register=ctx.shop.register_code,
@@ -75,15 +72,6 @@ def _shift_report(
     )
     totals = shifts.totals(connection, shift.id)
     return shift_report.lay_out(shift, totals, facts, profile.columns, texts)
-
-
-def _closing_of(connection: Connection, shift_id: str) -> tuple[ShiftClose, str] | None:
-    """What the closing of a shift stated, and its record's short code; None while the shift is open."""
-    for stored in journal.newest_of_kind(connection, Kind.SHIFT_CLOSE.value):
-        closing = rebuild.value_of(stored.line)
-        if isinstance(closing, ShiftClose) and closing.shift.id == shift_id:
-            return closing, chain.short_code(stored.hash)
-    return None
 
 
 def _faces(counts: tuple[tuple[str, int], ...]) -> tuple[tuple[Rupiah, int], ...]:

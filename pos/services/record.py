@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from pos.domain.events import ClockChange
+from pos.domain.shift import ShiftClose
 from pos.errors import RecordTooLarge, RecordUnreadable
 from pos.models import journal, sync_state
 from pos.services.context import CLOCK_TOLERANCE_MS, Context
@@ -44,11 +45,15 @@ def record(ctx: Context, connection: Connection, value: Value, stamp: Stamp) -> 
 
 
 def _clock_is_doubtful(ctx: Context, at: datetime) -> bool:
-    """Whether the clock went back behind the newest record, or is newly found far off the centre's."""
+    """Whether the clock went back behind the newest record, or is newly found far off the centre's.
+
+    The doubt ends by itself once the clock has passed every record and agrees with the centre.
+    """
     went_back = ctx.last_record_at is not None and at < ctx.last_record_at
     far_off = abs(ctx.offset_ms) > CLOCK_TOLERANCE_MS
     newly = went_back or (far_off and not ctx.clock_doubted)
-    ctx.clock_doubted = newly or far_off or ctx.clock_doubted
+    ctx.latest_record_at = max(filter(None, (ctx.latest_record_at, ctx.last_record_at)), default=at)
+    ctx.clock_doubted = far_off or at < ctx.latest_record_at
     return newly
 
 
@@ -79,10 +84,9 @@ def _append(ctx: Context, connection: Connection, value: Value, stamp: Stamp) ->
 
 def _readable_line(fresh: envelope.Envelope, kind: Kind) -> bytes:
     """The line of a record that every reader will understand, or a refusal while nothing is written yet."""
-    facts = Facts(fresh.id, fresh.at, fresh.cashier_id, fresh.shift_id, kind, fresh.schema_version)
     try:
         line = envelope.encode(fresh)
-        decode(facts, fresh.body)
+        _value_of(fresh, kind)
     except (canonical.NotCanonical, BodyInvalid, UnicodeEncodeError) as error:
         raise RecordUnreadable(detail=f"{kind.value}: {type(error).__name__}") from error
     if NUL in line:
@@ -118,6 +122,21 @@ def unsent_count(connection: Connection) -> int:
 def waiting_count(connection: Connection) -> int | None:
     """Records that wait for the centre; None in a stand-alone shop, where none is awaited."""
     return unsent_count(connection) if sync_state.load(connection).enrolled else None
+
+
+def closing_of(connection: Connection, shift_id: str) -> tuple[ShiftClose, str] | None:
+    """What the closing of a shift stated, and its record's short code; None while the shift is open."""
+    for stored in journal.newest_of_kind(connection, Kind.SHIFT_CLOSE.value):
+        closing = _value_of(envelope.decode(stored.line), Kind.SHIFT_CLOSE)
+        if isinstance(closing, ShiftClose) and closing.shift.id == shift_id:
+            return closing, chain.short_code(stored.hash)
+    return None
+
+
+def _value_of(found: envelope.Envelope, kind: Kind) -> Value:
+    return decode(
+        Facts(found.id, found.at, found.cashier_id, found.shift_id, kind, found.schema_version), found.body
+    )
 
 
 def newest_moment(ctx: Context, connection: Connection) -> datetime | None:

@@ -168,7 +168,7 @@ def exchange(
         refund = rules.complete(header, original, quoted, marked, reason=reason.strip(), exchange=True)
         paid = replace(open_cart, tenders=(*carried, *open_cart.tenders))
         sale = build_sale(
-            ctx, connection, paid, price_cart(ctx, paid.cart), cashier, at, exchange_of=original.id
+            ctx, connection, paid, price_cart(ctx, paid.cart), cashier, at, exchange_of=header.id
         )
         both = Exchange(refund, sale)
         write_refund_rows(connection, refund)

@@ -8,9 +8,9 @@ from pos.domain import shift as rules
 from pos.domain.money import Rupiah
 from pos.domain.reason import Reason, code_of
 from pos.domain.shift import CashMovement, CashMovementKind, Shift, ShiftClose, ShiftTotals
-from pos.errors import NotEnoughInDrawer, ShiftAlreadyOpen, ShiftNotOpen
+from pos.errors import MoneyWaits, NotEnoughInDrawer, ShiftAlreadyOpen, ShiftNotOpen
 from pos.i18n import clock
-from pos.models import register, shifts
+from pos.models import holds, register, shifts
 from pos.services import print_queue
 from pos.services.context import Context
 from pos.services.record import Stamp, record, tip_of, unsent_count, waiting_count
@@ -106,6 +106,17 @@ def reason_code(reason: str) -> str:
     return (code_of(reason) or Reason.OTHER).value
 
 
+def check_closable(ctx: Context) -> None:
+    """Raise MoneyWaits while a cart holds money: its cash would belong to no shift."""
+    with ctx.store.read() as connection:
+        _check_nothing_waits(connection)
+
+
+def _check_nothing_waits(connection: Connection) -> None:
+    if holds.waiting_money(connection):
+        raise MoneyWaits
+
+
 def totals(ctx: Context) -> ShiftTotals:
     """Running totals of the open shift; raises ShiftNotOpen."""
     with ctx.store.read() as connection:
@@ -115,10 +126,14 @@ def totals(ctx: Context) -> ShiftTotals:
 def close_shift(
     ctx: Context, *, cashier: Cashier, counted: Rupiah, counts: tuple[tuple[str, int], ...] = ()
 ) -> ClosedShift:
-    """Close with the counted cash; the difference is recorded, never fixed (domain.md §5.1, sync.md §2.2)."""
+    """Close with the counted cash; the difference is recorded, never fixed (domain.md §5.1, sync.md §2.2).
+
+    Raises ShiftNotOpen, and MoneyWaits while money of an unfinished sale lies in the drawer (users.md).
+    """
     at = ctx.clock.now()
     with ctx.store.write() as connection:
         shift = require_open(connection)
+        _check_nothing_waits(connection)
         found = shifts.totals(connection, shift.id)
         closed = rules.close(shift, found, counted=counted, at=at, cashier_id=cashier.id)
         grand_total = shifts.grand_total_before(connection, shift.number) + found.total - found.refund_total

@@ -113,6 +113,13 @@ def test_a_discount_beyond_the_commission_needs_a_manager(ctx, rani, ratna, open
     open_cart = replace(
         open_cart, cart=open_cart.cart.with_line_discount(0, Discount(bps=5000)), tenders=(cash(42_500),)
     )
+    bare = replace(open_cart, tenders=())
+    with pytest.raises(ApprovalNeeded):
+        checkout.check_cart(ctx, bare.cart, rani)
+    with pytest.raises(ApprovalNeeded):
+        ctx.writer.call(checkout.take_tender, ctx, open_cart=bare, tender=cash(20_000), cashier=rani)
+    with pytest.raises(ApprovalNeeded):
+        ctx.writer.call(checkout.show_qris, ctx, open_cart=bare, amount=42_500, cashier=rani)
     with pytest.raises(ApprovalNeeded):
         complete(ctx, open_cart, rani)
     done = complete(ctx, open_cart, ratna)
@@ -156,7 +163,7 @@ def test_dropping_a_tender_gives_the_money_back(ctx, rani, open_shift):
     dropped = ctx.writer.call(checkout.drop_tender, ctx, open_cart=taken, index=0, cashier=rani)
     assert not dropped.money_taken
     with ctx.store.read() as connection:
-        assert held.waiting_money(connection) == []
+        assert held.waiting_money(connection) == 0
 
 
 def test_a_full_disk_loses_nothing_and_prints_nothing(ctx, rani, open_shift):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +11,7 @@ from pos.domain.cart import Cart, CartLine
 from pos.domain.commission import ChosenRule, CommissionRule, RuleKind, RuleSource, Tier
 from pos.domain.discount import Bearer, Discount
 from pos.domain.tender import Tender, TenderKind, TenderState
+from pos.errors import CartLocked
 from pos.models import holds as rows
 from pos.services import checkout, holds
 from pos.services.holds import OpenCart
@@ -47,6 +49,8 @@ def test_any_cart_comes_back_as_it_was(ctx, open_cart):
     """Prices and rules frozen on their lines, discounts, notes, tenders, a shown code."""
     ctx.writer.call(holds.save_open_cart, ctx, open_cart)
     assert holds.load_open_cart(ctx) == open_cart
+    with ctx.store.write() as connection:
+        rows.remove(connection, open_cart.id)  # the next example has the same id and may have no money
 
 
 def test_an_empty_cart_is_forgotten(ctx):
@@ -103,3 +107,12 @@ def test_waiting_begins_with_a_tender_or_a_shown_code():
     assert OpenCart("a", cart, (cash(1),)).money_taken
     assert OpenCart("a", cart, qris_shown_at=datetime(2026, 1, 1, tzinfo=UTC) + timedelta(1)).money_taken
     assert OpenCart("a").is_empty
+
+
+def test_money_taken_is_never_saved_away(ctx, rani, open_shift):
+    """An older copy of the cart, without its tenders, is refused; the store keeps what was taken."""
+    open_cart = a_cart(ctx, ("M03-001", 1))
+    taken = ctx.writer.call(checkout.take_tender, ctx, open_cart=open_cart, tender=cash(50_000), cashier=rani)
+    with pytest.raises(CartLocked):
+        ctx.writer.call(holds.save_open_cart, ctx, replace(open_cart, cart=Cart()))
+    assert holds.load_open_cart(ctx) == taken

@@ -8,7 +8,7 @@ from pos.domain.events import NoteTaken, SettingChange
 from pos.domain.stock import StockDocument, StockKind, StockMovement
 from pos.errors import RecordTooLarge, RecordUnreadable
 from pos.models import journal
-from pos.services import rebuild, terms, verify
+from pos.services import rebuild, refunds, terms, verify
 from pos.services.record import (
     Stamp,
     code_of,
@@ -19,7 +19,7 @@ from pos.services.record import (
     unsent_count,
 )
 from sync.protocol import chain, envelope
-from tests.builders import a_product
+from tests.builders import a_product, sell
 
 
 def put(ctx, value, record_id=None, at=None):
@@ -121,3 +121,15 @@ def test_texts_are_kept_in_one_form(ctx):
     with ctx.store.read() as connection:
         line = journal.run(connection, 1, tip_of(ctx, connection).seq - 1, 1)[0].line
     assert rebuild.value_of(line) == SettingChange("outlet.name", "Café & <b>")
+
+
+def test_the_newest_sale_is_the_last_one_written(ctx, rani, open_shift):
+    """A clock that went back an hour does not make an older receipt the newest; the doubt ends with the hour."""
+    sell(ctx, rani)
+    ctx.clock.advance(hours=-1)
+    last = sell(ctx, rani).sale
+    assert [stored.sale.id for stored in refunds.recent_sales(ctx, 1)] == [last.id]
+    assert ctx.clock_doubted
+    ctx.clock.advance(hours=1, minutes=1)
+    sell(ctx, rani)
+    assert not ctx.clock_doubted

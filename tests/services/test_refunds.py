@@ -308,7 +308,7 @@ def test_an_exchange_moves_only_the_difference(
     assert [t for t in marked if t[2] != "carried"] == given
     assert [t for t in by_kind(both.sale.tenders) if t[2] == "carried"] == carried
     assert drawer(ctx) - before == cash_in
-    assert both.sale.exchange_of == sale.id
+    assert both.sale.exchange_of == both.refund.header.id
     assert both.refund.header.at == both.sale.header.at
     assert len(code) == 8
     with ctx.store.read() as connection:

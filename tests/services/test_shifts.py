@@ -8,12 +8,19 @@ import sqlalchemy as sa
 from pos.domain.money import RUPIAH_MAX
 from pos.domain.reason import Reason
 from pos.domain.shift import CashMovementKind, ShiftTotals
-from pos.errors import AmountNotAllowed, NotEnoughInDrawer, RecordUnreadable, ShiftAlreadyOpen, ShiftNotOpen
+from pos.errors import (
+    AmountNotAllowed,
+    MoneyWaits,
+    NotEnoughInDrawer,
+    RecordUnreadable,
+    ShiftAlreadyOpen,
+    ShiftNotOpen,
+)
 from pos.models import journal, print_jobs, register
 from pos.models import shifts as rows
-from pos.services import rebuild, shifts, shop, verify
+from pos.services import checkout, rebuild, shifts, shop, verify
 from pos.services.record import tip_of
-from tests.builders import sell
+from tests.builders import a_cart, cash, sell
 from tests.services.busy import Busy
 
 
@@ -208,3 +215,17 @@ def test_a_close_looks_at_its_own_shift_only(ctx, rani, ratna, open_shift):
     grown = ("sale", "sale_line", "tender", "refund", "refund_line", "refund_tender", "journal", "print_job")
     assert [p for p in plans if p.startswith("SCAN") and p.split()[1] in grown] == []
     assert any(p.startswith("SEARCH sale USING INDEX ix_sale_shift") for p in plans)
+
+
+def test_a_shift_with_waiting_money_stays_open(ctx, rani, open_shift):
+    """Half paid: closing is refused until the sale is finished or the money handed back; then the drawer is right."""
+    taken = ctx.writer.call(
+        checkout.take_tender, ctx, open_cart=a_cart(ctx, ("M03-001", 1)), tender=cash(50_000), cashier=rani
+    )
+    with pytest.raises(MoneyWaits):
+        shifts.check_closable(ctx)
+    with pytest.raises(MoneyWaits):
+        close(ctx, rani, 550_000)
+    back = ctx.writer.call(checkout.drop_tender, ctx, open_cart=taken, index=0, cashier=rani)
+    assert not back.money_taken
+    assert close(ctx, rani, 500_000).shift.difference == 0

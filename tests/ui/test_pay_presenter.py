@@ -25,11 +25,12 @@ STICKER = (
 @pytest.fixture
 def pay(ctx, rani, open_shift):
     def build(ctx, view, **facts):
-        return PayPresenter(ctx, view, sounds=facts["notices"], **facts)
+        return PayPresenter(ctx, view, sounds=facts["notices"], held=held.append, **facts)
 
+    held = []
     ctx.writer.call(shop.change_settings, ctx, {"qris.static": STICKER})
     presenter, view, ports, tasks = made(build, ctx, rani)
-    presenter.view, presenter.ports, presenter.tasks = view, ports, tasks
+    presenter.view, presenter.ports, presenter.tasks, presenter.held = view, ports, tasks, held
     return presenter
 
 
@@ -274,3 +275,12 @@ def test_a_scan_while_paying_is_refused_with_a_sound(pay, ctx):
     pay.scan("2000030000016")
     assert pay.ports.heard[-1] == "unknown"
     assert pay.ports.went == []
+
+
+def test_each_write_of_money_is_told_on(pay, ctx):
+    """Who makes the sale hears of tenders and codes: what is on disk is what everyone holds."""
+    begin(pay, ctx)
+    pay.type_amount(50_000)
+    pay.choose(TenderKind.QRIS)
+    assert pay.held[-1] == pay.open_cart == holds.load_open_cart(ctx)
+    assert pay.held[-1].qris_amount == 75_000

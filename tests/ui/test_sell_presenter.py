@@ -3,7 +3,15 @@
 import pytest
 
 from pos.domain.tender import Tender, TenderKind
-from pos.errors import CartEmpty, CartLocked, DiscountNotAllowed, ShiftNotOpen, UniquePieceTaken, UnknownCode
+from pos.errors import (
+    ApprovalNeeded,
+    CartEmpty,
+    CartLocked,
+    DiscountNotAllowed,
+    ShiftNotOpen,
+    UniquePieceTaken,
+    UnknownCode,
+)
 from pos.services import checkout, holds
 from pos.ui.keys import Screen
 from pos.ui.ports import SaleDone
@@ -268,3 +276,13 @@ def test_categories_and_makers_narrow_the_goods(sell):
     sell.choose_category(None)
     sell.choose_maker(None)
     assert len(sell.finder.products) == 6
+
+
+def test_a_discount_that_only_a_manager_may_give_is_refused_at_once(sell):
+    """Half the price off is more than the gallery earns: said before the buyer hears it, the cart as it was."""
+    sell.scan(code("M18-002"))
+    before = sell.open_cart.cart
+    sell.ask_discount(whole_cart=False)
+    sell.give_discount(bps=5000)
+    assert isinstance(sell.ports.problems[-1], ApprovalNeeded)
+    assert sell.open_cart.cart == before

@@ -82,3 +82,11 @@ def test_sentences_name_the_trouble(status):
     offline = SyncStatus(SyncKind.OFFLINE, 5, 9, AT, problem="CentreUnreachable")
     assert "aman" in status._sync_sentence(offline)
     assert "aman" in status._sync_sentence(replace(offline, problem="NoSuchThing"))
+
+
+def test_send_now_does_not_wait_for_the_next_attempt(status, ctx):
+    """A pause after failures ends at the press; a mere wake-up would be slept through."""
+    asked = []
+    ctx.sync_now = lambda: asked.append(1)
+    status.send_now()
+    assert asked == [1]

@@ -22,8 +22,10 @@ from pos.ui.tasks import QtTasks
 from pos.ui.widgets.look import Look
 
 if TYPE_CHECKING:
+    from pos.services.holds import OpenCart
     from pos.ui.pay.presenter import PayPresenter
     from pos.ui.pay.screen import PayScreen
+    from pos.ui.ports import SaleDone
     from pos.ui.refund.presenter import HistoryPresenter
     from pos.ui.refund.screen import HistoryScreen
     from pos.ui.sell.presenter import SellPresenter
@@ -108,6 +110,11 @@ class Screens:
     def outlet(self) -> str:
         return self._ctx.shop.outlet_name
 
+    def carried(self) -> "OpenCart | SaleDone":
+        """What the cashier has in hand: a paid sale whose change is shown, else the open cart."""
+        done = self.pay.sale_done if "_pay" in self.__dict__ else None
+        return done or self.sell.open_cart
+
     def open_since(self) -> datetime | None:
         """When the open shift began, or None."""
         shift = shifts.current_shift(self._ctx)
@@ -169,7 +176,9 @@ class Screens:
         parts = self._parts
         return PayScreen(
             parts.look,
-            lambda view: PayPresenter(self._ctx, view, sounds=parts.sounds, **parts.shared),
+            lambda view: PayPresenter(
+                self._ctx, view, sounds=parts.sounds, held=self.sell.hold, **parts.shared
+            ),
             METHODS,
             self.sell.reprint,
             narrow=self._narrow,

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 from pos.i18n import Texts, clock
 from pos.ui.keys import Action, Screen
 from pos.ui.navigation import StackNavigator
-from pos.ui.ports import Notices, Sounds
+from pos.ui.ports import Notices, SaleDone, Sounds
 
 if TYPE_CHECKING:
+    from pos.services.holds import OpenCart
     from pos.services.sign_in import Cashier
     from pos.ui.main_window.assembly import Screens
 
@@ -52,6 +53,13 @@ class Router:
             self._go.go(Screen.PAY, open_cart)
         else:
             self._go.go(Screen.SELL)
+
+    def go_on(self, carried: "OpenCart | SaleDone") -> None:
+        """Go on with a payment where it was; after a paid sale, with the next one."""
+        if isinstance(carried, SaleDone) or carried.is_empty:
+            self._go.go(Screen.SELL)
+        else:
+            self._go.go(Screen.PAY, carried)
 
     def act(self, action: Action) -> bool:
         """Carry out a key of the map; False leaves it to the field."""

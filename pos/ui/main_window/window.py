@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 REFRESH_MS = 3000
 CLOSE_AGAIN_MS = 5000
+BUILD_AGAIN_MS = 20
 WARM_UP_AFTER_MS = 20
 
 
@@ -130,11 +131,16 @@ class MainWindow(QMainWindow):
         """Make the inside anew in the wished look and come back to the same screen, with the same cart."""
         assert self.ctx is not None
         assert self.inside is not None
-        front, open_cart = self.inside.navigator.current, self.inside.screens.sell.open_cart
+        if self.inside.screens.tasks.pending:  # what is being written answers to the inside that asked
+            QTimer.singleShot(BUILD_AGAIN_MS, self.inside, self._rebuild)
+            return
+        front, carried = self.inside.navigator.current, self.inside.screens.carried()
         fresh = self._build(look_of(self.ctx, self.look.theme))
-        fresh.screens.sell.enter(open_cart)  # its last change may still be on its way to the store
-        if front is not None:
-            fresh.navigator.go(Screen.SELL if front is Screen.PAY else front)
+        fresh.screens.sell.enter(carried)
+        if front is Screen.PAY:
+            fresh.router.go_on(carried)
+        elif front is not None:
+            fresh.navigator.go(front)
         fresh.warm_up()
 
     # --- what others ask

@@ -54,11 +54,16 @@ class PayPresenter:
         notices: Notices,
         texts: Texts,
         cashier: Callable[[], Cashier],
+        held: Took,
     ) -> None:
-        """`cashier` says who is signed in; nothing is shown before `enter`."""
+        """`cashier` says who is signed in, `held` hears the cart after each write of money taken.
+
+        Nothing is shown before `enter`.
+        """
         self._view, self._texts = view, texts
         self._go, self._sounds, self._notices = navigator, sounds, notices
         self._book = TenderBook(ctx, tasks, cashier)
+        self._held = held
         self.open_cart = OpenCart("")
         self.phase = Phase.DONE
         self.method = TenderKind.CASH
@@ -181,7 +186,17 @@ class PayPresenter:
         self._sounds.unknown()
         self._notices.tell(self._texts._("Tekan Esc dahulu untuk menambah barang."))
 
+    @property
+    def sale_done(self) -> SaleDone | None:
+        """The paid sale whose change is still shown."""
+        return SaleDone(self._done.sale.number, self._done.sale.change, "") if self._done else None
+
     # --- inside
+
+    def _hold(self, fresh: OpenCart) -> None:
+        """The cart with its money, here and where the sale is made: a lock or a new look must not lose it."""
+        self.open_cart = fresh
+        self._held(fresh)
 
     def _choose(self, kind: TenderKind) -> None:
         self.method = kind
@@ -201,7 +216,8 @@ class PayPresenter:
         self.phase = Phase.SAVING
 
         def shown(fresh: OpenCart) -> None:
-            self.open_cart, self.phase, self._code, self._question = fresh, Phase.CODE, code, ""
+            self._hold(fresh)
+            self.phase, self._code, self._question = Phase.CODE, code, ""
             self._amount, self._edited = amount, False
             self._show()
 
@@ -248,7 +264,7 @@ class PayPresenter:
         self.phase = Phase.SAVING
 
         def freed(fresh: OpenCart) -> None:
-            self.open_cart = fresh
+            self._hold(fresh)
             self.phase, self._code, self._question = Phase.TENDERING, None, ""
             then()
 
@@ -260,7 +276,7 @@ class PayPresenter:
 
     def _took(self, then: TenderKind) -> Took:
         def took(fresh: OpenCart) -> None:
-            self.open_cart = fresh
+            self._hold(fresh)
             self.phase, self._code, self._question = Phase.TENDERING, None, ""
             self._choose(then)
 

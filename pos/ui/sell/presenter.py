@@ -91,6 +91,10 @@ class SellPresenter:
             self._basket.go_on(what)
             self._show_cart()
 
+    def hold(self, open_cart: OpenCart) -> None:
+        """Hear what the payment wrote: tenders and a shown code belong to the cart from then on."""
+        self._basket.go_on(open_cart)
+
     # --- finding
 
     def scan(self, code: str) -> None:
@@ -210,7 +214,7 @@ class SellPresenter:
         except GeraiError as error:
             self._refuse(error)
         else:
-            if self._change(change):
+            if self._change(lambda cart: self._allowed(change(cart))):
                 self.close_discount()
 
     def close_discount(self) -> None:
@@ -229,6 +233,11 @@ class SellPresenter:
         if shifts.current_shift(self._ctx) is None:
             self._notices.problem(ShiftNotOpen())
             self._go.go(Screen.SHIFT)
+            return
+        try:
+            self._allowed(self.open_cart.cart)
+        except GeraiError as error:
+            self._refuse(error)
             return
         self.close_discount()
         self._view.show_change(None)
@@ -252,6 +261,11 @@ class SellPresenter:
             return False
         self._save_and_show()
         return True
+
+    def _allowed(self, cart: Cart) -> Cart:
+        """The cart, where this cashier may sell it; raises ApprovalNeeded before the buyer hears a price."""
+        checkout.check_cart(self._ctx, cart, self._cashier())
+        return cart
 
     def _refuse(self, error: GeraiError) -> None:
         self._sounds.unknown()

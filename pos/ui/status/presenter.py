@@ -74,7 +74,7 @@ class StatusPresenter:
 
     def send_now(self) -> None:
         """Kirim sekarang."""
-        self._ctx.wake_sync()
+        self._ctx.sync_now()
         self._notices.tell(self._texts._("Pengiriman dimulai."))
 
     def print_waiting(self) -> None:
