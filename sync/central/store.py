@@ -16,7 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
-from pos.database import committing, writer_engine
+from pos.database import as_trouble, committing, reader_engine, writer_engine
 from pos.errors import DatabaseUnreachable
 
 T = TypeVar("T")
@@ -31,10 +31,16 @@ class CentralStore:
     """One database; made by `open_central_store`."""
 
     def __init__(
-        self, engine: Engine, *, postgres: bool, pause: Callable[[float], None] = time.sleep
+        self,
+        engine: Engine,
+        *,
+        postgres: bool,
+        reader: Engine | None = None,
+        pause: Callable[[float], None] = time.sleep,
     ) -> None:
-        """Keep the engine; `pause` waits some seconds between tries."""
+        """Keep the engines; `reader` is SQLite's for looking only; `pause` waits some seconds between tries."""
         self.engine = engine
+        self._reader = reader or engine
         self.is_postgres = postgres
         self._pause = pause
 
@@ -59,7 +65,15 @@ class CentralStore:
                 self._pause(random.uniform(0, RETRY_S * 2**attempt))
         raise AssertionError("the last try returns or raises")
 
+    def look(self, work: Callable[[Connection], T]) -> T:
+        """Run `work`, which only reads, on one moment of the database; no writer waits for it."""
+        with as_trouble(), self._reader.begin() as connection:
+            if self.is_postgres:
+                connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            return work(connection)
+
     def close(self) -> None:
+        self._reader.dispose()
         self.engine.dispose()
 
 
@@ -74,7 +88,7 @@ def open_central_store(url: str) -> CentralStore:
         if not parsed.database:
             raise DatabaseUnreachable(detail="sqlite:///…")
         path.parent.mkdir(parents=True, exist_ok=True)
-        return CentralStore(writer_engine(path), postgres=False)
+        return CentralStore(writer_engine(path), reader=reader_engine(path), postgres=False)
     if parsed.get_backend_name() != "postgresql":
         raise DatabaseUnreachable(detail=parsed.get_backend_name())
     engine = create_engine(

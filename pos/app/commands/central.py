@@ -2,12 +2,16 @@
 
 import argparse
 import socket
+from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from pos.app.commands.common import folder_of, say, say_json
 from pos.clock import SystemClock
 from pos.errors import PortBusy
+from pos.i18n import Texts
 from sync.central import upgrade
+from sync.central.pages.incidents import incident_line
 from sync.central.services import registers, setup
 from sync.central.store import CentralStore, open_central_store
 
@@ -42,7 +46,6 @@ def _load_demo(store: CentralStore) -> None:
     from pos.app.demo_catalogue import OUTLETS, demo_catalogue
     from pos.app.demo_staff import STAFF
     from pos.domain.events import StaffChange
-    from sync.central.services.project import write_terms
 
     catalogue = demo_catalogue()
     values: list[Any] = [*catalogue.makers, *(item.product for item in catalogue.products)]
@@ -52,7 +55,7 @@ def _load_demo(store: CentralStore) -> None:
     def work(connection: Any) -> None:
         for code, name in OUTLETS.items():
             registers.add_outlet(connection, code, name, at)
-            write_terms(connection, code, values)
+            setup.load_terms(connection, code, values, at)
 
     store.run(work)
 
@@ -108,19 +111,32 @@ def enrol(asked: argparse.Namespace) -> int:
 
 
 def verify(asked: argparse.Namespace) -> int:
-    """Hold every register's projected rows against its raw lines; exit 1 with findings."""
+    """Hold every outlet's tables against its registers' raw lines; exit 1 with findings.
+
+    Records set aside are findings. Incidents (fork, clone) are listed: they were noted when they happened and stay.
+    """
+    from sync.central.services import incidents
     from sync.central.services import verify as checks
 
     store = _open(asked)
     try:
         setup.centre_id(store)
-        callers = store.run(registers.callers)
-        faults = {c.register_id: store.run(lambda k, c=c: checks.faults_of(k, c)) for c in callers}  # type: ignore[misc]
+        count = len(store.look(registers.callers))
+        noted = store.look(incidents.listed)
+        found = []
+        for outlet_id in store.look(registers.outlet_ids):
+            faults = store.look(partial(checks.faults_of_outlet, outlet_id=outlet_id))
+            found += [f"{outlet_id}: {fault}" for fault in faults]
     finally:
         store.close()
-    found = [f"{register}: {fault}" for register, listed in faults.items() for fault in listed]
     if asked.json:
-        say_json({"registers": len(faults), "findings": found})
-    else:
-        say("\n".join([*found, f"{len(faults)} meja kasir: {'semua cocok' if not found else len(found)}."]))
+        say_json({"registers": count, "findings": found, "incidents": [asdict(one) for one in noted]})
+        return 1 if found else 0
+    texts = Texts(asked.lang)
+    for line in (*found, *(incident_line(one, texts) for one in noted)):
+        say(line)
+    verdict = texts._("semua cocok")
+    if found:
+        verdict = texts._("{n} temuan").format(n=len(found))
+    say(texts._("{n} meja kasir: {verdict}.").format(n=count, verdict=verdict))
     return 1 if found else 0

@@ -80,7 +80,7 @@ def state(
     caller = authenticate(centre.store, request.headers, register_id, centre.clock.now())
 
     def work(connection: Connection) -> RegisterState:
-        seq, tip = ingest.lock_tip(connection, caller, caller.epoch)
+        seq, tip = ingest.read_tip(connection, caller, caller.epoch)
         return RegisterState(
             register_id=register_id,
             epoch=caller.epoch,
@@ -91,4 +91,4 @@ def state(
             faults=verify.faults_of(connection, caller),
         )
 
-    return Response(answers.encode(centre.store.run(work)), media_type="application/json")
+    return Response(answers.encode(centre.store.look(work)), media_type="application/json")

@@ -11,12 +11,15 @@ from litestar.response import Template
 
 from pos.domain.words import format_rupiah
 from pos.i18n import LANGUAGES, WIB, Texts, clock
+from sync.central.pages.incidents import incident_line
 from sync.central.security import OfficeDoor
 from sync.central.services import reports
 from sync.central.services.reports import OutletToday
 from sync.central.state import Centre
 
 FRESH = timedelta(minutes=10)
+INCIDENTS_SHOWN = timedelta(days=30)
+INCIDENTS_MAX = 5
 AnyRequest = Request[Any, Any, Any]
 
 
@@ -72,6 +75,9 @@ def _shown(outlet: OutletToday, centre: Centre, texts: Texts) -> dict[str, Any]:
             for code, at, revoked in outlet.contacts
         ],
         "quarantined": outlet.quarantined,
+        "incidents": [
+            incident_line(one, texts) for one in outlet.incidents if now - one.at < INCIDENTS_SHOWN
+        ][:INCIDENTS_MAX],
     }
 
 

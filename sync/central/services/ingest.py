@@ -107,6 +107,11 @@ def _accept(connection: Connection, caller: Caller, push: Push, hashes: tuple[by
 
 def lock_tip(connection: Connection, caller: Caller, epoch: int) -> tuple[int, bytes]:
     """The durable seq and hash of a register's epoch, locked: one register's batches come one by one."""
+    return read_tip(connection, caller, epoch, lock=bool(lock_clause(connection)))
+
+
+def read_tip(connection: Connection, caller: Caller, epoch: int, *, lock: bool = False) -> tuple[int, bytes]:
+    """The durable seq and hash of a register's epoch; raises Refusal for an epoch that the centre did not give."""
     if epoch != caller.epoch:
         raise Refusal(409, "unknown_epoch", str(epoch))
     table = registers.register_tip
@@ -115,7 +120,7 @@ def lock_tip(connection: Connection, caller: Caller, epoch: int) -> tuple[int, b
         table.c.register_id == caller.register_id,
         table.c.epoch == epoch,
     )
-    if lock_clause(connection):
+    if lock:
         query = query.with_for_update()
     row = connection.execute(query).one_or_none()
     if row is None:

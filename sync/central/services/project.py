@@ -273,8 +273,7 @@ def write_terms(connection: Connection, outlet_id: str, values: Iterable[Value])
             case MakerTerms():
                 upsert(connection, catalogue.maker, rows_of.maker_row(outlet_id, value))
             case StaffChange():
-                row = {"outlet_id": outlet_id, "id": value.user_id}
-                upsert(connection, catalogue.staff, {**row, "role": value.role.value, "active": value.active})
+                upsert(connection, catalogue.staff, rows_of.staff_row(outlet_id, value))
             case ShiftClose():
                 _close_shift(connection, outlet_id, value)
             case _:

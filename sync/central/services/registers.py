@@ -271,6 +271,12 @@ def _refresh(connection: Connection, request: RefreshRequest, at: datetime) -> R
     return RefreshAnswer(access, int(ACCESS_LIFETIME.total_seconds()), fresh)
 
 
+def outlet_ids(connection: Connection) -> tuple[str, ...]:
+    """Every outlet, in the order of their codes."""
+    table = registers.outlet
+    return tuple(connection.execute(select(table.c.outlet_id).order_by(table.c.outlet_id)).scalars())
+
+
 def callers(connection: Connection) -> tuple[Caller, ...]:
     """Every enrolled register."""
     table = registers.register

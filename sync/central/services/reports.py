@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
 
+from sync.central.services import incidents
+from sync.central.services.incidents import Incident
 from sync.central.tables import registers, sales
 from sync.protocol.answers import DayTotals, TenderTotal
 
@@ -25,6 +27,7 @@ class OutletToday:
     last_sale_at: datetime | None
     contacts: tuple[tuple[str, datetime, bool], ...]
     quarantined: int
+    incidents: tuple[Incident, ...] = ()
 
 
 def today(connection: Connection, day: date) -> tuple[OutletToday, ...]:
@@ -36,6 +39,7 @@ def today(connection: Connection, day: date) -> tuple[OutletToday, ...]:
     shares = _shares_by_outlet(connection, day)
     contacts = _contacts(connection)
     waiting = _quarantined(connection)
+    noted = incidents.listed(connection)
     outlets = select(registers.outlet.c.outlet_id, registers.outlet.c.name).order_by(
         registers.outlet.c.outlet_id
     )
@@ -55,6 +59,7 @@ def today(connection: Connection, day: date) -> tuple[OutletToday, ...]:
                 last_sale_at=last,
                 contacts=tuple(contacts.get(outlet_id, ())),
                 quarantined=waiting.get(outlet_id, 0),
+                incidents=tuple(one for one in noted if one.outlet_id == outlet_id),
             )
         )
     return tuple(found)

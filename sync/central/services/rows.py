@@ -6,6 +6,7 @@ from typing import Any
 from pos.domain import maker_ledger
 from pos.domain.agreement import MakerTerms
 from pos.domain.catalog import Product
+from pos.domain.events import StaffChange
 from pos.domain.refund import Refund, RefundLine
 from pos.domain.sale import Header, Sale, SaleLine
 from pos.domain.shift import CashMovement, Shift
@@ -144,4 +145,13 @@ def maker_row(outlet_id: str, terms: MakerTerms) -> Row:
         "name": terms.maker.name,
         "paid_by": terms.paid_by,
         "active": terms.active,
+    }
+
+
+def staff_row(outlet_id: str, change: StaffChange) -> Row:
+    return {
+        "outlet_id": outlet_id,
+        "id": change.user_id,
+        "role": change.role.value,
+        "active": change.active,
     }

@@ -1,17 +1,26 @@
-"""Holds a register's projected rows against its raw lines, and the lines against their chain. Reads only."""
+"""Holds an outlet's projected rows against its raw lines, and the lines against their chains. Reads only.
+
+The tables are compared whole, over all registers of the outlet, so that a row which no record brought is found,
+too. Wants one moment of the database (CentralStore.look).
+"""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
 from pos.domain.shift import ShiftClose
+from sync.central.services import registers as enrolled
+from sync.central.services import terms_check
 from sync.central.services.project import Known, Meaning, Rows, gather, value_of
 from sync.central.services.registers import Caller
+from sync.central.services.terms_check import Terms
 from sync.central.tables import journal as lines_table
 from sync.central.tables import registers, sales
 from sync.protocol import chain
 from sync.protocol.answers import Quarantined
+from sync.protocol.bodies import BodyInvalid, Value
 
 FAULTS_MAX = 50
 
@@ -23,33 +32,31 @@ class _Everything(set[Any]):
         return True
 
 
+@dataclass(slots=True)
+class _Replay:
+    """What an outlet's records say, all registers together."""
+
+    terms: Terms
+    rows: Rows = field(default_factory=Rows)
+    documents: set[str] = field(default_factory=set)
+    closes: dict[str, ShiftClose] = field(default_factory=dict)
+    faults: dict[tuple[str, int], list[str]] = field(default_factory=dict)
+
+
 def faults_of(connection: Connection, caller: Caller) -> tuple[str, ...]:
-    """What is wrong with a register's epoch at the centre, each naming the record; empty when sound."""
-    rows, faults = Rows(), []
-    closes: dict[str, ShiftClose] = {}
-    aside = {q.seq for q in quarantined(connection, caller)}
-    known = Known(_Everything(), _Everything(), _Everything(), _Everything(), set(), set())
-    previous, expected = chain.first_hash(caller.register_id, caller.epoch, caller.public_key), 1
-    for row in _lines(connection, caller):
-        where = f"{caller.epoch}/{row.seq} {row.kind} {row.id}"
-        if row.seq != expected or chain.next_hash(previous, bytes(row.line)) != bytes(row.hash):
-            faults.append(f"journal {where}")
-        previous, expected = bytes(row.hash), row.seq + 1
-        if row.seq in aside:
-            continue
-        try:
-            record, value = value_of(bytes(row.line))
-            gather(rows, known, caller.outlet_id, record, value)
-        except Meaning as fault:
-            faults.append(f"journal {where}: {fault.code}")
-            continue
-        if isinstance(value, ShiftClose):
-            closes[value.shift.id] = value
-    faults += _tip_faults(connection, caller, expected - 1, previous)
-    _apply_closes(rows, closes)
-    for table in sales.PROJECTED:
-        faults += _differences(connection, caller, table, rows.of.get(table.name, []))
-    return tuple(faults[:FAULTS_MAX])
+    """What is wrong with a register's epoch and with its outlet's tables, each naming the record; empty when sound."""
+    replay = _replay(connection, caller.outlet_id)
+    found = [*replay.faults.get((caller.register_id, caller.epoch), ()), *_table_faults(connection, replay)]
+    return tuple(found[:FAULTS_MAX])
+
+
+def faults_of_outlet(connection: Connection, outlet_id: str) -> tuple[str, ...]:
+    """The same for all registers of an outlet, with every record that is set aside."""
+    replay = _replay(connection, outlet_id)
+    found = [fault for listed in replay.faults.values() for fault in listed]
+    found += _set_aside(connection, outlet_id)
+    found += _table_faults(connection, replay)
+    return tuple(found)
 
 
 def quarantined(connection: Connection, caller: Caller) -> tuple[Quarantined, ...]:
@@ -59,27 +66,94 @@ def quarantined(connection: Connection, caller: Caller) -> tuple[Quarantined, ..
     return tuple(Quarantined(row.seq, row.code) for row in connection.execute(query.order_by(table.c.seq)))
 
 
+def _replay(connection: Connection, outlet_id: str) -> _Replay:
+    replay = _Replay(Terms(outlet_id))
+    try:
+        terms_check.hear_centre(connection, replay.terms)
+    except (BodyInvalid, ValueError) as fault:
+        replay.faults["", 0] = [f"term_load: {fault}"]
+    for caller in enrolled.callers(connection):
+        if caller.outlet_id != outlet_id:
+            continue
+        for epoch in _epochs(connection, caller):
+            one = replace(caller, epoch=epoch)
+            replay.faults[one.register_id, epoch] = list(_chain_faults(connection, one, replay))
+    return replay
+
+
+def _epochs(connection: Connection, caller: Caller) -> list[int]:
+    table = registers.register_tip
+    query = select(table.c.epoch).where(_mine(table, caller)).order_by(table.c.epoch)
+    return list(connection.execute(query).scalars())
+
+
+def _chain_faults(connection: Connection, caller: Caller, replay: _Replay) -> Iterator[str]:
+    """Go through a chain: name what is wrong with it, and add to the replay what it says."""
+    aside = {q.seq for q in quarantined(connection, caller)}
+    known = Known(_Everything(), _Everything(), _Everything(), _Everything(), replay.documents, set())
+    previous, expected = chain.first_hash(caller.register_id, caller.epoch, caller.public_key), 1
+    for row in _lines(connection, caller):
+        where = f"{caller.epoch}/{row.seq} {row.kind} {row.id}"
+        if row.seq != expected or chain.next_hash(previous, bytes(row.line)) != bytes(row.hash):
+            yield f"journal {where}"
+        previous, expected = bytes(row.hash), row.seq + 1
+        if row.seq in aside:
+            continue
+        try:
+            record, value = value_of(bytes(row.line))
+            gather(replay.rows, known, caller.outlet_id, record, value)
+        except Meaning as fault:
+            yield f"journal {where}: {fault.code}"
+        else:
+            _listen(replay, caller, row.received_at, value)
+    yield from _tip_faults(connection, caller, expected - 1, previous)
+
+
+def _listen(replay: _Replay, caller: Caller, received_at: Any, value: Value) -> None:
+    replay.terms.hear(caller.register_id, received_at, value)
+    if isinstance(value, ShiftClose):
+        replay.closes[value.shift.id] = value
+
+
 def _mine(table: Table, caller: Caller) -> Any:
     return (table.c.outlet_id == caller.outlet_id) & (table.c.register_id == caller.register_id)
 
 
 def _lines(connection: Connection, caller: Caller) -> Any:
     table = lines_table.journal
-    query = select(table.c.seq, table.c.kind, table.c.id, table.c.line, table.c.hash)
-    query = query.where(_mine(table, caller), table.c.epoch == caller.epoch).order_by(table.c.seq)
-    return connection.execute(query)
+    columns = (table.c.seq, table.c.kind, table.c.id, table.c.line, table.c.hash, table.c.received_at)
+    query = select(*columns).where(_mine(table, caller), table.c.epoch == caller.epoch)
+    return connection.execute(query.order_by(table.c.seq))
 
 
 def _tip_faults(connection: Connection, caller: Caller, seq: int, tip: bytes) -> list[str]:
     table = registers.register_tip
     query = select(table.c.seq, table.c.hash).where(_mine(table, caller), table.c.epoch == caller.epoch)
     row = connection.execute(query).one()
-    return [] if (row.seq, bytes(row.hash)) == (seq, tip) else [f"register_tip {row.seq}"]
+    return [] if (row.seq, bytes(row.hash)) == (seq, tip) else [f"register_tip {caller.epoch}/{row.seq}"]
 
 
-def _apply_closes(rows: Rows, closes: dict[str, ShiftClose]) -> None:
-    for row in rows.of.get("shift", []):
-        close = closes.get(row["id"])
+def _set_aside(connection: Connection, outlet_id: str) -> Iterator[str]:
+    aside, line = lines_table.quarantine, lines_table.journal
+    key = ("outlet_id", "register_id", "epoch", "seq")
+    same = [line.c[name] == aside.c[name] for name in key]
+    query = select(aside, line.c.kind, line.c.id).outerjoin(line, same[0] & same[1] & same[2] & same[3])
+    query = query.where(aside.c.outlet_id == outlet_id)
+    for row in connection.execute(query.order_by(*(aside.c[name] for name in key))):
+        record = f"{row.kind} {row.id}".strip() if row.kind else "without a line"
+        yield f"quarantine {row.register_id} {row.epoch}/{row.seq} {record}: {row.code} {row.detail}".rstrip()
+
+
+def _table_faults(connection: Connection, replay: _Replay) -> Iterator[str]:
+    _apply_closes(replay)
+    for table in sales.PROJECTED:
+        yield from _differences(connection, replay, table)
+    yield from terms_check.differences(connection, replay.terms)
+
+
+def _apply_closes(replay: _Replay) -> None:
+    for row in replay.rows.of.get("shift", []):
+        close = replay.closes.get(row["id"])
         row.update(
             closed_at=close.shift.closed_at if close else None,
             expected=close.shift.expected if close else None,
@@ -88,21 +162,15 @@ def _apply_closes(rows: Rows, closes: dict[str, ShiftClose]) -> None:
         )
 
 
-def _differences(
-    connection: Connection, caller: Caller, table: Table, expected: list[dict[str, Any]]
-) -> Iterator[str]:
+def _differences(connection: Connection, replay: _Replay, table: Table) -> Iterator[str]:
     keys = [column.name for column in table.primary_key.columns]
-    ours = {tuple(row[key] for key in keys): row for row in expected}
-    query = select(table).where(table.c.outlet_id == caller.outlet_id)
-    own = "register_id" in table.c
-    if own:
-        query = query.where(table.c.register_id == caller.register_id)
+    ours = {tuple(row[key] for key in keys): row for row in replay.rows.of.get(table.name, [])}
+    query = select(table).where(table.c.outlet_id == replay.terms.outlet_id)
     for stored in connection.execute(query).mappings():
         key = tuple(stored[name] for name in keys)
         row = ours.pop(key, None)
         if row is None:
-            if own:
-                yield f"{table.name} {key[1:]}: without a record"
+            yield f"{table.name} {key[1:]}: without a record"
         elif row != dict(stored):
             changed = [f"{n} {stored[n]!r} ≠ {v!r}" for n, v in row.items() if stored[n] != v]
             yield f"{table.name} {key[1:]}: {', '.join(changed)}"

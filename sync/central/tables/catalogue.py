@@ -1,7 +1,8 @@
 """What each outlet sells and who may sell there, as adopted from its records or loaded at the centre."""
 
-from sqlalchemy import BigInteger, Boolean, Column, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, LargeBinary, String, Table
 
+from pos.columns import UtcMoment
 from sync.central.tables.base import metadata, money, outlet_key, text_key
 
 product = Table(
@@ -37,3 +38,14 @@ staff = Table(
     Column("role", String(24), nullable=False),
     Column("active", Boolean, nullable=False),
 )
+
+term_load = Table(
+    "term_load",
+    metadata,
+    outlet_key(),
+    text_key("kind", 40),
+    text_key("id", 64),
+    Column("body", LargeBinary, nullable=False),
+    Column("at", UtcMoment, nullable=False),
+)
+"""What the centre itself put into the three tables above, as the body of a record, so that they can be verified."""

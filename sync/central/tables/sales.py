@@ -21,7 +21,7 @@ from sync.central.tables.base import metadata, money, money_columns, outlet_key,
 def _document(name: str, *columns: SchemaItem) -> Table:
     """A counter document: who, where, when, its printed number.
 
-    A number is unique within its register and epoch (domain.md §4, invariant 22): two registers may both have
+    A number is unique within its register and epoch (domain.md §6, invariant 22): two registers may both have
     sold as GDK1 before they joined. The series is part of the number.
     """
     return Table(

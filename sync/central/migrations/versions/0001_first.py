@@ -30,6 +30,7 @@ def upgrade() -> None:
     _stock_movement()
     _refund_line()
     _refund_tender()
+    _term_load()
     _sale_line()
     _tender()
 
@@ -380,6 +381,18 @@ def _refund_tender() -> None:
             name=op.f("fk_refund_tender_outlet_id_refund_id_refund"),
         ),
         sa.PrimaryKeyConstraint("outlet_id", "refund_id", "tender_no", name=op.f("pk_refund_tender")),
+    )
+
+
+def _term_load() -> None:
+    op.create_table(
+        "term_load",
+        sa.Column("outlet_id", sa.String(length=24), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("at", columns.UtcMoment(), nullable=False),
+        sa.PrimaryKeyConstraint("outlet_id", "kind", "id", name=op.f("pk_term_load")),
     )
 
 

@@ -1,0 +1,18 @@
+"""An incident in one line, for the page and the terminal. Decides nothing."""
+
+from pos.i18n import WIB, Texts, clock
+from sync.central.services.incidents import Incident
+
+
+def incident_line(incident: Incident, texts: Texts) -> str:
+    """What happened, at which register, when (WIB)."""
+    kinds = {
+        "fork": texts._("Riwayat bercabang (dipulihkan dari cadangan atau disalin)"),
+        "clone": texts._("Salinan kedua sedang dipakai"),
+    }
+    return texts._("{what}: {register}, {day} {time}").format(
+        what=kinds.get(incident.code, incident.code),
+        register=incident.register_code,
+        day=texts.day(incident.at.astimezone(WIB).date()),
+        time=clock(incident.at),
+    )
