@@ -16,8 +16,9 @@ from pos.errors import N_, SettingNotAllowed
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting; `choices` empty means any value of the type; `local` ones belong to this computer only.
+    """One setting; `choices` empty means any value of the type, `bounds` the least and the largest number.
 
+    `local` ones belong to this computer only.
     The others are the shop's terms: their changes are journal records.
     """
 
@@ -27,6 +28,7 @@ class Setting:
     label: str
     choices: tuple[Any, ...] = ()
     local: bool = False
+    bounds: tuple[int, int] | None = None
 
 
 SETTINGS: dict[str, Setting] = {
@@ -42,10 +44,12 @@ SETTINGS: dict[str, Setting] = {
         Setting("receipt.printing", bool, True, N_("Cetak struk setelah bayar"), local=True),
         Setting("ui.language", str, "id", N_("Bahasa layar"), ("id", "en"), local=True),
         Setting("ui.theme", str, "light", N_("Tema"), ("light", "dark"), local=True),
-        Setting("ui.sound", int, 70, N_("Volume bunyi (0 = mati)"), local=True),
+        Setting("ui.sound", int, 70, N_("Volume bunyi (0 = mati)"), local=True, bounds=(0, 100)),
         Setting("cash.rounding_unit", int, 100, N_("Pembulatan tunai"), (1, 100, 500, 1000)),
         Setting("cash.rounding_direction", str, "down", N_("Arah pembulatan"), ("down", "nearest", "up")),
-        Setting("commission.outlet_bps", int, 2000, N_("Komisi bawaan gerai (basis poin)")),
+        Setting(
+            "commission.outlet_bps", int, 2000, N_("Komisi bawaan gerai (basis poin)"), bounds=(0, 10_000)
+        ),
         Setting("discount.enabled", bool, True, N_("Diskon diizinkan")),
         Setting("printer.address", str, "", N_("Alamat printer struk"), local=True),
         Setting(
@@ -69,6 +73,8 @@ LOCAL = frozenset(s.key for s in SETTINGS.values() if s.local)
 
 def _allows(setting: Setting, value: Any) -> bool:
     fits = type(value) is setting.kind and (not setting.choices or value in setting.choices)
+    if fits and setting.bounds is not None:
+        fits = setting.bounds[0] <= value <= setting.bounds[1]
     return fits and (setting.kind is not list or all(isinstance(part, str) for part in value))
 
 
@@ -94,19 +100,26 @@ def decode(key: str, text: str | None) -> Any:
     return value if _allows(setting, value) else setting.default
 
 
-def read_bootstrap(path: Path) -> dict[str, Any]:
-    """Flat settings of the TOML file, checked; an absent file is empty. Raises SettingNotAllowed."""
+def read_bootstrap(path: Path) -> tuple[dict[str, Any], tuple[SettingNotAllowed, ...]]:
+    """Flat settings of the TOML file that are allowed, and what is wrong with the others; absent is empty.
+
+    A wrong line never keeps a shop from selling, so nothing is raised.
+    """
     if not path.is_file():
-        return {}
+        return {}, ()
     try:
         tree = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingNotAllowed(key=path.name, reason=str(error)) from error
+        return {}, (SettingNotAllowed(key=path.name, reason=str(error)),)
     flat = {
         f"{area}.{name}" if isinstance(values, dict) else area: value
         for area, values in tree.items()
         for name, value in (values.items() if isinstance(values, dict) else (("", values),))
     }
+    wrong: dict[str, SettingNotAllowed] = {}
     for key, value in flat.items():
-        encode(key, value)
-    return flat
+        try:
+            encode(key, value)
+        except SettingNotAllowed as refused:
+            wrong[key] = refused
+    return {key: value for key, value in flat.items() if key not in wrong}, tuple(wrong.values())

@@ -6,7 +6,7 @@ Seeded: the same seed makes the same buyers. It sees only what a cashier sees.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pos.domain.catalog import Product
 from pos.domain.commission import RuleKind
@@ -16,7 +16,7 @@ from pos.domain.refund import RefundChoice
 from pos.domain.sale import Sale
 from pos.domain.shift import CashMovementKind
 from pos.domain.tender import QRIS_MAX, Tender, TenderKind
-from pos.errors import GeraiError
+from pos.errors import GeraiError, Trouble
 from pos.i18n import Texts
 from pos.services import holds, lookup, refunds, shifts
 from pos.services.context import Context
@@ -161,18 +161,26 @@ class Counter:
         self.ctx, self.view, self.paid = ctx, Watcher(), paid
         self.tasks = InlineTasks(ctx, self.view.problem, wrote)
         texts = Texts("id")
-        ports = {"tasks": self.tasks, "navigator": self.view, "notices": self.view, "texts": texts}
-        self.sell = SellPresenter(ctx, self.view, sounds=self.view, cashier=lambda: cashier, **ports)  # type: ignore[arg-type]
-        self.pay = PayPresenter(ctx, self.view, sounds=self.view, cashier=lambda: cashier, **ports)  # type: ignore[arg-type]
-        self.shift = ShiftPresenter(ctx, self.view, cashier=lambda: cashier, **ports)  # type: ignore[arg-type]
-        self.history = HistoryPresenter(ctx, self.view, cashier=lambda: cashier, **ports)  # type: ignore[arg-type]
+        ports: dict[str, Any] = {
+            "tasks": self.tasks,
+            "navigator": self.view,
+            "notices": self.view,
+            "texts": texts,
+            "cashier": lambda: cashier,
+        }
+        self.sell = SellPresenter(ctx, self.view, sounds=self.view, **ports)
+        self.pay = PayPresenter(ctx, self.view, sounds=self.view, held=self.sell.hold, **ports)
+        self.shift = ShiftPresenter(ctx, self.view, **ports)
+        self.history = HistoryPresenter(ctx, self.view, **ports)
         self.cashier = cashier
 
     def take_problem(self) -> GeraiError | None:
-        """The newest refusal that the screen showed, forgotten."""
-        problem = self.view.problems[-1] if self.view.problems else None
-        self.view.problems.clear()
-        return problem
+        """The newest refusal that the screen showed, forgotten; raises Trouble, such as a full disk: the day is over."""
+        problems, self.view.problems = self.view.problems, []
+        for trouble in problems:
+            if isinstance(trouble, Trouble):
+                raise trouble
+        return problems[-1] if problems else None
 
     def open(self) -> None:
         """Open the shift, or go on with the one that is open; take up the cart that was left."""
@@ -248,12 +256,13 @@ class Day:
         seed: int,
         counter: Counter | None = None,
         tenders: tuple[tuple[TenderKind | None, int], ...] = TENDERS,
+        pace: int = 1,
     ) -> None:
         """`manager` does what a cashier may not do alone; `counter` is the cashier's own, if one is at hand.
 
-        `tenders` are the shares of the ways to pay.
+        `tenders` are the shares of the ways to pay; `pace` n brings returns and cash drops n times as often.
         """
-        self._tenders = tenders
+        self._tenders, self._pace = tenders, pace
         self.random = Random(seed)
         self.counter = counter or Counter(ctx, cashier)
         self.manager = Counter(ctx, manager)
@@ -267,7 +276,7 @@ class Day:
         self._move_cash(CashMovementKind.PAY_IN, 100_000, Reason.SMALL_CHANGE)
         for n in range(1, sales + 1):
             self._one_buyer(n)
-            self._events(n)
+            self._events(n * self._pace)
             between(n)
         self._move_cash(CashMovementKind.PAY_OUT, 35_000, Reason.SUPPLIES)
         self._close()

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from pos import settings
 from pos.clock import Clock
 from pos.crypto import new_device_key, public_key_of
+from pos.domain import qris
 from pos.domain.events import EpochOpened, SettingChange, StaffChange
 from pos.domain.permissions import Role
 from pos.domain.receipt import check_footer
@@ -57,13 +58,20 @@ def open_first_epoch(ctx: Context, connection: Connection) -> None:
     """Record number one: the register's first epoch and its key."""
     at = ctx.clock.now()
     stamp = Stamp(ctx.ids.new(at), at, 0)
-    record(ctx, connection, EpochOpened(ctx.shop.epoch, ctx.shop.public_key.hex()), stamp)
+    shop = ctx.shop
+    opened = EpochOpened(
+        shop.epoch,
+        shop.public_key.hex(),
+        outlet_code=shop.outlet_code,
+        register_code=shop.register_code,
+    )
+    record(ctx, connection, opened, stamp)
 
 
 def change_settings(ctx: Context, values: dict[str, Any], *, cashier_id: int = 0) -> None:
     """Check and save settings; those of the shop's terms are recorded.
 
-    Raises SettingNotAllowed, FooterForbidden, PrinterAddressInvalid, RecordUnreadable.
+    Raises SettingNotAllowed, FooterForbidden, PrinterAddressInvalid, QrisInvalid, RecordUnreadable.
     """
     with ctx.store.write() as connection:
         save_settings(ctx, connection, values, cashier_id=cashier_id)
@@ -80,6 +88,8 @@ def save_settings(
             check_footer(tuple(value))
         if key == "printer.address" and value:
             address.parse(value)
+        if key == "qris.static" and value:
+            qris.parse(value)
         register.save_setting(connection, key, text)
         if not settings.SETTINGS[key].local:
             at = ctx.clock.now()

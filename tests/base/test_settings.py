@@ -30,11 +30,23 @@ def test_wrong_values_are_refused(key, value):
 
 
 def test_the_bootstrap_file_is_checked(tmp_path):
-    """Absent is empty; a wrong one is one clear refusal."""
+    """Absent is empty; what is wrong is named, and the other lines hold."""
     path = tmp_path / "settings.toml"
-    assert settings.read_bootstrap(path) == {}
-    path.write_text('[printer]\naddress = "tcp://10.0.0.9:9100"\n')
-    assert settings.read_bootstrap(path) == {"printer.address": "tcp://10.0.0.9:9100"}
+    assert settings.read_bootstrap(path) == ({}, ())
+    path.write_text('[printer]\naddress = "tcp://10.0.0.9:9100"\nprofile = 7\n')
+    values, wrong = settings.read_bootstrap(path)
+    assert values == {"printer.address": "tcp://10.0.0.9:9100"}
+    assert [refused.facts["key"] for refused in wrong] == ["printer.profile"]
     path.write_text("[printer\n")
+    values, wrong = settings.read_bootstrap(path)
+    assert (values, [refused.facts["key"] for refused in wrong]) == ({}, ["settings.toml"])
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("commission.outlet_bps", 10_001), ("commission.outlet_bps", -1), ("ui.sound", 101)]
+)
+def test_numbers_out_of_their_bounds_are_refused(key, value):
+    """More commission than the price, louder than loud: refused on the way in and not believed on the way out."""
     with pytest.raises(SettingNotAllowed):
-        settings.read_bootstrap(path)
+        settings.encode(key, value)
+    assert settings.decode(key, str(value)) == settings.SETTINGS[key].default

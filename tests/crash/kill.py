@@ -17,11 +17,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
+from sqlalchemy import select
+
 from pos.app.build import look_at, open_till
 from pos.app.demo import make_demo_shop
 from pos.clock import SystemClock
 from pos.ids import SystemIds
-from pos.models import print_jobs, sales
+from pos.models import print_jobs, refunds, sales
 from pos.services import holds, shop, verify
 from pos.services.context import Context
 from tests.printing.bad_printer import READY, BadPrinter, Manners
@@ -39,7 +41,8 @@ class Story:
     """What the cashier was shown, from all lives of the till."""
 
     path: Path
-    paid: dict[str, str] = field(default_factory=dict)
+    paid: dict[str, tuple[str, int]] = field(default_factory=dict)
+    returned: dict[str, tuple[str, int]] = field(default_factory=dict)
     last: tuple[str, ...] = ()
     read: int = 0
 
@@ -47,11 +50,11 @@ class Story:
         lines = self.path.read_text().splitlines() if self.path.exists() else []
         for line in lines[self.read :]:
             self.last = tuple(line.split())
-            if self.last[0] == "P":
-                _, sale_id, number, _ = self.last
-                if self.paid.get(sale_id, number) != number:
-                    raise Violation(f"{sale_id} was given two numbers")
-                self.paid[sale_id] = number
+            if self.last[0] in {"P", "R"}:
+                _, document_id, number, total = self.last
+                known = self.paid if self.last[0] == "P" else self.returned
+                if known.setdefault(document_id, (number, int(total))) != (number, int(total)):
+                    raise Violation(f"{document_id} was shown with two numbers or sums")
         self.read = len(lines)
 
 
@@ -129,27 +132,29 @@ def check(root: Path, story: Story) -> str:
         looking.close()
 
 
-def _stored(ctx: Context) -> dict[str, str]:
+def _stored(ctx: Context, table: type = sales.SaleRow) -> dict[str, tuple[str, int]]:
+    """Number and total by id."""
     with ctx.store.read() as connection:
-        rows = connection.execute(
-            sales.SaleRow.__table__.select().with_only_columns(sales.SaleRow.id, sales.SaleRow.number)
-        )
-        return {row.id: row.number for row in rows}
+        rows = connection.execute(select(table.id, table.number, table.total))
+        return {row.id: (row.number, row.total) for row in rows}
 
 
 def _check_sales(ctx: Context, story: Story) -> None:
-    stored = _stored(ctx)
-    lost = {sale for sale, number in story.paid.items() if stored.get(sale) != number}
-    if lost:
-        raise Violation(f"lost: {lost}")
-    if len(set(stored.values())) != len(stored):
-        raise Violation("a number twice")
+    for table, shown in ((sales.SaleRow, story.paid), (refunds.RefundRow, story.returned)):
+        stored = _stored(ctx, table)
+        lost = {document for document, facts in shown.items() if stored.get(document) != facts}
+        if lost:
+            raise Violation(f"lost or changed: {lost}")
+        if len({number for number, _ in stored.values()}) != len(stored):
+            raise Violation("a number twice")
 
 
 def _check_cart(ctx: Context, story: Story) -> str:
     """Money that the cashier saw as taken is in a cart or in a sale."""
     if not story.last or story.last[0] != "T":
-        return {"P": "after a sale", "C": "after a close"}.get(story.last[0] if story.last else "", "start")
+        return {"P": "after a sale", "R": "after a refund", "C": "after a close"}.get(
+            story.last[0] if story.last else "", "start"
+        )
     _, cart_id, tenders, qris = story.last
     back = holds.load_open_cart(ctx)
     if back is not None and back.id == cart_id:
@@ -183,7 +188,7 @@ def check_paper(root: Path, printer: BadPrinter) -> int:
         with looking.ctx.store.read() as connection:
             waiting = print_jobs.all_in(connection, ("queued", "unknown", "failed", "blocked"), limit=10_000)
         left = {job.document_id for job in waiting if job.kind == "receipt"}
-        missing = [n for sale, n in _stored(looking.ctx).items() if n not in seen and sale not in left]
+        missing = [n for sale, (n, _) in _stored(looking.ctx).items() if n not in seen and sale not in left]
     finally:
         looking.close()
     if missing:

@@ -12,6 +12,7 @@ from pos.app.build import open_till
 from pos.app.demo_staff import STAFF
 from pos.app.play import Counter, Day
 from pos.domain.permissions import Role
+from pos.domain.refund import Refund
 from pos.domain.tender import TenderKind
 from pos.services.checkout import CompletedSale
 from pos.services.holds import OpenCart
@@ -20,6 +21,9 @@ from pos.services.sign_in import Cashier
 
 TENDERS = ((None, 40), (TenderKind.QRIS, 30), (TenderKind.CASH, 20), (TenderKind.DEBIT, 10))
 """More splits and codes than a day has: between tenders is where a till must not die badly."""
+
+EVENTS_PACE = 10
+"""A refund at the fifth buyer, a void at the sixth, an exchange at the eighth, a drop at the tenth."""
 
 
 class Notes:
@@ -38,6 +42,8 @@ class Notes:
                 self.say("T", value.id, len(value.tenders), value.qris_amount)
             case CompletedSale():
                 self.say("P", value.sale.id, value.sale.number, value.sale.total)
+            case Refund():
+                self.say("R", value.header.id, value.header.number, value.total)
             case ClosedShift():
                 self.say("C", value.shift.id)
             case _:
@@ -58,7 +64,7 @@ def main(data: str, seed: str, sales: str, notes: str) -> None:
     while left > 0:
         some = min(left, random.randint(2, 12))
         counter = Counter(till.ctx, rani, wrote=said.wrote)
-        Day(till.ctx, rani, ratna, random.randrange(2**30), counter, TENDERS).play(some)
+        Day(till.ctx, rani, ratna, random.randrange(2**30), counter, TENDERS, EVENTS_PACE).play(some)
         left -= some
     print("done", flush=True)
     till.close()

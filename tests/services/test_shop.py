@@ -7,7 +7,13 @@ import pytest
 from pos import settings
 from pos.crypto import public_key_of
 from pos.domain.permissions import Role
-from pos.errors import FooterForbidden, PrinterAddressInvalid, RecordUnreadable, SettingNotAllowed
+from pos.errors import (
+    FooterForbidden,
+    PrinterAddressInvalid,
+    QrisInvalid,
+    RecordUnreadable,
+    SettingNotAllowed,
+)
 from pos.ids import SystemIds
 from pos.key_store import FileKeys
 from pos.models import journal, register
@@ -170,3 +176,17 @@ def test_every_setting_has_a_default_of_its_own_kind():
     for setting in settings.SETTINGS.values():
         assert settings.decode(setting.key, None) == setting.default
         assert settings.decode(setting.key, settings.encode(setting.key, setting.default)) == setting.default
+
+
+def test_a_sticker_that_nobody_can_scan_is_refused_when_it_is_set(ctx):
+    """Not at the first buyer who wants to pay by it."""
+    with pytest.raises(QrisInvalid):
+        ctx.writer.call(shop.change_settings, ctx, {"qris.static": "abc"})
+    assert ctx.shop.get("qris.static") == ""
+
+
+def test_the_first_record_says_whose_chain_it_is(ctx):
+    """Outlet and register, so that a journal found alone can be read."""
+    with ctx.store.read() as connection:
+        opened = rebuild.value_of(journal.run(connection, 1, 0, 1)[0].line)
+    assert (opened.outlet_code, opened.register_code) == (ctx.shop.outlet_code, ctx.shop.register_code)
