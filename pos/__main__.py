@@ -1,4 +1,4 @@
-"""`gerai` and `python -m pos`: arguments, one command; exit code 0, 1 (findings) or 2 (one clear line)."""
+"""`gerai` and `python -m pos`: arguments, one command; exit code 0, 1 (findings), 2 (one clear line), 70 (a bug)."""
 
 import argparse
 import sys
@@ -6,17 +6,27 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pos import __version__
-from pos.errors import GeraiError
+from pos.errors import GeraiError, PartMissing
 
 Command = Callable[[argparse.Namespace], int]
 EXIT_REFUSED = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and give its exit code."""
+    """Run one command and give its exit code; a bug is shown with its stack and never looks like findings."""
+    from pos.app import crash
+
     asked = _parser().parse_args(arguments)
+    return crash.exit_code(lambda: _run(asked))
+
+
+def _run(asked: argparse.Namespace) -> int:
     try:
         return int(asked.run(asked))
+    except ModuleNotFoundError as error:
+        if _is_ours(error):
+            raise
+        return _refuse(PartMissing(module=str(error.name)), asked.lang)
     except GeraiError as error:
         return _refuse(error, asked.lang)
     except BrokenPipeError:
@@ -27,6 +37,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(disk_trouble_of(error), asked.lang)
     except KeyboardInterrupt:
         return 130
+
+
+def _is_ours(error: ModuleNotFoundError) -> bool:
+    return str(error.name).partition(".")[0] in {"pos", "sync"}
 
 
 def _refuse(error: GeraiError, language: str) -> int:
@@ -103,7 +117,7 @@ def _sync_verbs(verbs: "Verbs[argparse.ArgumentParser]") -> None:
     enrol.add_argument("--centre", required=True, metavar="URL")
     enrol.add_argument("--code", required=True, metavar="KODE_SEKALI_PAKAI")
     sync = _verb(verbs, "sync", "kirim catatan ke kantor pusat", _late("commands.sync", "sync"))
-    sync.add_argument("--once", action="store_true", help="satu putaran saja")
+    sync.add_argument("--once", action="store_true", help="satu putaran saja; begitu juga tanpa pilihan ini")
     _verb(verbs, "status", "keadaan gerai", _late("commands.sync", "status")).add_argument(
         "--json", action="store_true"
     )

@@ -156,7 +156,9 @@ class QrisInvalid(Refused):
 class QrisNotSet(Refused):
     happened = N_("Kode QRIS gerai ini belum diatur.")
     safe = N_("Pembayaran ini belum dicatat.")
-    to_do = N_("Pilih cara bayar lain, atau minta penanggung jawab mengisi QRIS di Atur.")
+    to_do = N_(
+        "Pilih cara bayar lain; penanggung jawab mengisi isi stiker QRIS di settings.toml ([qris] static)."
+    )
 
 
 class ReferenceNotAllowed(Refused):
@@ -247,6 +249,12 @@ class NotADemoShop(Refused):
     happened = N_("Gerai di folder {folder} adalah gerai sungguhan; hari contoh tidak dimainkan di sana.")
     safe = N_("Gerai itu tidak disentuh.")
     to_do = N_("Pakai --data dengan folder lain.")
+
+
+class PartMissing(Refused):
+    happened = N_("Bagian Gerai untuk perintah ini belum terpasang ({module}).")
+    safe = N_("Tidak ada yang berubah.")
+    to_do = N_("Pasang selengkapnya dengan ./run.sh, atau: pip install 'gerai[till,central]'.")
 
 
 class SettingNotAllowed(Refused):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pos.clock import Clock, SystemClock
 from pos.database import as_disk_trouble
-from pos.errors import NoShop, PrinterAddressInvalid, Trouble
+from pos.errors import GeraiError, NoShop, PrinterAddressInvalid, RecordUnreadable, Refused, Trouble
 from pos.ids import Ids, SystemIds
 from pos.key_store import open_key_store
 from pos.logs import start_logging
@@ -47,6 +47,8 @@ class Till:
     network: SyncWorker | None = None
     printer_state: PrinterState | None = None
     changed: Callable[[], None] = field(default=_nothing)
+    ignored: tuple[GeraiError, ...] = ()
+    """What of settings.toml was passed over."""
     closed: bool = False
 
     def start_threads(self) -> None:
@@ -131,7 +133,7 @@ def open_till(
 ) -> Till:
     """Open a shop's folder as its one owner; after an unclean stop the whole file is checked first.
 
-    Raises NoShop, StoreBusy, StoreNewer, StoreDamaged, StoreUnsafe, DiskFull, DiskFault, SettingNotAllowed.
+    Raises NoShop, StoreBusy, StoreNewer, StoreDamaged, StoreUnsafe, DiskFull, DiskFault.
     """
     folder = ShopFolder(root)
     if not folder.database.is_file():
@@ -148,18 +150,28 @@ def open_till(
         writer = Writer()
         undo.callback(writer.stop)
         ctx = shop.context_of(store, writer, clock or SystemClock(), ids or SystemIds())
-        writer.call(_prepare, ctx, folder)
-        till = Till(folder, ctx, _credentials(folder, ctx), writer, owned, handler)
+        ignored = writer.call(_prepare, ctx, folder)
+        till = Till(folder, ctx, _credentials(folder, ctx), writer, owned, handler, ignored=ignored)
         undo.pop_all()
     return till
 
 
-def _prepare(ctx: Context, folder: ShopFolder) -> None:
-    """After each start: papers that a crash left in doubt, and settings of the bootstrap file not yet taken."""
+def _prepare(ctx: Context, folder: ShopFolder) -> tuple[GeraiError, ...]:
+    """After each start: papers that a crash left in doubt, and settings of the bootstrap file not yet taken.
+
+    Gives what is wrong in that file: such a line is passed over, the shop opens all the same.
+    """
     print_queue.after_restart(ctx)
-    fresh = {k: v for k, v in read_bootstrap(folder.bootstrap).items() if k not in ctx.shop.stored}
-    if fresh:
-        shop.change_settings(ctx, fresh)
+    asked, wrong = read_bootstrap(folder.bootstrap)
+    ignored: list[GeraiError] = list(wrong)
+    for key in [key for key in asked if key not in ctx.shop.stored]:
+        try:
+            shop.change_settings(ctx, {key: asked[key]})
+        except (Refused, RecordUnreadable) as refused:
+            ignored.append(refused)
+    for problem in ignored:
+        log.warning("bootstrap file", extra={"fact_problem": str(problem)})
+    return tuple(ignored)
 
 
 def _credentials(folder: ShopFolder, ctx: Context) -> Credentials:

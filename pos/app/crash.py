@@ -4,12 +4,16 @@ import faulthandler
 import logging
 import sys
 import threading
+import traceback
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 
 log = logging.getLogger("gerai.crash")
+
+EXIT_BUG = 70
+"""EX_SOFTWARE of sysexits.h."""
 
 
 def install(folder: Path, tell: Callable[[BaseException], None]) -> Callable[[], None]:
@@ -42,6 +46,15 @@ def install(folder: Path, tell: Callable[[BaseException], None]) -> Callable[[],
 
     sys.excepthook, threading.excepthook = hook, thread_hook
     return take_back
+
+
+def exit_code(command: Callable[[], int]) -> int:
+    """Run a command; what nothing foresaw is shown with its stack, and gives EXIT_BUG."""
+    try:
+        return command()
+    except Exception:
+        sys.stderr.write(traceback.format_exc())
+        return EXIT_BUG
 
 
 def note(error: BaseException) -> None:

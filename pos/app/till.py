@@ -133,6 +133,7 @@ def _open_beside(start: _Start, window: "MainWindow") -> None:
     def work() -> None:
         try:
             from pos.app.build import open_till
+            from pos.i18n import Texts
 
             till = open_till(start.folder.root, purpose="gerai")
             till.changed = window.poke
@@ -143,6 +144,8 @@ def _open_beside(start: _Start, window: "MainWindow") -> None:
                 raise
             return
         start.opened.append(till)
+        for ignored in till.ignored:
+            sys.stderr.write(f"settings.toml: {Texts('id').explain(ignored)}\n")
         sys.stdout.write(f"Gerai {till.ctx.shop.outlet_name} ({till.ctx.shop.register_code}) dibuka.\n")
         sys.stdout.flush()
         start.shop.set_result(till.ctx)

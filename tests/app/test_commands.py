@@ -298,18 +298,62 @@ def test_a_newer_or_damaged_store_is_one_line(run, demo):
 
 
 @pytest.mark.parametrize(
-    ("text", "code"),
+    ("text", "wrong"),
     [
-        ('[printer]\naddress = "file:///dev/null"\n', 0), ("", 0), ("[printer", 2), ("x = 1", 2), ("[a]\nb = 1", 2),
-        ('[cash]\nrounding_unit = "100"', 2), ('[printer]\naddress = "x"', 2),
-        ("[a.b]\nc = 1", 2),
+        ('[printer]\naddress = "file:///dev/null"\n', 0), ("", 0), ("[printer", 1), ("x = 1", 1), ("[a]\nb = 1", 1),
+        ('[cash]\nrounding_unit = "100"', 1), ('[printer]\naddress = "x"', 1), ("[a.b]\nc = 1", 1),
+        ('[ui]\ntheme = "blue"\nsound = 7', 1), ('[outlet]\nname = "A"\nx = 1', 1),
     ],
 )  # fmt: skip
-def test_the_bootstrap_file_is_taken_or_refused(run, demo, text, code):
-    """Never written, never a traceback."""
+def test_the_bootstrap_file_is_taken_and_its_wrong_lines_are_passed_over(run, demo, text, wrong):
+    """Never written, never a traceback, never a reason not to sell; the till knows what to say."""
     (demo / "settings.toml").write_text(text)
-    assert run("day", "--sales", "1", "--data", demo).code == code
+    assert run("day", "--sales", "1", "--data", demo).code == 0
     assert (demo / "settings.toml").read_text() == text
+    till = open_till(demo, purpose="gerai")
+    ignored, sound = till.ignored, till.ctx.shop.get("ui.sound")
+    till.close()
+    assert len(ignored) == wrong
+    assert sound == (7 if "sound = 7" in text else 70)
+
+
+def test_a_day_on_a_full_disk_is_one_line(demo):
+    """Exit 2 with the disk's name, no stack; what was sold is sound."""
+    code = """
+import resource, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+limit = int(sys.argv[2])
+resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+from pos.__main__ import main
+sys.exit(main(["day", "--sales", "40", "--data", sys.argv[1]]))
+"""
+    limit = (demo / "gerai.db").stat().st_size + 100_000
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(demo), str(limit)], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+    assert run_verify(demo) == 0
+
+
+def run_verify(root):
+    return main(["verify", "--data", str(root)])
+
+
+def test_a_bug_never_looks_like_findings(monkeypatch, capsys, tmp_path):
+    """Exit 70 with its stack; a library that is not there is one line and exit 2."""
+
+    def missing(name):
+        def run(_asked):
+            raise ModuleNotFoundError(name=name)
+
+        return run
+
+    for name, code in (("litestar.plugins", 2), ("pos.gone", 70)):
+        monkeypatch.setattr(sync, "status", missing(name))
+        assert main(["status", "--data", str(tmp_path)]) == code
+        said = capsys.readouterr().err
+        assert ("Traceback" in said) is (code == 70)
+        assert ("litestar.plugins" in said) is (code == 2)
 
 
 def test_missing_keys_stop_sending_and_not_selling(run, demo):
@@ -379,9 +423,21 @@ def test_a_port_that_is_taken_is_one_line(run, tmp_path):
         for language in ("id", "en"):
             outcome = run("central", "serve", "--port", str(port), "--data", tmp_path, "--lang", language)
             assert outcome.code == 2
-            assert str(port) in outcome.err[0]
-    for port in ("70000", "-1"):
-        assert run("central", "serve", "--port", port, "--data", tmp_path).code == 2
+            assert f"127.0.0.1:{port}" in outcome.err[0]
+    for port in ("70000", "99999", "-1"):
+        outcome = run("central", "serve", "--port", port, "--data", tmp_path)
+        assert outcome.code == 2
+        assert "--port" in outcome.err[0]
+        assert "65535" in outcome.err[0]
+
+
+@pytest.mark.parametrize("host", ["no.such.host.invalid", "203.0.113.7", "a" * 300])
+def test_a_host_that_is_not_here_is_no_busy_port(run, tmp_path, host):
+    """The address itself is named."""
+    run("central", "init", "--data", tmp_path)
+    outcome = run("central", "serve", "--host", host, "--port", "0", "--data", tmp_path)
+    assert outcome.code == 2
+    assert "--host" in outcome.err[0]
 
 
 def test_a_tills_file_is_no_database_of_a_centre(run, demo):
@@ -420,11 +476,30 @@ def test_a_shop_joins_sends_and_agrees(run, demo, tmp_path):
         assert compared["sales_here"] == compared["sales_there"] == 3
         assert "3 dari 3" in run("verify", "--centre", "--data", demo).out[0]
         assert run("central", "verify", "--data", tmp_path / "centre").code == 0
-    outcome = run("sync", "--data", demo)
-    assert outcome.code == 1
-    assert len(outcome.out) == 1
+    for words in (["sync"], ["sync", "--once"]):
+        assert run(*words, "--data", demo).code == 2
+    ended = run("day", "--sales", "1", "--data", demo)
+    facts = json.loads(ended.out[-1])
+    assert (ended.code, facts["problem"]) == (2, "CentreUnreachable")
+    assert facts["sent"] + facts["unsent"] == records(demo)
     status = json.loads(run("status", "--json", "--data", demo).out[0])
     assert (status["sync"], status["problem"]) == ("offline", "CentreUnreachable")
+
+
+def test_a_day_takes_only_the_centre_that_it_was_joined_to(run, demo, tmp_path):
+    """An address without a code is not passed over, nor a code without an address; the last line's keys are one set."""
+    alone = json.loads(run("day", "--sales", "1", "--data", demo).out[-1])
+    with central_serving(tmp_path / "centre") as (url, code):
+        before = records(demo)
+        assert run("day", "--sales", "1", "--centre", url, "--data", demo).code == 2
+        assert run("day", "--sales", "1", "--code", code, "--data", demo).code == 2
+        assert records(demo) == before
+        joined = run("day", "--sales", "1", "--centre", url, "--code", code, "--data", demo)
+        again = run("day", "--sales", "1", "--centre", url + "/", "--data", demo)
+        assert (joined.code, again.code) == (0, 0)
+        assert json.loads(joined.out[-1]).keys() == alone.keys()
+        assert json.loads(again.out[-1])["sent"] == records(demo)
+        assert run("day", "--sales", "1", "--centre", "http://other.example", "--data", demo).code == 2
 
 
 def test_every_command_lives_where_it_is_looked_for():

@@ -1,6 +1,8 @@
 """`gerai central init|serve|enrol|verify`: the store in the office."""
 
 import argparse
+import errno
+import os
 import socket
 from dataclasses import asdict
 from functools import partial
@@ -8,7 +10,7 @@ from typing import Any
 
 from pos.app.commands.common import folder_of, say, say_json
 from pos.clock import SystemClock
-from pos.errors import PortBusy
+from pos.errors import GeraiError, PortBusy, SettingNotAllowed
 from pos.i18n import Texts
 from sync.central import upgrade
 from sync.central.pages.incidents import incident_line
@@ -16,6 +18,7 @@ from sync.central.services import registers, setup
 from sync.central.store import CentralStore, open_central_store
 
 BACKLOG = 256
+PORT_MAX = 65_535
 
 
 def _open(asked: argparse.Namespace) -> CentralStore:
@@ -80,16 +83,30 @@ def serve(asked: argparse.Namespace) -> int:
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    """A bound socket, so that a busy port is one clear sentence; port 0 takes any."""
+    """A bound socket, so that a busy port is one clear sentence; port 0 takes any.
+
+    Raises PortBusy, and SettingNotAllowed for a port or host that cannot be had here.
+    """
+    if not 0 <= port <= PORT_MAX:
+        raise SettingNotAllowed(key="--port", reason=f"0–{PORT_MAX}")
     listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
         listening.listen(BACKLOG)  # callers wait in line while the server is starting
-    except (OSError, OverflowError) as error:
+    except (OSError, UnicodeError) as error:
         listening.close()
-        raise PortBusy(host=host, port=str(port)) from error
+        raise _refusal(error, host, port) from error
     return listening
+
+
+def _refusal(error: OSError | UnicodeError, host: str, port: int) -> GeraiError:
+    number = error.errno if isinstance(error, OSError) else None
+    if number == errno.EADDRINUSE:
+        return PortBusy(host=host, port=str(port))
+    if number == errno.EACCES:
+        return SettingNotAllowed(key="--port", reason=f"{port}: {os.strerror(errno.EACCES)}")
+    return SettingNotAllowed(key="--host", reason=host)
 
 
 def enrol(asked: argparse.Namespace) -> int:

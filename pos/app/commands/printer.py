@@ -1,6 +1,7 @@
 """`gerai print-test`: a page that shows columns, a QR code and the drawer kick, straight to a printer."""
 
 import argparse
+from contextlib import closing
 
 from pos.app.commands.common import folder_of, say
 from pos.errors import PrinterAddressInvalid
@@ -33,9 +34,8 @@ def print_test(asked: argparse.Namespace) -> int:
         Feed(1),
         Cut(),
     )
-    transport = transport_for(address)
-    transport.open()
-    transport.write(escpos_bytes.encode(ops, profile))
-    transport.close()
+    with closing(transport_for(address)) as transport:
+        transport.open()
+        transport.write(escpos_bytes.encode(ops, profile))
     say(f"Halaman uji terkirim ke {address}.")
     return 0

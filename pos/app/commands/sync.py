@@ -1,6 +1,7 @@
 """`gerai enrol`, `sync`, `status`."""
 
 import argparse
+from contextlib import closing
 from random import Random
 from typing import Any
 
@@ -16,9 +17,8 @@ def enrol(asked: argparse.Namespace) -> int:
 
     till = open_till(folder_of(asked), purpose="gerai enrol")
     try:
-        answer = join(
-            till.ctx, HttpTransport(asked.centre), till.credentials, url=asked.centre, code=asked.code
-        )
+        with closing(HttpTransport(asked.centre)) as transport:
+            answer = join(till.ctx, transport, till.credentials, url=asked.centre, code=asked.code)
         say(f"Terhubung ke pusat sebagai {answer.register_code}, gerai {answer.outlet_name}.")
     finally:
         till.close()
@@ -26,8 +26,7 @@ def enrol(asked: argparse.Namespace) -> int:
 
 
 def sync(asked: argparse.Namespace) -> int:
-    """Send what is unsent now; exit 1 when something stood in the way."""
-    from pos.i18n import Texts
+    """Send what is unsent now, in one round; raises what stood in the way, after the store has kept it."""
     from pos.models import sync_state
     from sync.outlet import cycle
     from sync.outlet.transport import HttpTransport
@@ -38,12 +37,12 @@ def sync(asked: argparse.Namespace) -> int:
             url = sync_state.load(connection).centre_url
         if not url:
             raise NotEnrolled
-        outcome = cycle.run(till.ctx, HttpTransport(url), till.credentials, Random())
+        with closing(HttpTransport(url)) as transport:
+            outcome = cycle.run(till.ctx, transport, till.credentials, Random())
     finally:
         till.close()
     if outcome.problem is not None:
-        say(Texts(asked.lang).explain(outcome.problem))
-        return 1
+        raise outcome.problem
     say(f"Terkirim {outcome.sent} catatan; belum terkirim {outcome.unsent}.")
     return 0
 
