@@ -55,7 +55,6 @@ def build(store: CentralStore, clock: Clock) -> Litestar:
         ],
         dependencies={
             "centre": Provide(lambda: centre, sync_to_thread=False),
-            "office": Provide(lambda: office, sync_to_thread=False),
         },
         exception_handlers={
             Refusal: _refused,
@@ -72,7 +71,8 @@ def build(store: CentralStore, clock: Clock) -> Litestar:
         ],
         openapi_config=OpenAPIConfig(title="Gerai: pusat", version=pos.__version__, path="/v1/openapi"),
         request_max_body_size=BODY_BYTES_MAX,
-        state=State({"centre": centre}),
+        state=State({"centre": centre, "office": office}),
+        on_shutdown=[office.close],
         logging_config=None,  # the process decides where its log goes, not a library
         debug=False,
     )

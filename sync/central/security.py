@@ -3,12 +3,19 @@
 Registers are never asked for cookies. The pages only read, so there is nothing to forge.
 """
 
+import asyncio
 import base64
 import hashlib
 import secrets
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from typing import Any
 
+from litestar.connection import ASGIConnection
 from litestar.datastructures import Headers
+from litestar.exceptions import NotAuthorizedException, TooManyRequestsException
+from litestar.handlers import BaseRouteHandler
 
 from sync.central.services import registers, staff
 from sync.central.services.registers import Caller, Denied
@@ -17,6 +24,13 @@ from sync.protocol.answers import HEADER_PROTOCOL
 from sync.protocol.limits import PROTOCOL
 
 UPGRADE_REQUIRED = 426
+GUESSES_WAITING_MAX = 20
+GUESS_AGAIN_S = "2"
+AnyConnection = ASGIConnection[Any, Any, Any, Any]
+
+
+class TooManyGuesses(Exception):
+    """So many passwords wait for their slow check that one more is not taken."""
 
 
 def require_protocol(headers: Headers) -> None:
@@ -35,26 +49,56 @@ def authenticate(store: CentralStore, headers: Headers, register_id: str, at: da
 
 
 class OfficeDoor:
-    """Checks the office's password once by its slow hash, then by a fast digest kept in memory only."""
+    """Checks the office's password: once by its slow hash, then by a fast digest kept in memory only.
 
-    def __init__(self, store: CentralStore) -> None:
-        """Nothing is known at first."""
+    The slow hash runs outside any transaction, on one thread of its own: guessing can hold up other guesses,
+    never the registers. A changed password counts at once, as the digest covers what is stored.
+    """
+
+    def __init__(self, store: CentralStore, matches: Callable[[str, str], bool] = staff.matches) -> None:
+        """Nothing is known at first; `matches` holds a stored hash against a password."""
         self._store = store
+        self._matches = matches
         self._salt = secrets.token_bytes(16)
         self._known = b""
+        self._waiting = 0
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="office-door")
 
-    def opens(self, authorization: str) -> bool:
-        """Whether an Authorization header carries the office's password."""
+    async def opens(self, authorization: str) -> bool:
+        """Whether an Authorization header carries the office's password; raises TooManyGuesses."""
         password = _basic_password(authorization)
         if password is None:
             return False
-        digest = hashlib.sha256(self._salt + password.encode()).digest()
-        if self._known and secrets.compare_digest(digest, self._known):
+        stored = await asyncio.to_thread(self._store.look, staff.stored_password)
+        digest = hashlib.sha256(self._salt + stored.encode() + b"\0" + password.encode()).digest()
+        if secrets.compare_digest(digest, self._known):
             return True
-        if not self._store.run(lambda connection: staff.is_office_password(connection, password)):
-            return False
-        self._known = digest
-        return True
+        if self._waiting >= GUESSES_WAITING_MAX:
+            raise TooManyGuesses
+        self._waiting += 1
+        try:
+            loop = asyncio.get_running_loop()
+            right = await loop.run_in_executor(self._thread, self._matches, stored, password)
+        finally:
+            self._waiting -= 1
+        if right:
+            self._known = digest
+        return right
+
+    def close(self) -> None:
+        """Let the thread end; guesses that still wait are dropped."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+
+async def require_office(connection: AnyConnection, _: BaseRouteHandler) -> None:
+    """Guard of the pages: 401 with a way to ask, 429 while too many guesses wait."""
+    office: OfficeDoor = connection.app.state.office
+    try:
+        opened = await office.opens(connection.headers.get("authorization", ""))
+    except TooManyGuesses as error:
+        raise TooManyRequestsException(headers={"Retry-After": GUESS_AGAIN_S}) from error
+    if not opened:
+        raise NotAuthorizedException(headers={"WWW-Authenticate": 'Basic realm="Gerai"'})
 
 
 def _basic_password(authorization: str) -> str | None:

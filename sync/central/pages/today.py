@@ -5,14 +5,13 @@ from typing import Any
 
 from litestar import Request, get
 from litestar.di import NamedDependency
-from litestar.exceptions import NotAuthorizedException
 from litestar.params import FromQuery
 from litestar.response import Template
 
 from pos.domain.words import format_rupiah
 from pos.i18n import LANGUAGES, WIB, Texts, clock
 from sync.central.pages.incidents import incident_line
-from sync.central.security import OfficeDoor
+from sync.central.security import require_office
 from sync.central.services import reports
 from sync.central.services.reports import OutletToday
 from sync.central.state import Centre
@@ -23,17 +22,14 @@ INCIDENTS_MAX = 5
 AnyRequest = Request[Any, Any, Any]
 
 
-@get("/", sync_to_thread=True)
+@get("/", sync_to_thread=True, guards=[require_office])
 def today(
     request: AnyRequest,
     centre: NamedDependency[Centre],
-    office: NamedDependency[OfficeDoor],
     hari: FromQuery[date | None] = None,
     lang: FromQuery[str] = "id",
 ) -> Template:
     """The whole page, or only its table when htmx asks for it."""
-    if not office.opens(request.headers.get("authorization", "")):
-        raise NotAuthorizedException(headers={"WWW-Authenticate": 'Basic realm="Gerai"'})
     now = centre.clock.now()
     day = hari or now.astimezone(WIB).date()
     outlets = centre.store.run(lambda connection: reports.today(connection, day))

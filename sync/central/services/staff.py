@@ -14,12 +14,16 @@ def new_office_password() -> tuple[str, str]:
     return password, PasswordHasher().hash(password)
 
 
-def is_office_password(connection: Connection, password: str) -> bool:
-    """Whether this is the office's password; slow on purpose."""
+def stored_password(connection: Connection) -> str:
+    """The hash of the office's password."""
+    return str(connection.execute(select(centre.c.office_password)).scalar_one())
+
+
+def matches(stored: str, password: str) -> bool:
+    """Whether a password is the one of a stored hash; slow on purpose, so never inside a transaction."""
     from argon2 import PasswordHasher
     from argon2.exceptions import InvalidHashError, VerificationError
 
-    stored = connection.execute(select(centre.c.office_password)).scalar_one()
     try:
         return PasswordHasher().verify(stored, password)
     except (VerificationError, InvalidHashError):
