@@ -117,16 +117,20 @@ def _is_well_formed(request: EnrolRequest) -> bool:
 
 
 def _spend(connection: Connection, request: EnrolRequest, at: datetime) -> str | None:
-    """The outlet of a valid code, or None; every try against the outlet's codes is counted."""
+    """The outlet of a valid code, or None.
+
+    A wrong guess counts against the open codes of the outlet that it names, never against another outlet's; a code
+    shown for the wrong outlet counts against itself, so that no outlet's name is a way to guess without end.
+    """
     table = registers.enrolment_code
     open_codes = (table.c.used_at.is_(None)) & (table.c.expires_at > at) & (table.c.tries_left > 0)
-    row = connection.execute(
-        select(table.c.outlet_id).where(table.c.code_hash == hashed(request.code), open_codes)
-    ).one_or_none()
-    if row is None:
-        connection.execute(update(table).where(open_codes).values(tries_left=table.c.tries_left - 1))
-        return None
-    return str(row.outlet_id)
+    this_code = table.c.code_hash == hashed(request.code)
+    found = connection.execute(select(table.c.outlet_id).where(this_code, open_codes)).scalar_one_or_none()
+    if found == request.outlet_code:
+        return str(found)
+    counted = table.c.outlet_id == request.outlet_code if found is None else this_code
+    connection.execute(update(table).where(counted, open_codes).values(tries_left=table.c.tries_left - 1))
+    return None if found is None else str(found)
 
 
 def _enrol(
