@@ -1,4 +1,4 @@
-# Sets everything up on Windows, then runs: demo | test | check | bench | any gerai verb.
+# Sets everything up on Windows, then runs: demo | test | check | bench | proof | any gerai verb.
 $ErrorActionPreference = "Stop"
 Set-Location $PSScriptRoot
 $verb = if ($args.Count) { $args[0] } else { "" }
@@ -34,6 +34,7 @@ switch ($verb) {
         & $python -m pytest -q
     }
     "bench" { & $python -m tests.bench @rest }
+    "proof" { & $python -m tests.proof @rest }
     default { & $python -m pos @args }
 }
 exit $LASTEXITCODE

@@ -11,7 +11,8 @@ case "$verb" in test | check | bench | proof) want=dev ;; *) want=app ;; esac
 BASE_PACKAGES="python3 python3-venv libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1
  libglib2.0-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0
  libxcb-xkb1 libxcb-util1 libwayland-cursor0 libusb-1.0-0 fonts-dejavu-core"
-DEV_PACKAGES="chromium xvfb xdotool openbox zbar-tools poppler-utils"
+DEV_PACKAGES="xvfb xdotool openbox zbar-tools"
+grep -q "^ID=debian" /etc/os-release 2>/dev/null && BROWSER=chromium || BROWSER= # Ubuntu has none as a package
 PROOF_PACKAGES="debootstrap"
 
 has_library() { ldconfig -p 2>/dev/null | grep -q "$1"; }
@@ -29,7 +30,7 @@ missing=
 if [ "$(uname)" = Linux ] && command -v apt-get >/dev/null 2>&1; then
   has_libraries && python3 -c 'import ensurepip' 2>/dev/null || missing=$BASE_PACKAGES
   case "$verb" in
-  test | check | bench | proof) has_commands Xvfb xdotool openbox zbarimg pdftoppm chromium || missing="$missing $DEV_PACKAGES" ;;
+  test | check | bench | proof) has_commands Xvfb xdotool openbox zbarimg $BROWSER || missing="$missing $DEV_PACKAGES $BROWSER" ;;
   esac
   if [ "$verb" = proof ]; then has_commands debootstrap || missing="$missing $PROOF_PACKAGES"; fi
 fi
@@ -48,16 +49,29 @@ if [ -n "$missing" ]; then
   $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
 fi
 
+PYTHON=
+for name in python3 python3.14 python3.13 python3.12 python3.11; do
+  if command -v $name >/dev/null 2>&1 &&
+    $name -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))' 2>/dev/null; then
+    PYTHON=$name
+    break
+  fi
+done
+if [ -z "$PYTHON" ]; then
+  echo "Gerai perlu Python 3.11 sampai 3.14 (Debian 12+, Ubuntu 24.04+); di sini: $(python3 -V 2>&1 || :)." >&2
+  exit 2
+fi
+
 if command -v uv >/dev/null 2>&1; then UV=uv; else # uv is an ordinary wheel
   [ -x .tools/bin/uv ] || {
-    python3 -m venv .tools
+    $PYTHON -m venv .tools
     .tools/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements/tools.lock
   }
   UV=.tools/bin/uv
 fi
 
 sum=$(cksum <requirements/$want.lock)
-[ -x .venv/bin/python ] || $UV venv -q --no-managed-python .venv
+[ -x .venv/bin/python ] || $UV venv -q --no-managed-python -p $PYTHON .venv
 if [ "$(cat .venv/.sum 2>/dev/null || :)" != "$sum" ]; then
   $UV pip sync -q --require-hashes --compile-bytecode -p .venv requirements/$want.lock
   if [ $want = dev ]; then : >.venv/.dev; fi
@@ -77,12 +91,10 @@ check)
   .venv/bin/ruff format --check -q .
   .venv/bin/ruff check -q .
   .venv/bin/mypy
-  .venv/bin/lint-imports --no-logo >build-contracts.tmp 2>&1 || {
-    cat build-contracts.tmp
-    rm -f build-contracts.tmp
+  contracts=$(.venv/bin/lint-imports --no-logo 2>&1) || {
+    echo "$contracts"
     exit 1
   }
-  rm -f build-contracts.tmp
   exec $PY -m pytest -q -n $workers --dist worksteal
   ;;
 bench)
