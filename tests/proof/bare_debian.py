@@ -13,6 +13,7 @@ from pathlib import Path
 
 SUITE = "bookworm"
 START_S = 5.0
+PLACES = ("proc", "sys", "dev", "dev/shm", "dev/pts")
 KEPT = re.compile(r"^(PIP_|SSL_CERT|REQUESTS_CA|CURL_CA|https?_proxy|no_proxy)", re.IGNORECASE)
 
 
@@ -20,8 +21,7 @@ def run(asked: argparse.Namespace) -> str:
     """Gives the durations; needs root and debootstrap."""
     del asked
     assert os.geteuid() == 0, "a new root needs root"
-    with tempfile.TemporaryDirectory(prefix="gerai-debian-") as name:
-        root = Path(name)
+    with _new_root() as root:
         subprocess.run(
             ["debootstrap", "--variant=minbase", SUITE, str(root), _mirror()],
             check=True, stdout=subprocess.DEVNULL,
@@ -40,6 +40,30 @@ def run(asked: argparse.Namespace) -> str:
         f"./run.sh {first:.0f} s, again {again:.1f} s, first line after {opened:.1f} s, "
         f"./run.sh test {tests:.0f} s with {passed.group(0)}"
     )
+
+
+@contextmanager
+def _new_root() -> Iterator[Path]:
+    """A folder for a root that is removed afterwards, unless something is still mounted in it."""
+    root = Path(tempfile.mkdtemp(prefix="gerai-debian-"))
+    try:
+        yield root
+    finally:
+        remove(root)
+
+
+def remove(root: Path) -> None:
+    """Remove a root, but never through a mount: that would be this machine's own /dev."""
+    left = mounted_below(root)
+    assert not left, f"nothing removed, still mounted: {' '.join(map(str, left))}"
+    shutil.rmtree(root)
+
+
+def mounted_below(root: Path) -> list[Path]:
+    """What is mounted in a folder; binds of the same disk are seen as well, which os.path.ismount alone would miss."""
+    listed = (line.split()[4] for line in Path("/proc/self/mountinfo").read_text().splitlines())
+    inside = {Path(place) for place in listed if Path(place).is_relative_to(root.resolve())}
+    return sorted(inside | {root / place for place in PLACES if os.path.ismount(root / place)})
 
 
 def _mirror() -> str:
@@ -87,7 +111,7 @@ def _copy(path: Path, root: Path) -> None:
 def _mounted(root: Path) -> Iterator[None]:
     done: list[str] = []
     try:
-        for place in ("proc", "sys", "dev", "dev/shm", "dev/pts"):
+        for place in PLACES:
             subprocess.run(["mount", "--bind", f"/{place}", str(root / place)], check=True)
             done.append(place)
         yield
