@@ -64,7 +64,7 @@ def _load_demo(store: CentralStore) -> None:
 
 
 def serve(asked: argparse.Namespace) -> int:
-    """Run the centre until it is stopped; the first line names its address."""
+    """Run the centre until it is stopped; the first line names its address. Refuses a newer program's database."""
     import uvicorn
 
     from sync.central.app import build

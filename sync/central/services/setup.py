@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, inspect, select
 
 from pos.domain.agreement import MakerTerms
 from pos.domain.catalog import Product
 from pos.domain.events import StaffChange
 from pos.errors import NoCentre
 from pos.ids import SystemIds
+from sync.central import upgrade
 from sync.central.services.project import write_terms
 from sync.central.services.staff import new_office_password
 from sync.central.store import CentralStore, upsert
@@ -56,12 +57,13 @@ def _id_of(value: Term) -> str:
 
 
 def centre_id(store: CentralStore) -> str:
-    """The identity of this centre; raises NoCentre in a database without one."""
-    from sqlalchemy import inspect
+    """The identity of this centre; raises NoCentre in a database without one, StoreNewer in a newer program's."""
 
     def work(connection: Connection) -> str:
-        if not inspect(connection).has_table("centre"):
+        tables = inspect(connection)
+        if not tables.has_table("centre") or not tables.has_table("alembic_version"):
             raise NoCentre
+        upgrade.require_newest(connection)
         found = connection.execute(select(centre.c.id)).scalar()
         if found is None:
             raise NoCentre
