@@ -305,6 +305,12 @@ class DiskFull(Trouble):
     to_do = N_("Kosongkan disk, lalu ulangi.")
 
 
+class DiskNearlyFull(Trouble):
+    happened = N_("Disk komputer ini hampir penuh.")
+    safe = N_("Semua nota aman, dan berjualan masih bisa.")
+    to_do = N_("Hapus atau pindahkan berkas lain sampai ada 1 GB yang kosong.")
+
+
 class DiskFault(Trouble):
     happened = N_("Disk gagal menulis ({detail}).")
     safe = N_("Semua nota yang sudah selesai aman; yang terakhir belum tersimpan.")

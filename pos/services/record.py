@@ -119,6 +119,13 @@ def unsent_count(connection: Connection) -> int:
     return journal.count_after(connection, state.epoch, state.mark)
 
 
+def oldest_unsent(connection: Connection) -> datetime | None:
+    """When the oldest record was made that the centre has not acknowledged; None where it has all."""
+    state = sync_state.load(connection)
+    lines = journal.run(connection, state.epoch, state.mark, 1)
+    return envelope.decode(lines[0].line).at if lines else None
+
+
 def waiting_count(connection: Connection) -> int | None:
     """Records that wait for the centre; None in a stand-alone shop, where none is awaited."""
     return unsent_count(connection) if sync_state.load(connection).enrolled else None

@@ -1,15 +1,17 @@
 """What the status cell says of the way to the centre (sync.md §2.11): never a dialog, never a blocked sale."""
 
+import shutil
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from pos.errors import ClockWrong
+from pos.errors import ClockWrong, DiskNearlyFull
 from pos.models import sync_state
 from pos.services.context import Context
-from pos.services.record import unsent_count
+from pos.services.record import oldest_unsent, unsent_count
 
 UNSENT_TOO_LONG = timedelta(hours=24)
+DISK_BYTES_MIN = 200_000_000
 
 
 class SyncKind(StrEnum):
@@ -24,7 +26,7 @@ class SyncKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
-    """`unsent` of `total` records wait; `problem` names a Trouble of pos.errors, `fact` its detail."""
+    """`unsent` of `total` records wait; `problem` names a Trouble of pos.errors, `fact` its detail; `enrolled` that there is a centre."""
 
     kind: SyncKind
     unsent: int
@@ -33,10 +35,20 @@ class SyncStatus:
     problem: str = ""
     fact: str = ""
     quarantined: int = 0
+    enrolled: bool = True
 
 
 _NEEDS_PERSON = frozenset(
-    {"Forked", "CentreRefusedToken", "CopiedDisk", "CentreTipMismatch", "CentreTooNew", "CentreFault"}
+    {
+        "Forked",
+        "CentreRefusedToken",
+        "CopiedDisk",
+        "CentreTipMismatch",
+        "CentreTooNew",
+        "CentreFault",
+        "DiskFull",
+        "DiskFault",
+    }
 )
 
 
@@ -44,24 +56,40 @@ def current(ctx: Context) -> SyncStatus:
     """The state now, from the store alone."""
     with ctx.store.read() as connection:
         state = sync_state.load(connection)
-        unsent = unsent_count(connection)
-    total = state.mark + unsent
-    kind, problem = _kind(ctx, state, unsent), state.problem
-    if ctx.clock_doubted and kind is not SyncKind.ATTENTION:
-        kind, problem = SyncKind.ATTENTION, ClockWrong.__name__
+        unsent, oldest = unsent_count(connection), oldest_unsent(connection)
+    kind, problem = _kind(ctx, state, oldest), state.problem
+    trouble = _trouble_here(ctx)
+    if trouble and kind is not SyncKind.ATTENTION:
+        kind, problem = SyncKind.ATTENTION, trouble
     return SyncStatus(
-        kind, unsent, total, state.last_success_at, problem, state.problem_fact, state.quarantined
+        kind,
+        unsent,
+        state.mark + unsent,
+        state.last_success_at,
+        problem,
+        state.problem_fact,
+        state.quarantined,
+        state.enrolled,
     )
 
 
-def _kind(ctx: Context, state: sync_state.SyncState, unsent: int) -> SyncKind:
+def _trouble_here(ctx: Context) -> str:
+    """What is wrong with this computer itself: its clock, its disk; '' where nothing is."""
+    if ctx.clock_doubted:
+        return ClockWrong.__name__
+    free = shutil.disk_usage(ctx.store.path.parent).free
+    return DiskNearlyFull.__name__ if free < DISK_BYTES_MIN else ""
+
+
+def _kind(ctx: Context, state: sync_state.SyncState, oldest: datetime | None) -> SyncKind:
+    """`oldest` is when the oldest unsent record was made, None where all are sent."""
     if not state.enrolled:
         return SyncKind.ALONE
     if state.problem in _NEEDS_PERSON:
         return SyncKind.ATTENTION
-    last = state.last_success_at
-    if unsent and last is not None and ctx.clock.now() - last > UNSENT_TOO_LONG:
+    since = max(filter(None, (oldest, state.last_success_at)), default=None)
+    if oldest is not None and since is not None and ctx.clock.now() - since > UNSENT_TOO_LONG:
         return SyncKind.ATTENTION
     if state.problem:
         return SyncKind.OFFLINE
-    return SyncKind.SENDING if unsent else SyncKind.SYNCED
+    return SyncKind.SENDING if oldest is not None else SyncKind.SYNCED

@@ -21,7 +21,7 @@ ID = Texts("id")
     [
         (SyncKind.ALONE, Tone.CALM, "mandiri"),
         (SyncKind.SYNCED, Tone.GREEN, "10.32"),
-        (SyncKind.SENDING, Tone.AMBER, "Mengirim 1.240"),
+        (SyncKind.SENDING, Tone.AMBER, "Mengirim 60/1.300"),
         (SyncKind.OFFLINE, Tone.AMBER, "1.240 belum terkirim"),
         (SyncKind.ATTENTION, Tone.RED, "1.240 belum terkirim"),
     ],
@@ -90,3 +90,11 @@ def test_send_now_does_not_wait_for_the_next_attempt(status, ctx):
     ctx.sync_now = lambda: asked.append(1)
     status.send_now()
     assert asked == [1]
+
+
+def test_records_set_aside_at_the_centre_are_said(status, monkeypatch):
+    """Calmly: nothing is lost, and the office looks at them."""
+    found = SyncStatus(SyncKind.SYNCED, 0, 1300, AT, quarantined=3)
+    monkeypatch.setattr("pos.services.sync_status.current", lambda _ctx: found)
+    status.enter()
+    assert "3 catatan" in status.view.seen["show_status"].sync_sentence

@@ -59,7 +59,7 @@ class StatusPresenter:
             sync_sentence=self._sync_sentence(sync),
             printer_sentence=self._printer_sentence(printer),
             unknown=tuple(job.id for job in printer.unknown),
-            may_send=sync.kind is not SyncKind.ALONE,
+            may_send=sync.enrolled,
             may_print=printer.waiting > 0,
         )
         if shown != self._shown:
@@ -101,6 +101,14 @@ class StatusPresenter:
         )
 
     def _sync_sentence(self, status: SyncStatus) -> str:
+        _ = self._texts._
+        said = self._way_sentence(status)
+        if not status.quarantined:
+            return said
+        aside = _("{n} catatan sedang diperiksa kantor pusat; tidak ada yang hilang.")
+        return f"{said} {aside.format(n=grouped(status.quarantined))}"
+
+    def _way_sentence(self, status: SyncStatus) -> str:
         _, ngettext = self._texts._, self._texts.ngettext
         match status.kind:
             case SyncKind.ALONE:
@@ -143,14 +151,15 @@ def sync_cell(status: SyncStatus, texts: Texts) -> Cell:
             at = clock(status.at) if status.at else ""
             return Cell(Tone.GREEN, "cloud-check", _("Terkirim {at}").format(at=at), _("Terkirim"))
         case SyncKind.SENDING:
-            text = _("Mengirim {n}").format(n=n)
-            return Cell(Tone.AMBER, "cloud-upload", text, text)
+            sent, total = grouped(status.total - status.unsent), grouped(status.total)
+            long = _("Mengirim {sent}/{total}").format(sent=sent, total=total)
+            return Cell(Tone.AMBER, "cloud-upload", long, _("Mengirim {n}").format(n=n))
         case SyncKind.OFFLINE:
             long = _("Tanpa internet · {n} belum terkirim").format(n=n)
             return Cell(Tone.AMBER, "cloud-off", long, _("{n} belum terkirim").format(n=n))
-    return Cell(
-        Tone.RED, "cloud-alert", _("Perlu perhatian · {n} belum terkirim").format(n=n), _("Perlu perhatian")
-    )
+    short = _("Perlu perhatian")
+    long = _("Perlu perhatian · {n} belum terkirim").format(n=n) if status.enrolled else short
+    return Cell(Tone.RED, "cloud-alert", long, short)
 
 
 def printer_cell(printer: PrinterSummary, texts: Texts) -> Cell:
