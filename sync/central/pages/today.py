@@ -31,8 +31,9 @@ def today(
 ) -> Template:
     """The whole page, or only its table when htmx asks for it."""
     now = centre.clock.now()
-    day = hari or now.astimezone(WIB).date()
-    outlets = centre.store.run(lambda connection: reports.today(connection, day))
+    now_day = now.astimezone(WIB).date()
+    day = hari or now_day
+    outlets = centre.store.look(lambda connection: reports.today(connection, day))
     texts = Texts(lang if lang in LANGUAGES else "id")
     part = request.headers.get("hx-request") == "true"
     return Template(
@@ -40,7 +41,8 @@ def today(
         context={
             "_": texts._,
             "texts": texts,
-            "day": day,
+            "part": part,
+            "asked": "" if day == now_day else f"&hari={day}",
             "day_text": f"{texts.weekday(day)}, {texts.day(day)}",
             "outlets": [_shown(outlet, centre, texts) for outlet in outlets],
             "total": format_rupiah(sum(o.net for o in outlets)),

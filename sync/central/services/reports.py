@@ -15,7 +15,10 @@ from sync.protocol.answers import DayTotals, TenderTotal
 
 @dataclass(frozen=True, slots=True)
 class OutletToday:
-    """One outlet on one business date, rupiah; `contacts` are its registers with their last contact."""
+    """One outlet on one business date, rupiah; `contacts` are its registers with their last contact.
+
+    `net` is what was sold, `refund_total` what went back; commission and makers' share are what is left of both.
+    """
 
     outlet_id: str
     name: str
@@ -73,14 +76,20 @@ def _by_outlet(
 
 
 def _shares_by_outlet(connection: Connection, day: date) -> dict[str, tuple[int, int]]:
-    line, sale = sales.sale_line, sales.sale
-    query = (
-        select(sale.c.outlet_id, func.sum(line.c.commission), func.sum(line.c.maker_share))
-        .join(line, (line.c.outlet_id == sale.c.outlet_id) & (line.c.sale_id == sale.c.id))
-        .where(sale.c.business_date == day)
-        .group_by(sale.c.outlet_id)
-    )
-    return {row[0]: (int(row[1]), int(row[2])) for row in connection.execute(query)}
+    """Commission and makers' share of a day's sales less those of its refunds and voids."""
+    found: dict[str, tuple[int, int]] = {}
+    for sign, parent, line in ((1, sales.sale, sales.sale_line), (-1, sales.refund, sales.refund_line)):
+        same = (line.c.outlet_id == parent.c.outlet_id) & (line.c[f"{parent.name}_id"] == parent.c.id)
+        query = (
+            select(parent.c.outlet_id, func.sum(line.c.commission), func.sum(line.c.maker_share))
+            .join(line, same)
+            .where(parent.c.business_date == day)
+            .group_by(parent.c.outlet_id)
+        )
+        for outlet_id, commission, share in connection.execute(query):
+            before = found.get(outlet_id, (0, 0))
+            found[outlet_id] = (before[0] + sign * int(commission), before[1] + sign * int(share))
+    return found
 
 
 def _contacts(connection: Connection) -> dict[str, list[tuple[str, datetime, bool]]]:
