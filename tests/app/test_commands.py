@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -232,6 +233,24 @@ def test_the_test_page_goes_to_the_printer(run, demo):
             "print-test", "--printer", f"tcp://127.0.0.1:{closed_port()}", "--data", demo, "--lang", language
         )
         assert outcome.code == 2
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="open files are counted there")
+def test_what_a_verb_opened_is_closed_when_it_fails(run, demo, tmp_path):
+    """A printer that is full, a centre that refuses the code: no file and no connection stays open."""
+
+    def opened():
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    with central_serving(tmp_path / "centre") as (url, _code):
+        failing = (
+            ["print-test", "--printer", "file:///dev/full"], ["enrol", "--centre", url, "--code", "00000000"],
+        )  # fmt: skip
+        for words in failing:
+            assert run(*words, "--data", demo).code == 2
+            before = opened()
+            assert run(*words, "--data", demo).code == 2
+            assert opened() == before, words
 
 
 def test_status_in_words_has_a_line_for_each_fact(run, demo):
