@@ -26,6 +26,8 @@ OUTLET_CODE = re.compile(r"[A-Z][A-Z0-9]{1,7}")
 OUTLET_NAME_CHARS_MAX = 120
 REGISTER_ID = re.compile(r"[0-9a-f-]{36}")
 PUBLIC_KEY = re.compile(r"[0-9a-f]{64}")
+WIRE_WORD = re.compile(r"[!-~]{1,24}")
+"""What may stand as an outlet's code on the wire; whether there is such an outlet is another question."""
 FINGERPRINT = re.compile(r"[!-~]{1,64}")
 
 
@@ -113,6 +115,7 @@ def _is_well_formed(request: EnrolRequest) -> bool:
         PUBLIC_KEY.fullmatch(request.public_key)
         and is_register_id(request.register_id)
         and FINGERPRINT.fullmatch(request.fingerprint)
+        and WIRE_WORD.fullmatch(request.outlet_code)
     )
 
 

@@ -31,6 +31,12 @@ def test_guesses_at_one_outlet_leave_the_others_alone(central, clock):
     assert enrol(central, clock, codes["BLU"], "BLU").register_code == "BLU1"
 
 
+@pytest.mark.parametrize("outlet", ["", "\0", "GDK\0", "x" * 25, "é"])
+def test_an_outlet_that_no_database_keeps_is_no_guess(central, clock, outlet):
+    """Refused before a database is asked."""
+    assert refused(central, clock, "GUESS000", outlet) == (422, "bad_request")
+
+
 def test_a_code_at_the_wrong_outlet_says_so_and_wears_out(central, clock):
     """An honest mistake is named; as a way to guess it is as short as any other."""
     code = registers.new_code(central, "BLU", clock.now())
