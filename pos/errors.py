@@ -164,7 +164,9 @@ class QrisNotSet(Refused):
 class ReferenceNotAllowed(Refused):
     happened = N_("Nomor referensi itu tidak bisa dipakai.")
     safe = N_("Pembayaran ini belum dicatat.")
-    to_do = N_("Isi paling banyak {maximum} huruf atau angka; jangan pernah nomor kartu lengkap.")
+    to_do = N_(
+        "Isi huruf dan angka dari struk EDC atau aplikasi, paling banyak {maximum}, tanpa spasi; jangan nomor kartu, nama, atau nomor HP."
+    )
 
 
 # --- shifts ------------------------------------------------------------------

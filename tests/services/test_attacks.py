@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import threading
 from dataclasses import replace
 
@@ -216,7 +217,7 @@ def test_hostile_texts_are_texts(ctx, rani, open_shift, text):
         sale = complete(ctx, open_cart, rani).sale
         assert sale.tenders[0].reference == text
     except ReferenceNotAllowed:
-        assert len(text) > 40 or not text.isprintable()
+        assert len(text) > 40 or not re.fullmatch(r"[A-Za-z0-9./-]*", text)
     sale = sell(ctx, rani).sale
     ctx.writer.call(
         refunds.refund_sale, ctx, sale_id=sale.id, choices=(RefundChoice(1, 1),), reason=text, cashier=rani

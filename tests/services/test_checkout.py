@@ -69,6 +69,9 @@ def test_refused_sales_leave_nothing(ctx, rani, open_shift):
         ((cash(100_000),), TenderShort),
         ((Tender(TenderKind.DEBIT, 125_001),), TenderTooMuch),
         ((Tender(TenderKind.DEBIT, 125_000, "4111 1111 1111 1111"),), ReferenceNotAllowed),
+        ((Tender(TenderKind.DEBIT, 125_000, "4111.1111.1111.1111"),), ReferenceNotAllowed),
+        ((Tender(TenderKind.DEBIT, 125_000, "Bu Sari"),), ReferenceNotAllowed),
+        ((Tender(TenderKind.DEBIT, 125_000, "0812-3456-7890"),), ReferenceNotAllowed),
         ((Tender(TenderKind.DEBIT, 125_000, "x" * 41),), ReferenceNotAllowed),
     ]
     for tenders, refusal in cases:
