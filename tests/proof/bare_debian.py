@@ -4,6 +4,7 @@ import argparse
 import os
 import re
 import shutil
+import ssl
 import subprocess
 import tempfile
 import time
@@ -14,6 +15,10 @@ from pathlib import Path
 SUITE = "bookworm"
 START_S = 5.0
 PLACES = ("proc", "sys", "dev", "dev/shm", "dev/pts")
+AUTHORITIES = "/etc/authorities-of-the-host.pem"
+"""A copy outside the places that installing ca-certificates writes anew."""
+
+TRUST = ("SSL_CERT_FILE", "PIP_CERT", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 KEPT = re.compile(r"^(PIP_|SSL_CERT|REQUESTS_CA|CURL_CA|https?_proxy|no_proxy)", re.IGNORECASE)
 
 
@@ -93,6 +98,8 @@ def _lay(root: Path) -> None:
         "/etc/xdg/pip",
     ):
         _copy(Path(path), root)
+    trusted = ssl.get_default_verify_paths()
+    shutil.copy(trusted.cafile or trusted.openssl_cafile, root / AUTHORITIES[1:])
     for source in Path("/etc/apt/sources.list.d").glob("debian.sources"):
         _copy(source, root)
         (root / "etc/apt/sources.list").write_text("")
@@ -122,8 +129,11 @@ def _mounted(root: Path) -> Iterator[None]:
 
 def _chroot(root: Path, command: str) -> list[str]:
     kept = [
-        f"{name}={value}" for name, value in os.environ.items() if KEPT.match(name) and "/opt/" not in value
+        f"{name}={value}"
+        for name, value in os.environ.items()
+        if KEPT.match(name) and name not in TRUST and "/opt/" not in value
     ]
+    kept += [f"{name}={AUTHORITIES}" for name in TRUST]
     inside = [
         "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
         "HOME=/root",
