@@ -54,7 +54,7 @@ def a_header(number: int, *, series: str = "", minutes: int = 0) -> Header:
     """A document's header on the worked day."""
     return Header(
         id=f"019a80e2-7f40-7000-8000-{number:012d}",
-        number=f"GDK1-{series}{number:06d}",
+        number=f"GDK1-{series}{number:0{5 if series else 6}d}",
         shift_id=SHIFT_ID,
         shift_number=1,
         business_date=DAY,
