@@ -44,7 +44,8 @@ class Router:
 
     def welcome(self, _cashier: "Cashier") -> None:
         """Go on where the shop stands: a paid sale, no shift, money that waits, or the sale."""
-        if self._screens.pay.finish():
+        if self._screens.pay.sale_done is not None:
+            self._screens.pay.next_sale()
             return
         open_cart = self._screens.sell.open_cart
         if self._screens.open_since() is None:

@@ -4,6 +4,7 @@ Each tender is durable before the screen shows it. A second press while a write 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from pos.domain.money import Rupiah
@@ -33,6 +34,18 @@ OTHERS = METHODS[2:]
 _CLAIMED = frozenset({TenderKind.QRIS, TenderKind.TRANSFER})
 
 
+def other_after(method: TenderKind) -> TenderKind:
+    """The next of the other ways to pay, round and round; the first after cash and QRIS."""
+    at = OTHERS.index(method) + 1 if method in OTHERS else 0
+    return OTHERS[at % len(OTHERS)]
+
+
+def tender_of(kind: TenderKind, amount: Rupiah, reference: str) -> Tender:
+    """A tender as the counter knows it: QRIS and transfers are claimed until the bank says so; cash has no number."""
+    state = TenderState.CLAIMED if kind in _CLAIMED else TenderState.RECORDED
+    return Tender(kind, amount, "" if kind is TenderKind.CASH else reference, state)
+
+
 class PayView(Protocol):
     """The Qt half; `fresh` says that the amount is pre-filled and the next digit replaces it."""
 
@@ -56,10 +69,7 @@ class PayPresenter:
         cashier: Callable[[], Cashier],
         held: Took,
     ) -> None:
-        """`cashier` says who is signed in, `held` hears the cart after each write of money taken.
-
-        Nothing is shown before `enter`.
-        """
+        """`cashier` says who is signed in; `held` hears the cart after each write; `enter` shows it."""
         self._view, self._texts = view, texts
         self._go, self._sounds, self._notices = navigator, sounds, notices
         self._book = TenderBook(ctx, tasks, cashier)
@@ -97,8 +107,7 @@ class PayPresenter:
 
     def choose_other(self) -> None:
         """F7: the next of the other ways."""
-        at = OTHERS.index(self.method) + 1 if self.method in OTHERS else 0
-        self.choose(OTHERS[at % len(OTHERS)])
+        self.choose(other_after(self.method))
 
     def type_amount(self, amount: Rupiah) -> None:
         """Hear the amount field; another amount than the shown code's takes the code away."""
@@ -134,13 +143,13 @@ class PayPresenter:
             elif self.method is TenderKind.QRIS:
                 self._show_code(self._amount)
             else:
-                self._take(self._tender(self.method, self._amount))
+                self._take(tender_of(self.method, self._amount, self._view.reference()))
 
     def arrived(self) -> None:
         """Uang sudah masuk: a person saw the money in the merchant's app."""
         if self.phase is Phase.CODE:
-            amount = self.open_cart.qris_amount
-            self._take(self._tender(TenderKind.QRIS, amount))
+            reference = self._view.reference()
+            self._take(tender_of(TenderKind.QRIS, self.open_cart.qris_amount, reference))
 
     def not_arrived(self) -> None:
         """Belum masuk: the amount is due again, by any method."""
@@ -163,16 +172,9 @@ class PayPresenter:
 
     def next_sale(self, scanned: str = "") -> None:
         """Leave the done state, once."""
-        done, self._done = self._done, None
-        if done is not None:
-            self._go.go(Screen.SELL, SaleDone(done.sale.number, done.sale.change, scanned))
-
-    def finish(self) -> bool:
-        """Leave the done state where the payment was left in it, as by a lock; says whether it was."""
-        if self._done is None:
-            return False
-        self.next_sale()
-        return True
+        left, self._done = self.sale_done, None
+        if left is not None:
+            self._go.go(Screen.SELL, replace(left, scanned=scanned))
 
     def scan(self, code: str) -> None:
         """Begin the next sale by a scan after a paid one; before, refuse it."""
@@ -189,7 +191,7 @@ class PayPresenter:
     @property
     def sale_done(self) -> SaleDone | None:
         """The paid sale whose change is still shown."""
-        return SaleDone(self._done.sale.number, self._done.sale.change, "") if self._done else None
+        return SaleDone(self._done.sale.number, self._done.sale.change) if self._done else None
 
     # --- inside
 
@@ -235,11 +237,6 @@ class PayPresenter:
             self._code = None  # the question stands without the picture
         self._question = clock(at)
         self._show()
-
-    def _tender(self, kind: TenderKind, amount: Rupiah) -> Tender:
-        reference = "" if kind is TenderKind.CASH else self._view.reference()
-        state = TenderState.CLAIMED if kind in _CLAIMED else TenderState.RECORDED
-        return Tender(kind, amount, reference, state)
 
     def _take(self, tender: Tender, then: TenderKind = TenderKind.CASH) -> None:
         """Complete the sale when it is paid with this tender; else note the tender and go on."""
