@@ -120,6 +120,12 @@ class ApprovalNeeded(Refused):
     to_do = N_("Minta penanggung jawab masuk dengan PIN-nya (Ctrl+L) dan melakukannya.")
 
 
+class NotPermitted(Refused):
+    happened = N_("{action} tidak termasuk tugas peran ini.")
+    safe = N_("Belum ada yang berubah.")
+    to_do = N_("Minta kasir atau penanggung jawab masuk dengan PIN-nya (Ctrl+L).")
+
+
 class MoneyWaits(Refused):
     happened = N_("Masih ada nota yang menunggu pembayaran.")
     safe = N_("Uang yang sudah diterima tetap tercatat, dan kasir masih terbuka.")

@@ -4,12 +4,16 @@ from sqlalchemy import Connection
 
 from pos.domain.events import Approval
 from pos.domain.permissions import Permission, Verdict, verdict
-from pos.errors import N_, ApprovalNeeded
+from pos.errors import N_, ApprovalNeeded, NotPermitted
 from pos.services.context import Context
 from pos.services.record import Stamp, record
 from pos.services.sign_in import Cashier
 
 _ACTIONS = {
+    Permission.SELL: N_("Menjual"),
+    Permission.REFUND: N_("Menerima retur"),
+    Permission.SHIFT: N_("Membuka dan menutup kasir"),
+    Permission.CASH_MOVE: N_("Uang masuk dan keluar laci"),
     Permission.NEGATIVE_COMMISSION: N_("Komisi di bawah nol"),
     Permission.VOID: N_("Membatalkan nota"),
     Permission.REFUND_CASH_FOR_NONCASH: N_("Mengembalikan tunai untuk bayar nontunai"),
@@ -18,9 +22,13 @@ _ACTIONS = {
 
 
 def require(cashier: Cashier, permission: Permission) -> None:
-    """Raise ApprovalNeeded unless the person may do it alone."""
-    if verdict(cashier.role, permission) is not Verdict.ALLOWED:
-        raise ApprovalNeeded(action=_ACTIONS.get(permission, N_("Tindakan ini")))
+    """Raise ApprovalNeeded where the person may not do it alone, NotPermitted where not at all."""
+    action = _ACTIONS.get(permission, N_("Tindakan ini"))
+    match verdict(cashier.role, permission):
+        case Verdict.WITH_APPROVAL:
+            raise ApprovalNeeded(action=action)
+        case Verdict.DENIED:
+            raise NotPermitted(action=action)
 
 
 def own(

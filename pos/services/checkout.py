@@ -48,7 +48,8 @@ def price_cart(ctx: Context, cart: Cart) -> PricedCart:
 
 
 def check_cart(ctx: Context, cart: Cart, cashier: Cashier) -> None:
-    """Raise ApprovalNeeded for a cart that this person may not sell alone: better now than after the money."""
+    """Raise ApprovalNeeded or NotPermitted for what this person may not sell: better now than after the money."""
+    approvals.require(cashier, Permission.SELL)
     if any(line.money.commission < 0 for line in price_cart(ctx, cart).lines):
         approvals.require(cashier, Permission.NEGATIVE_COMMISSION)
 
@@ -203,6 +204,7 @@ def build_sale(
 
 def next_header(ctx: Context, connection: Connection, sale_id: str, cashier: Cashier, at: datetime) -> Header:
     """Number, shift and moment of a new sale; the number is part of this transaction (invariant 21)."""
+    approvals.require(cashier, Permission.SELL)
     shift = require_open(connection)
     running = register.next_number(connection, "receipt")
     return Header(

@@ -199,6 +199,7 @@ def _carry_limit(ctx: Context, open_cart: OpenCart, back: tuple[Tender, ...]) ->
 
 
 def _next_header(ctx: Context, connection: Connection, cashier: Cashier, at: datetime) -> Header:
+    approvals.require(cashier, Permission.REFUND)
     shift = require_open(connection)
     running = register.next_number(connection, "refund")
     return Header(

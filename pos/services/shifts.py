@@ -6,12 +6,13 @@ from sqlalchemy import Connection
 
 from pos.domain import shift as rules
 from pos.domain.money import Rupiah
+from pos.domain.permissions import Permission
 from pos.domain.reason import Reason, code_of
 from pos.domain.shift import CashMovement, CashMovementKind, Shift, ShiftClose, ShiftTotals
 from pos.errors import MoneyWaits, NotEnoughInDrawer, ShiftAlreadyOpen, ShiftNotOpen
 from pos.i18n import clock
 from pos.models import holds, register, shifts
-from pos.services import print_queue
+from pos.services import approvals, print_queue
 from pos.services.context import Context
 from pos.services.record import Stamp, record, tip_of, unsent_count, waiting_count
 from pos.services.sign_in import Cashier
@@ -44,6 +45,7 @@ def current_shift(ctx: Context) -> Shift | None:
 
 def open_shift(ctx: Context, *, cashier: Cashier, opening_float: Rupiah) -> Shift:
     """Open with the float in the drawer (rupiah >= 0); raises ShiftAlreadyOpen, AmountNotAllowed."""
+    approvals.require(cashier, Permission.SHIFT)
     rules.check_amount(opening_float, minimum=0)
     at = ctx.clock.now()
     with ctx.store.write() as connection:
@@ -70,6 +72,7 @@ def record_cash_movement(
     """Note cash in or out; a free-text reason stays outside the chain. Raises ShiftNotOpen, AmountNotAllowed,
     NotEnoughInDrawer where the books say that the drawer holds less.
     """
+    approvals.require(cashier, Permission.CASH_MOVE)
     rules.check_amount(amount)
     at = ctx.clock.now()
     with ctx.store.write() as connection:
@@ -130,6 +133,7 @@ def close_shift(
 
     Raises ShiftNotOpen, and MoneyWaits while money of an unfinished sale lies in the drawer (users.md).
     """
+    approvals.require(cashier, Permission.SHIFT)
     at = ctx.clock.now()
     with ctx.store.write() as connection:
         shift = require_open(connection)

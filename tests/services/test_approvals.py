@@ -5,22 +5,26 @@ import pytest
 from pos.app.demo import QRIS
 from pos.domain import qris
 from pos.domain.permissions import Permission, Role, Verdict, verdict
-from pos.errors import ApprovalNeeded, QrisInvalid, QrisLimit, QrisNotSet
-from pos.models import journal
-from pos.services import approvals, qris_code, rebuild, shop
+from pos.domain.refund import RefundChoice
+from pos.domain.shift import CashMovementKind
+from pos.errors import ApprovalNeeded, NotPermitted, QrisInvalid, QrisLimit, QrisNotSet
+from pos.models import journal, register
+from pos.services import approvals, checkout, qris_code, rebuild, refunds, shifts, shop
 from pos.services.record import tip_of
 from pos.services.sign_in import Cashier
+from tests.builders import a_cart, cash, sell
 
 
 @pytest.mark.parametrize("role", list(Role))
 @pytest.mark.parametrize("permission", list(Permission))
 def test_only_who_may_alone_passes(role, permission):
-    """With approval and denied are both a refusal here, in words and not in code."""
+    """With approval and denied are both a refusal, each with its own way on, in words and not in code."""
     person = Cashier(3, "Siti", role)
     if verdict(role, permission) is Verdict.ALLOWED:
         approvals.require(person, permission)
         return
-    with pytest.raises(ApprovalNeeded) as refused:
+    asks = verdict(role, permission) is Verdict.WITH_APPROVAL
+    with pytest.raises(ApprovalNeeded if asks else NotPermitted) as refused:
         approvals.require(person, permission)
     assert refused.value.facts["action"] != permission.value
 
@@ -80,7 +84,39 @@ def test_amounts_that_no_code_may_carry(ctx, amount):
 
 
 def test_a_damaged_sticker_is_said(ctx):
-    """Stored by a hand that mistyped it: refused when it is shown, never a wrong code."""
-    set_qris(ctx, QRIS[:-1] + ("E" if QRIS[-1] != "E" else "F"))
+    """Mistyped: refused when it is set, and when it is shown if it came into the file otherwise."""
+    wrong = QRIS[:-1] + ("E" if QRIS[-1] != "E" else "F")
+    with pytest.raises(QrisInvalid):
+        set_qris(ctx, wrong)
+    with ctx.store.write() as connection:
+        register.save_setting(connection, "qris.static", f'"{wrong}"')
+    ctx.reload_shop()
     with pytest.raises(QrisInvalid):
         qris_code.payload(ctx, 1_000)
+
+
+def test_an_auditor_reads_and_sells_nothing(ctx, rani, open_shift):
+    """No sale, no money, no goods back, no cash, no shift; and nothing was written."""
+    auditor = Cashier(9, "Tamu", Role.AUDITOR)
+    sale = sell(ctx, rani).sale
+    with ctx.store.read() as connection:
+        before = tip_of(ctx, connection)
+    for work in (
+        lambda: checkout.take_tender(
+            ctx, open_cart=a_cart(ctx, ("M03-001", 1)), tender=cash(50_000), cashier=auditor
+        ),
+        lambda: checkout.complete_sale(
+            ctx, open_cart=a_cart(ctx, ("M03-001", 1), tenders=(cash(125_000),)), cashier=auditor
+        ),
+        lambda: refunds.refund_sale(
+            ctx, sale_id=sale.id, choices=(RefundChoice(1, 1),), reason="defect", cashier=auditor
+        ),
+        lambda: shifts.record_cash_movement(
+            ctx, cashier=auditor, kind=CashMovementKind.PAY_OUT, amount=1_000, reason="supplies"
+        ),
+        lambda: shifts.close_shift(ctx, cashier=auditor, counted=0),
+    ):
+        with pytest.raises(NotPermitted):
+            ctx.writer.call(work)
+    with ctx.store.read() as connection:
+        assert tip_of(ctx, connection) == before
