@@ -8,7 +8,10 @@ import pytest
 import sqlalchemy as sa
 import urllib3
 
+from sync.central.api import enrolment, health, journal
+from sync.central.app import build
 from sync.central.services import ingest
+from sync.central.state import Centre
 from sync.central.tables import metadata
 from sync.protocol import answers, batch
 from sync.protocol.limits import INFLATED_BYTES_MAX
@@ -202,3 +205,15 @@ def test_a_bug_of_ours_is_logged_and_says_nothing_of_itself(pool, centre, regist
     )
     assert (answer.status, json.loads(answer.data)) == (500, {"code": "unforeseen", "detail": ""})
     assert [r.message for r in caplog.records if r.exc_info] == ["unforeseen"]
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_every_door_is_mounted(central, clock):
+    """A handler that nobody mounted would be dead."""
+    application = build(central, clock)
+    mounted = {
+        str(handler) for route in application.routes for handler in getattr(route, "route_handlers", ())
+    }
+    for handler in (enrolment.enrol, enrolment.refresh, health.health, journal.push, journal.state):
+        assert any(handler.fn.__name__ in name for name in mounted), handler
+    assert isinstance(application.state["centre"], Centre)
