@@ -13,7 +13,18 @@ from hypothesis import strategies as st
 
 from pos.domain.events import DrawerOpened, SettingChange
 from pos.domain.reason import Reason, code_of
-from sync.protocol import canonical
+from sync.protocol import (
+    bodies_drawer,
+    bodies_goods,
+    bodies_machine,
+    bodies_makers,
+    bodies_more,
+    bodies_papers,
+    bodies_refund,
+    bodies_sale,
+    bodies_terms,
+    canonical,
+)
 from sync.protocol.batch import pack
 from sync.protocol.bodies import BodyInvalid, decode, encode, kind_of, sale_body, sale_from, wire_of
 from sync.protocol.bodies_base import Facts, Wire
@@ -358,3 +369,41 @@ def test_five_hundred_sales_fit_the_wire(size, record_property):
     size_of_one = len(pack(tuple(lines))) / len(lines)
     record_property("bytes_a_sale", size_of_one)
     assert 60 < size_of_one <= BYTES_A_SALE_MAX
+
+
+FAMILIES = (
+    bodies_drawer, bodies_goods, bodies_machine, bodies_makers, bodies_more, bodies_papers, bodies_refund,
+    bodies_sale, bodies_terms,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.__name__.rsplit(".", 1)[-1])
+def test_no_wire_shape_is_dead(family):
+    """Each struct of a module is a kind's body or a part of one; what no record can carry is not kept."""
+    bodies = {codec.wire for codec in CODECS.values()} | set(PLAIN.values())
+    own = {
+        found for found in vars(family).values() if _is_wire(found) and found.__module__ == family.__name__
+    }
+    assert own
+    assert {shape.__name__ for shape in own} <= {shape.__name__ for body in bodies for shape in _parts(body)}
+
+
+def _is_wire(found) -> bool:
+    return isinstance(found, type) and issubclass(found, Wire)
+
+
+def _parts(shape, seen=frozenset()):
+    """A struct, what it is built on, and the structs in its fields."""
+    found = {base for base in shape.__mro__ if _is_wire(base)} - seen
+    for struct in tuple(found):
+        for annotation in typing.get_type_hints(struct).values():
+            for part in _named(annotation):
+                found |= _parts(part, seen | found)
+    return found
+
+
+def _named(annotation):
+    if _is_wire(annotation):
+        yield annotation
+    for inner in typing.get_args(annotation):
+        yield from _named(inner)
