@@ -215,7 +215,7 @@ def _own_files():
     if (ROOT / ".git").exists():
         listed = subprocess.run(["git", "ls-files"], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
         return [ROOT / line for line in listed.stdout.splitlines()]
-    made = {".venv", "build", "data", "__pycache__"}
+    made = {".venv", ".tools", "build", "data", "__pycache__"}
     return [p for p in ROOT.rglob("*") if p.is_file() and not made & set(p.relative_to(ROOT).parts)]
 
 
