@@ -11,7 +11,7 @@ case "$verb" in test | check | bench | proof) want=dev ;; *) want=app ;; esac
 BASE_PACKAGES="python3 python3-venv libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1
  libglib2.0-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0
  libxcb-xkb1 libxcb-util1 libwayland-cursor0 libusb-1.0-0 fonts-dejavu-core"
-DEV_PACKAGES="xvfb xdotool openbox zbar-tools"
+DEV_PACKAGES="xvfb xdotool openbox zbar-tools libatomic1" # the last for the browser driver
 grep -q "^ID=debian" /etc/os-release 2>/dev/null && BROWSER=chromium || BROWSER= # Ubuntu has none as a package
 PROOF_PACKAGES="debootstrap"
 
@@ -30,7 +30,7 @@ missing=
 if [ "$(uname)" = Linux ] && command -v apt-get >/dev/null 2>&1; then
   has_libraries && python3 -c 'import ensurepip' 2>/dev/null || missing=$BASE_PACKAGES
   case "$verb" in
-  test | check | bench | proof) has_commands Xvfb xdotool openbox zbarimg $BROWSER || missing="$missing $DEV_PACKAGES $BROWSER" ;;
+  test | check | bench | proof) has_commands Xvfb xdotool openbox zbarimg $BROWSER && has_library libatomic.so.1 || missing="$missing $DEV_PACKAGES $BROWSER" ;;
   esac
   if [ "$verb" = proof ]; then has_commands debootstrap || missing="$missing $PROOF_PACKAGES"; fi
 fi
