@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from pos.errors import PaperNotMade, PapersHeld
+from pos.errors import DiskFull, PaperNotMade, PapersHeld
 from pos.models import print_jobs
 from pos.printing.conversation import Patience, PrinterFacts
 from pos.printing.jobs import JobState
@@ -49,12 +49,12 @@ class Watched(PaperSource):
 
 
 @contextmanager
-def printing(ctx, printer, facts=MUTE, **more):
-    source = Watched(ctx)
-    bugs = []
+def printing(ctx, printer, facts=MUTE, bugs=None):
+    """The real thread at a printer; `bugs` takes what it reports, without it nothing may be reported."""
+    source, reported = Watched(ctx), [] if bugs is None else bugs
     worker = PrinterWorker(
         source, lambda: transport_for(printer.url, Limits(connect_s=2.0, stall_s=0.2)), ctx.clock.now, facts=facts,
-        listeners=Listeners(bug=bugs.append), patience=QUICK, wait=lambda event, _s: event.wait(WAIT_S), **more,
+        listeners=Listeners(bug=reported.append), patience=QUICK, wait=lambda event, _s: event.wait(WAIT_S),
     )  # fmt: skip
     ctx.wake_printer = worker.wake
     worker.start()
@@ -62,8 +62,8 @@ def printing(ctx, printer, facts=MUTE, **more):
         yield source
     finally:
         assert worker.stop(WAIT_S)
-        assert bugs == [] or more
         ctx.wake_printer = lambda: None
+    assert reported == [] or bugs is not None
 
 
 @pytest.fixture
@@ -267,6 +267,42 @@ def test_no_paper_in_the_printer_is_sent_twice(configured, rani):
         printer.behave(answers=PAPER_OUT)
         source.wait_for(lambda: source.count(JobState.BLOCKED) == 1)
         printer.behave(answers=READY, proves=True)
+        source.wait_for(lambda: source.count(JobState.DONE) == 1)
+        assert len(printer.papers()) == 1
+
+
+class Noticing(list):
+    """Bugs as they are reported; a test can wait for them."""
+
+    def __init__(self):
+        super().__init__()
+        self.came = threading.Event()
+
+    def append(self, bug):
+        super().append(bug)
+        self.came.set()
+
+
+def test_a_disk_that_fills_up_prints_nothing_twice(configured, rani):
+    """SENDING cannot be kept: not a byte goes out; with room again the paper comes, once."""
+    sell(configured, rani)
+    with configured.store.write() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        connection.exec_driver_sql(
+            "CREATE TRIGGER much AFTER UPDATE ON print_job BEGIN"
+            " INSERT INTO free_text VALUES (hex(randomblob(9)), 'x', hex(zeroblob(200000))); END"
+        )
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages + 3}")
+    bugs = Noticing()
+    with BadPrinter() as printer, printing(configured, printer, bugs=bugs) as source:
+        assert bugs.came.wait(WAIT_S)
+        assert [type(bug) for bug in bugs] == [DiskFull]
+        assert printer.papers() == []
+        assert states(configured) == ["queued"]
+        with configured.store.write() as connection:
+            connection.exec_driver_sql("PRAGMA max_page_count=1073741823")
+            connection.exec_driver_sql("DROP TRIGGER much")
+        configured.wake_printer()
         source.wait_for(lambda: source.count(JobState.DONE) == 1)
         assert len(printer.papers()) == 1
 
