@@ -298,7 +298,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=Path("build/shots"))
     parser.add_argument("--only", default="", help="states whose name begins so")
-    parser.add_argument("--looks", default="light-id,dark-id,light-en", help="mode-language, with commas")
+    parser.add_argument(
+        "--looks", default="light-id,dark-id,light-en,dark-en", help="mode-language, with commas"
+    )
     parser.add_argument("--sizes", default="usual,narrow,wide")
     wanted = parser.parse_args()
     sizes = {"usual": USUAL, "narrow": NARROW, "wide": WIDE}
