@@ -3,8 +3,7 @@
 import argparse
 import os
 import sys
-import threading
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,13 +73,13 @@ def _show(folder: ShopFolder) -> int:
         if not instance.first():
             return 0
     except Trouble as trouble:
+        start.shop = Future()
         start.shop.set_exception(trouble)
     _show_fitting(app, window)
     window.painted.connect(lambda: _dress(app, window, start))
     code = app.exec()
     instance.close()
-    for till in start.opened:
-        till.close()
+    start.end()
     start.raise_trouble()
     return code
 
@@ -90,12 +89,19 @@ class _Start:
 
     def __init__(self, folder: ShopFolder) -> None:
         self.folder = folder
-        self.shop: Future[Context] = Future()
+        self.shop: Future[Context] | None = None
         self.opened: list[Till] = []
+        self.beside = ThreadPoolExecutor(1, thread_name_prefix="opening")
+
+    def end(self) -> None:
+        """Wait for an opening that still runs, then close what it opened."""
+        self.beside.shutdown()
+        for till in self.opened:
+            till.close()
 
     def raise_trouble(self) -> None:
         """Raise the expected failure, if that was the end of it."""
-        error = self.shop.exception() if self.shop.done() else None
+        error = self.shop.exception() if self.shop is not None else None
         if isinstance(error, GeraiError):
             raise error
 
@@ -109,8 +115,8 @@ def _dress(app: "QApplication", window: "MainWindow", start: _Start) -> None:
     from pos.ui.widgets.look import Look
 
     folder = start.folder
-    if not start.shop.done():
-        _open_beside(start, window)
+    if start.shop is None:  # on a thread of its own: the first paint has waited for nothing
+        start.shop = start.beside.submit(_open, start, window)
     facts = FrameFacts(folder.pictures, PlatformSounds(find_player()), crash.note, sign_in_hint=_hint(folder))
     window.dress(Look(theme_for_screen(app), Texts("id")), facts)
     crash.install(folder.logs, lambda _error: _say_bug(window))
@@ -127,30 +133,20 @@ def _show_fitting(app: "QApplication", window: "MainWindow") -> None:
     window.show()
 
 
-def _open_beside(start: _Start, window: "MainWindow") -> None:
-    """Open the shop on a thread of its own, so that the first paint waits for nothing."""
+def _open(start: _Start, window: "MainWindow") -> "Context":
+    """Open the shop, start its threads, and say so; raises what `open_till` raises."""
+    from pos.app.build import open_till
+    from pos.i18n import Texts
 
-    def work() -> None:
-        try:
-            from pos.app.build import open_till
-            from pos.i18n import Texts
-
-            till = open_till(start.folder.root, purpose="gerai")
-            till.changed = window.poke
-            till.start_threads()
-        except BaseException as error:
-            start.shop.set_exception(error)
-            if not isinstance(error, Exception):
-                raise
-            return
-        start.opened.append(till)
-        for ignored in till.ignored:
-            sys.stderr.write(f"settings.toml: {Texts('id').explain(ignored)}\n")
-        sys.stdout.write(f"Gerai {till.ctx.shop.outlet_name} ({till.ctx.shop.register_code}) dibuka.\n")
-        sys.stdout.flush()
-        start.shop.set_result(till.ctx)
-
-    threading.Thread(target=work, name="opening", daemon=True).start()
+    till = open_till(start.folder.root, purpose="gerai")
+    start.opened.append(till)
+    till.changed = window.poke
+    till.start_threads()
+    for ignored in till.ignored:
+        sys.stderr.write(f"settings.toml: {Texts('id').explain(ignored)}\n")
+    sys.stdout.write(f"Gerai {till.ctx.shop.outlet_name} ({till.ctx.shop.register_code}) dibuka.\n")
+    sys.stdout.flush()
+    return till.ctx
 
 
 def _hint(folder: ShopFolder) -> str:

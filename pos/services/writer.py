@@ -1,15 +1,12 @@
 """The one writer thread: takes a function, gives a future. Every commit of the outlet's file happens here."""
 
-import queue
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-_Work = Callable[[], None] | None
 
 
 class WriterStopped(RuntimeError):
@@ -20,33 +17,21 @@ class Writer:
     """A serial executor; `stop` finishes what is queued, then ends the thread."""
 
     def __init__(self) -> None:
-        """Start the thread."""
-        self._queue: queue.SimpleQueue[_Work] = queue.SimpleQueue()
-        self._stopped = False
-        self._door = threading.Lock()
-        self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
-        self._thread.start()
+        """Start nothing yet: the thread comes with the first work."""
+        self._thread: threading.Thread | None = None
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="writer", initializer=self._note_thread)
+
+    def _note_thread(self) -> None:
+        self._thread = threading.current_thread()
 
     def submit(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Queue a function; its result or exception, WriterStopped after `stop`, arrives in the future."""
-        future: Future[T] = Future()
-
-        def work() -> None:
-            if not future.set_running_or_notify_cancel():
-                return
-            try:
-                future.set_result(function(*args, **kwargs))
-            except BaseException as error:
-                future.set_exception(error)
-                if not isinstance(error, Exception):
-                    raise
-
-        with self._door:
-            if self._stopped:
-                future.set_exception(WriterStopped())
-            else:
-                self._queue.put(work)
-        return future
+        try:
+            return self._pool.submit(function, *args, **kwargs)
+        except RuntimeError as stopped:
+            refused: Future[T] = Future()
+            refused.set_exception(WriterStopped(str(stopped)))
+            return refused
 
     def call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run on the writer thread and wait; from the writer thread itself, run at once."""
@@ -54,14 +39,6 @@ class Writer:
             return function(*args, **kwargs)
         return self.submit(function, *args, **kwargs).result()
 
-    def stop(self, timeout_s: float = 10.0) -> None:
+    def stop(self) -> None:
         """Finish the queue and end; idempotent."""
-        with self._door:
-            if not self._stopped:
-                self._stopped = True
-                self._queue.put(None)
-        self._thread.join(timeout_s)
-
-    def _run(self) -> None:
-        while (work := self._queue.get()) is not None:
-            work()
+        self._pool.shutdown()

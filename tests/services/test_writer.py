@@ -20,13 +20,14 @@ def test_work_is_done_in_order_on_one_thread(writer):
 
     def note(n):
         seen.append(n)
-        threads.add(threading.current_thread().name)
+        threads.add(threading.current_thread())
 
     futures = [writer.submit(note, n) for n in range(200)]
     for future in futures:
         future.result()
     assert seen == list(range(200))
-    assert threads == {"writer"}
+    assert len(threads) == 1
+    assert threading.current_thread() not in threads
 
 
 def test_an_exception_reaches_its_caller_and_nobody_else(writer):
