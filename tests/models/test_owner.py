@@ -42,7 +42,9 @@ def test_kill_9_lets_go(tmp_path, holder):
 
 
 def test_an_ended_process_lets_go(tmp_path, holder):
-    """The ordinary end, too."""
+    """The ordinary end, too; before it the folder is taken."""
+    with pytest.raises(StoreBusy):
+        owner.take(tmp_path / "owner.lock", "gerai")
     holder.communicate(b"")
     owner.take(tmp_path / "owner.lock", "gerai").release()
 

@@ -85,6 +85,7 @@ def test_each_lock_gives_as_many_tries_as_the_first(shop, clock):
     for _ in range(2):
         lock(shop)
         clock.advance(seconds=LOCK_SECONDS + 1)
+    assert try_(shop, PIN).id == 7
 
 
 def test_locks_are_of_one_person(shop, rani):

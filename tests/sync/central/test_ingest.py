@@ -191,16 +191,25 @@ POISON = {
 }
 
 
-def poisonous(register):
-    """(what, line, word) for lines with an envelope of their own, each wrong in another way."""
-    shift = f"{register.code}-s1"
+def liner(register):
+    """Makes a line of this register's open shift."""
 
     def line(kind, body, **facts):
-        return encode(register.envelope(kind, body, sh=shift, u=1, **facts))
+        return encode(register.envelope(kind, body, **{"sh": f"{register.code}-s1", "u": 1, **facts}))
 
-    deep = {"of": "d1", "x": json.loads("[" * 400 + "]" * 400)}
-    good = sale_body("GDK1-000900")
-    long_text = "x" * 301
+    return line
+
+
+def poisonous(register):
+    """(what, line, word) for lines with an envelope of their own, each wrong in another way."""
+    yield from envelope_poison(register)
+    yield from sale_poison(register)
+    yield from other_poison(register)
+
+
+def envelope_poison(register):
+    """Kinds, versions, moments and people that nobody knows."""
+    line, good = liner(register), sale_body("GDK1-000900")
     yield "unknown kind", lambda: line("time_travel", {}), "unknown_kind"
     yield "unknown version", lambda: line("sale", good, sv=2), "unknown_schema"
     yield "unknown envelope", lambda: line("sale", good, v=2), "unknown_envelope"
@@ -210,19 +219,25 @@ def poisonous(register):
     yield "no moment", lambda: line("note", {"of": "d"}, at="2026-11-14"), "bad_envelope"
     yield (
         "unknown cashier",
-        lambda: encode(register.envelope("sale", good, sh=shift, u=77)),
+        lambda: line("sale", good, u=77),
         "unknown_cashier",
     )
     yield (
         "absurd cashier",
-        lambda: encode(register.envelope("sale", good, sh=shift, u=10**40)),
+        lambda: line("sale", good, u=10**40),
         "unknown_cashier",
     )
     yield (
         "negative cashier",
-        lambda: encode(register.envelope("sale", good, sh=shift, u=-1)),
+        lambda: line("sale", good, u=-1),
         "unknown_cashier",
     )
+
+
+def sale_poison(register):
+    """Sales that do not add up, or speak of what is not there."""
+    line, good = liner(register), sale_body("GDK1-000900")
+    long_text = "x" * 301
     yield "totals", lambda: line("sale", {**good, "to": 1}), "totals"
     yield "negative total", lambda: line("sale", {**good, "to": -85_000}), "type"
     yield "absurd total", lambda: line("sale", {**good, "to": 10**15}), "type"
@@ -241,10 +256,16 @@ def poisonous(register):
     yield "long number", lambda: line("sale", {**good, "no": "GDK1-" + "9" * 40}), "too_long"
     yield "long title", lambda: line("sale", {**good, "l": [{**good["l"][0], "n": long_text}]}), "type"
     yield "known number", lambda: line("sale", sale_body("GDK1-000001")), "already_projected"
+
+
+def other_poison(register):
+    """Refunds, shifts, cash and goods."""
+    line = liner(register)
+    deep = {"of": "d1", "x": json.loads("[" * 400 + "]" * 400)}
     yield "no original", lambda: line("refund", refund_body("nowhere", "GDK1-R00900")), "missing_original"
     yield (
         "no shift",
-        lambda: encode(register.envelope("shift_close", close_body(), sh="never", u=1)),
+        lambda: line("shift_close", close_body(), sh="never"),
         "missing_original",
     )
     yield "expected", lambda: line("shift_close", close_body(ex=1)), "totals"
