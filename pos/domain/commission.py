@@ -1,6 +1,6 @@
 """Splits one sold line between gallery and maker; says which of several rules applies (domain.md §1.3)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from itertools import pairwise
 
@@ -92,6 +92,10 @@ class LineMoney:
     @property
     def discount(self) -> Rupiah:
         return self.shared_discount + self.outlet_discount + self.maker_discount
+
+
+LINE_MONEY_FIELDS: tuple[str, ...] = tuple(field.name for field in fields(LineMoney))
+"""The ten figures of a line by name, as every table keeps them."""
 
 
 def choose_rule(candidates: dict[RuleSource, ChosenRule | None]) -> ChosenRule:

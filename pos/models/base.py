@@ -8,7 +8,7 @@ from sqlalchemy import Connection, MetaData, String, Table
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 from pos.columns import NAMING, RupiahType, UtcMoment
-from pos.domain.commission import LineMoney
+from pos.domain.commission import LINE_MONEY_FIELDS, LineMoney
 from pos.domain.money import Rupiah
 
 Money = Annotated[Rupiah, mapped_column(RupiahType)]
@@ -56,25 +56,11 @@ class PreparedInsert:
         self._sql = f'INSERT INTO "{self._table.name}" ({quoted}) VALUES ({marks})'  # noqa: S608 - own names
 
 
-MONEY_FIELDS = (
-    "gross",
-    "shared_discount",
-    "outlet_discount",
-    "maker_discount",
-    "net",
-    "tax",
-    "base",
-    "base_commission",
-    "commission",
-    "maker_share",
-)
-
-
 def money_columns(money: LineMoney) -> dict[str, Rupiah]:
     """The ten money columns of a sale or refund line."""
-    return {name: getattr(money, name) for name in MONEY_FIELDS}
+    return {name: getattr(money, name) for name in LINE_MONEY_FIELDS}
 
 
 def money_of(row: Any) -> LineMoney:
     """Read the ten money columns back."""
-    return LineMoney(**{name: getattr(row, name) for name in MONEY_FIELDS})
+    return LineMoney(**{name: getattr(row, name) for name in LINE_MONEY_FIELDS})

@@ -7,6 +7,7 @@ from typing import Any
 from litestar import Litestar, Request, Response
 from litestar.datastructures import State
 from litestar.di import Provide
+from litestar.exceptions import InternalServerException
 from litestar.middleware.rate_limit import RateLimitConfig
 from litestar.openapi.config import OpenAPIConfig
 from litestar.plugins.jinja import JinjaTemplateEngine
@@ -22,8 +23,7 @@ from pos.paths import asset
 from sync.central.api import enrolment, health, journal
 from sync.central.pages import today
 from sync.central.security import OfficeDoor
-from sync.central.services.ingest import Refusal
-from sync.central.services.registers import Denied
+from sync.central.services.refusal import Refusal
 from sync.central.services.setup import centre_id
 from sync.central.state import Centre
 from sync.central.store import CentralStore
@@ -34,6 +34,8 @@ BODY_BYTES_MAX = 2 * 1_048_576
 PAGE_REQUESTS_PER_MINUTE = 120
 RETRY_AFTER_S = "5"
 log = logging.getLogger("gerai.centre")
+HUNG_UP = "client disconnected prematurely"
+"""What Litestar says when the body ends before its time."""
 AnyRequest = Request[Any, Any, Any]
 
 
@@ -58,7 +60,6 @@ def build(store: CentralStore, clock: Clock) -> Litestar:
         },
         exception_handlers={
             Refusal: _refused,
-            Denied: _refused,
             Trouble: _busy,
             OperationalError: _busy,
             HTTP_500_INTERNAL_SERVER_ERROR: _unforeseen,
@@ -78,7 +79,7 @@ def build(store: CentralStore, clock: Clock) -> Litestar:
     )
 
 
-def _refused(_: AnyRequest, error: Refusal | Denied) -> Response[bytes]:
+def _refused(_: AnyRequest, error: Refusal) -> Response[bytes]:
     body = answers.encode(Problem(error.code, error.detail))
     return Response(body, status_code=error.status, media_type="application/json")
 
@@ -93,6 +94,12 @@ def _busy(_: AnyRequest, error: Exception) -> Response[bytes]:
 
 
 def _unforeseen(_: AnyRequest, error: Exception) -> Response[bytes]:
-    """A bug of ours: logged with its stack; the register keeps its records and comes again."""
-    log.error("unforeseen", exc_info=error)
+    """A bug of ours: logged with its stack; the register keeps its records and comes again.
+
+    A register that hangs up within its batch is none, though the framework calls it so.
+    """
+    if isinstance(error, InternalServerException) and error.detail == HUNG_UP:
+        log.info("hung up")
+    else:
+        log.error("unforeseen", exc_info=error)
     return Response(answers.encode(Problem("unforeseen")), status_code=500, media_type="application/json")

@@ -18,7 +18,8 @@ from litestar.exceptions import NotAuthorizedException, TooManyRequestsException
 from litestar.handlers import BaseRouteHandler
 
 from sync.central.services import registers, staff
-from sync.central.services.registers import Caller, Denied
+from sync.central.services.refusal import Refusal
+from sync.central.services.registers import Caller
 from sync.central.store import CentralStore
 from sync.protocol.answers import HEADER_PROTOCOL
 from sync.protocol.limits import PROTOCOL
@@ -36,15 +37,15 @@ class TooManyGuesses(Exception):
 def require_protocol(headers: Headers) -> None:
     """Refuse another major version of the protocol."""
     if headers.get(HEADER_PROTOCOL) != str(PROTOCOL):
-        raise Denied(UPGRADE_REQUIRED, "protocol", str(PROTOCOL))
+        raise Refusal(UPGRADE_REQUIRED, "protocol", str(PROTOCOL))
 
 
 def authenticate(store: CentralStore, headers: Headers, register_id: str, at: datetime) -> Caller:
-    """The register whose access token this is; raises Denied."""
+    """The register whose access token this is; raises Refusal."""
     require_protocol(headers)
     scheme, _, token = headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token or not registers.is_register_id(register_id):
-        raise Denied(401, "token")
+        raise Refusal(401, "token")
     return store.run(lambda connection: registers.authenticate(connection, register_id, token, at))
 
 

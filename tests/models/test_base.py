@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pos.domain.commission import CommissionRule, RuleKind, split_line
-from pos.models.base import MONEY_FIELDS, Base, PreparedInsert, money_columns, money_of
+from pos.domain.commission import LINE_MONEY_FIELDS, CommissionRule, RuleKind, split_line
+from pos.models.base import Base, PreparedInsert, money_columns, money_of
 from pos.models.ledger import MakerEntryRow
 from pos.models.store import create_store
 
@@ -46,7 +46,7 @@ def test_a_lines_money_survives_its_columns():
         tax=400,
     )
     columns = money_columns(money)
-    assert tuple(columns) == MONEY_FIELDS
+    assert tuple(columns) == LINE_MONEY_FIELDS
     assert money_of(Row(**columns)) == money
 
 

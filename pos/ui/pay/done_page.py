@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QWidget
 from pos.domain.words import format_rupiah
 from pos.ui.keys import Action
 from pos.ui.pay.shown import PayShown
-from pos.ui.pay.words import tender_name
 from pos.ui.widgets.buttons import CapButton, PrimaryButton
 from pos.ui.widgets.look import Look, column, on_click, row
+from pos.ui.words import tender_name
 
 
 class DonePage(QWidget):

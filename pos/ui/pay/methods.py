@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from pos.domain.tender import TenderKind
 from pos.ui.keys import Action
-from pos.ui.pay.words import ICONS, tender_name
+from pos.ui.pay.icons import ICONS
 from pos.ui.widgets.buttons import CapButton
 from pos.ui.widgets.look import Look, row
+from pos.ui.words import tender_name
 
 KEYS = {
     TenderKind.CASH: Action.QUICK_CASH_TENDER,

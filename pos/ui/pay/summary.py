@@ -9,10 +9,10 @@ from pos.domain.tender import Tender
 from pos.domain.words import format_rupiah
 from pos.ui.keys import Action
 from pos.ui.pay.shown import BoughtShown, PayShown, Phase
-from pos.ui.pay.words import tender_name
 from pos.ui.widgets.buttons import PrimaryButton
 from pos.ui.widgets.look import Look, column, on_click, restyle, row
 from pos.ui.widgets.plain_labels import ElidedLabel
+from pos.ui.words import tender_name
 
 
 class Summary(QFrame):

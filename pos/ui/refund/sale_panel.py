@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from pos.domain.reason import Reason
-from pos.domain.tender import TenderKind
 from pos.domain.words import format_rupiah
 from pos.i18n import WIB, clock
 from pos.ui.keys import Action
@@ -15,6 +14,7 @@ from pos.ui.refund.shown import REASONS, LineShown, SaleOpened
 from pos.ui.widgets.buttons import CapButton, PrimaryButton
 from pos.ui.widgets.look import Look, column, on_click, restyle, row
 from pos.ui.widgets.plain_labels import ElidedLabel
+from pos.ui.words import tender_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ class SalePanel(QFrame):
         self._title.setText(sale.number)
         self._total.setText(format_rupiah(sale.total))
         day = texts.day(sale.at.astimezone(WIB).date())
-        ways = " + ".join(self._way(tender.kind) for tender in sale.tenders)
+        ways = " + ".join(tender_name(tender.kind, texts) for tender in sale.tenders)
         self._facts.setText(
             _("{day} {at} · {cashier} · {ways} · kode {code}").format(
                 day=day, at=clock(sale.at), cashier=sale.cashier, ways=ways, code=sale.code
@@ -195,18 +195,6 @@ class SalePanel(QFrame):
         self._broken.setChecked(not sale.to_shelf)
         self.confirm.setEnabled(chosen and not sale.busy)
         self.confirm.show_amount(format_rupiah(sale.back) if chosen else "")
-
-    def _way(self, kind: TenderKind) -> str:
-        _ = self._look.texts._
-        names = {
-            TenderKind.CASH: _("Tunai"),
-            TenderKind.QRIS: _("QRIS"),
-            TenderKind.DEBIT: _("Kartu debit"),
-            TenderKind.CREDIT: _("Kartu kredit"),
-            TenderKind.TRANSFER: _("Transfer bank"),
-            TenderKind.VOUCHER: _("Voucher"),
-        }
-        return names.get(kind, kind.value)
 
     def _show_lines(self, sale: SaleOpened) -> None:
         if sale.number != self._number or len(sale.lines) != len(self._rows):

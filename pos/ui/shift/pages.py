@@ -10,10 +10,10 @@ from pos.ui.keys import Action
 from pos.ui.shift.count_grid import CountGrid
 from pos.ui.shift.facts import clear, fact
 from pos.ui.shift.shown import FACES, ShiftShown
-from pos.ui.shift.words import tender_name
 from pos.ui.widgets.buttons import PrimaryButton
 from pos.ui.widgets.look import Look, column, on_click, restyle, row
 from pos.ui.widgets.money_edit import MoneyEdit
+from pos.ui.words import tender_name
 
 FLOATS = (100_000, 200_000, 300_000, 500_000)
 

@@ -14,10 +14,11 @@ from pos.i18n import clock
 from pos.ui.keys import Action
 from pos.ui.shift.facts import clear, fact
 from pos.ui.shift.shown import REASONS, ShiftShown
-from pos.ui.shift.words import movement_name, reason_name, tender_name
+from pos.ui.shift.words import movement_name, reason_name
 from pos.ui.widgets.buttons import PrimaryButton
 from pos.ui.widgets.look import Look, column, on_click, row
 from pos.ui.widgets.money_edit import MoneyEdit
+from pos.ui.words import tender_name
 
 
 class RunningPage(QWidget):

@@ -2,7 +2,6 @@
 
 from pos.domain.reason import Reason
 from pos.domain.shift import CashMovementKind
-from pos.domain.tender import TenderKind
 from pos.i18n import Texts
 
 
@@ -29,17 +28,3 @@ def reason_name(reason: Reason, texts: Texts) -> str:
         Reason.OTHER: _("Lain-lain"),
     }
     return names.get(reason, reason.value)
-
-
-def tender_name(kind: TenderKind, texts: Texts) -> str:
-    """A way to pay, as the shift's sums call it."""
-    _ = texts._
-    names = {
-        TenderKind.CASH: _("Tunai"),
-        TenderKind.QRIS: _("QRIS"),
-        TenderKind.DEBIT: _("Kartu debit"),
-        TenderKind.CREDIT: _("Kartu kredit"),
-        TenderKind.TRANSFER: _("Transfer bank"),
-        TenderKind.VOUCHER: _("Voucher"),
-    }
-    return names.get(kind, kind.value)

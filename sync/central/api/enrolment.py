@@ -8,7 +8,7 @@ from litestar.params import RawBody
 
 from sync.central.security import require_protocol
 from sync.central.services import registers
-from sync.central.services.registers import Denied
+from sync.central.services.refusal import Refusal
 from sync.central.state import Centre
 from sync.protocol import answers
 from sync.protocol.answers import AnswerInvalid, EnrolRequest, RefreshRequest
@@ -23,7 +23,7 @@ def enrol(request: AnyRequest, body: RawBody, centre: NamedDependency[Centre]) -
     try:
         asked = answers.decode(body, EnrolRequest)
     except AnswerInvalid as error:
-        raise Denied(422, "bad_request") from error
+        raise Refusal(422, "bad_request") from error
     answer = registers.enrol(centre.store, asked, centre.clock.now(), centre.id)
     return Response(answers.encode(answer), media_type="application/json")
 
@@ -35,6 +35,6 @@ def refresh(request: AnyRequest, body: RawBody, centre: NamedDependency[Centre])
     try:
         asked = answers.decode(body, RefreshRequest)
     except AnswerInvalid as error:
-        raise Denied(422, "bad_request") from error
+        raise Refusal(422, "bad_request") from error
     answer = registers.refresh(centre.store, asked, centre.clock.now())
     return Response(answers.encode(answer), media_type="application/json")

@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 
 from sync.central.security import authenticate
 from sync.central.services import ingest, reports, verify
-from sync.central.services.ingest import Push, Refusal
+from sync.central.services.ingest import Push
+from sync.central.services.refusal import Refusal
 from sync.central.state import Centre
 from sync.protocol import answers
 from sync.protocol import batch as batches

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 
 from sync.central.services import incidents
 from sync.central.services.project import Known, Meaning, Rows, gather, known_of, value_of, write, write_terms
+from sync.central.services.refusal import Refusal
 from sync.central.services.registers import Caller, new_secret
 from sync.central.store import CentralStore, bulk_insert, lock_clause
 from sync.central.tables import journal as lines_table
@@ -20,17 +21,6 @@ from sync.protocol.answers import Ack, Next, Quarantined, Stop
 from sync.protocol.batch import Batch
 from sync.protocol.bodies import Value
 from sync.protocol.limits import BATCH_RECORDS_MAX
-
-
-class Refusal(Exception):
-    """A structural fault: nothing of the batch was taken. `status` is the HTTP status."""
-
-    def __init__(self, status: int, code: str, detail: str = "") -> None:
-        """`code` is the wire's short word."""
-        self.status = status
-        self.code = code
-        self.detail = detail
-        super().__init__(code)
 
 
 @dataclass(frozen=True, slots=True)

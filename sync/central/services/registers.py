@@ -11,6 +11,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from pos.errors import SettingNotAllowed, UnknownOutlet
 from pos.ids import SystemIds
+from sync.central.services.refusal import Refusal
 from sync.central.store import CentralStore, upsert
 from sync.central.tables import registers
 from sync.protocol import chain
@@ -29,17 +30,6 @@ PUBLIC_KEY = re.compile(r"[0-9a-f]{64}")
 WIRE_WORD = re.compile(r"[!-~]{1,24}")
 """What may stand as an outlet's code on the wire; whether there is such an outlet is another question."""
 FINGERPRINT = re.compile(r"[!-~]{1,64}")
-
-
-class Denied(Exception):
-    """A register may not do that; `status` is the HTTP status, `code` the wire's short word."""
-
-    def __init__(self, status: int, code: str, detail: str = "") -> None:
-        """Keep the facts of the answer."""
-        self.status = status
-        self.code = code
-        self.detail = detail
-        super().__init__(code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +83,15 @@ def new_code(store: CentralStore, outlet_code: str, at: datetime) -> str:
 
 
 def enrol(store: CentralStore, request: EnrolRequest, at: datetime, centre_id: str) -> EnrolAnswer:
-    """Take a register in by its one-time code; raises Denied.
+    """Take a register in by its one-time code; raises Refusal.
 
     The tries are counted in a transaction of their own, so that a wrong guess stays counted.
     """
     if not _is_well_formed(request):
-        raise Denied(422, "bad_request")
+        raise Refusal(422, "bad_request")
     outlet_id = store.run(lambda connection: _spend(connection, request, at))
     if outlet_id is None:
-        raise Denied(403, "code_invalid")
+        raise Refusal(403, "code_invalid")
     return store.run(lambda connection: _enrol(connection, request, outlet_id, at, centre_id))
 
 
@@ -140,14 +130,14 @@ def _enrol(
     connection: Connection, request: EnrolRequest, outlet_id: str, at: datetime, centre_id: str
 ) -> EnrolAnswer:
     if request.outlet_code != outlet_id:
-        raise Denied(409, "outlet_mismatch", outlet_id)
+        raise Refusal(409, "outlet_mismatch", outlet_id)
     table = registers.register
     known = connection.execute(select(table).where(table.c.register_id == request.register_id)).one_or_none()
     if known is not None and (known.public_key, known.fingerprint) != (
         request.public_key,
         request.fingerprint,
     ):
-        raise Denied(409, "copied_disk")
+        raise Refusal(409, "copied_disk")
     _use(connection, request, outlet_id, at)
     access, refresh, nonce = new_secret(), new_secret(), new_secret(16)
     code = known.register_code if known is not None else _free_code(connection, request, outlet_id)
@@ -214,7 +204,7 @@ def _use(connection: Connection, request: EnrolRequest, outlet_id: str, at: date
         .values(used_at=at)
     )
     if used.rowcount != 1:
-        raise Denied(403, "code_invalid")
+        raise Refusal(403, "code_invalid")
 
 
 def _free_code(connection: Connection, request: EnrolRequest, outlet_id: str) -> str:
@@ -236,22 +226,22 @@ def _first_tip(connection: Connection, request: EnrolRequest, outlet_id: str) ->
 
 
 def authenticate(connection: Connection, register_id: str, token: str, at: datetime) -> Caller:
-    """The register behind an access token; raises Denied 401 (unknown or expired) or 403 (revoked)."""
+    """The register behind an access token; raises Refusal 401 (unknown or expired) or 403 (revoked)."""
     table = registers.register
     row = connection.execute(select(table).where(table.c.register_id == register_id)).one_or_none()
     if row is None or not secrets.compare_digest(row.access_hash, hashed(token)):
-        raise Denied(401, "token")
+        raise Refusal(401, "token")
     if row.revoked:
-        raise Denied(403, "revoked")
+        raise Refusal(403, "revoked")
     if row.access_until <= at:
-        raise Denied(401, "expired")
+        raise Refusal(401, "expired")
     return Caller(row.outlet_id, row.register_id, row.epoch, bytes.fromhex(row.public_key))
 
 
 def refresh(store: CentralStore, request: RefreshRequest, at: datetime) -> RefreshAnswer:
     """Fresh tokens for a refresh token; the one before stays good until the new one is used (sync.md §2.7)."""
     if not is_register_id(request.register_id):
-        raise Denied(401, "token")
+        raise Refusal(401, "token")
     return store.run(lambda connection: _refresh(connection, request, at))
 
 
@@ -260,9 +250,9 @@ def _refresh(connection: Connection, request: RefreshRequest, at: datetime) -> R
     row = connection.execute(select(table).where(table.c.register_id == request.register_id)).one_or_none()
     given = hashed(request.refresh_token)
     if row is None or given not in (row.refresh_hash, row.refresh_before) or row.refresh_until <= at:
-        raise Denied(401, "token")
+        raise Refusal(401, "token")
     if row.revoked:
-        raise Denied(403, "revoked")
+        raise Refusal(403, "revoked")
     access, fresh = new_secret(), new_secret()
     connection.execute(
         update(table)

@@ -8,21 +8,9 @@ from typing import Any
 from sqlalchemy import Column, MetaData, String
 
 from pos.columns import NAMING, RupiahType
+from pos.domain.commission import LINE_MONEY_FIELDS
 
 metadata = MetaData(naming_convention=NAMING)
-
-MONEY_FIELDS = (
-    "gross",
-    "shared_discount",
-    "outlet_discount",
-    "maker_discount",
-    "net",
-    "tax",
-    "base",
-    "base_commission",
-    "commission",
-    "maker_share",
-)
 
 
 def outlet_key() -> Column[str]:
@@ -40,9 +28,9 @@ def money(name: str) -> Column[int]:
 
 def money_columns() -> list[Column[int]]:
     """The ten money columns of a line."""
-    return [money(name) for name in MONEY_FIELDS]
+    return [money(name) for name in LINE_MONEY_FIELDS]
 
 
 def money_values(value: Any) -> dict[str, int]:
     """The ten figures of a LineMoney."""
-    return {name: getattr(value, name) for name in MONEY_FIELDS}
+    return {name: getattr(value, name) for name in LINE_MONEY_FIELDS}

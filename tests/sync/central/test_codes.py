@@ -4,7 +4,8 @@ import pytest
 
 from pos.ids import SystemIds
 from sync.central.services import registers
-from sync.central.services.registers import CODE_TRIES, Denied
+from sync.central.services.refusal import Refusal
+from sync.central.services.registers import CODE_TRIES
 from sync.protocol.answers import EnrolRequest
 
 
@@ -16,7 +17,7 @@ def enrol(central, clock, code, outlet):
 
 
 def refused(central, clock, code, outlet):
-    with pytest.raises(Denied) as denied:
+    with pytest.raises(Refusal) as denied:
         enrol(central, clock, code, outlet)
     return denied.value.status, denied.value.code
 

@@ -2,6 +2,9 @@
 
 import gzip
 import json
+import logging
+import socket
+import threading
 from urllib.parse import quote
 
 import pytest
@@ -205,6 +208,39 @@ def test_a_bug_of_ours_is_logged_and_says_nothing_of_itself(pool, centre, regist
     )
     assert (answer.status, json.loads(answer.data)) == (500, {"code": "unforeseen", "detail": ""})
     assert [r.message for r in caplog.records if r.exc_info] == ["unforeseen"]
+
+
+class Heard(logging.Handler):
+    """Keeps the first record and tells that it came."""
+
+    def __init__(self):
+        super().__init__()
+        self.record, self.came = None, threading.Event()
+
+    def emit(self, record):
+        self.record = self.record or record
+        self.came.set()
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_register_that_hangs_up_is_one_line_in_the_log(centre, register):
+    """Its line broke, or it was killed while it sent: no stack, no mark moved, and the next one is served."""
+    pushed = register.batch()
+    lines = [f"{name}: {value}" for name, value in headers_of(register, pushed).items()]
+    head = [f"POST /v1/registers/{register.id}/journal HTTP/1.1", "Host: x", "Content-Length: 1000", *lines]
+    heard, log = Heard(), logging.getLogger("gerai.centre")
+    level = log.level
+    log.addHandler(heard)
+    log.setLevel(logging.INFO)
+    try:
+        with socket.create_connection(centre.url.removeprefix("http://").split(":")) as line:
+            line.sendall("\r\n".join([*head, "", "half a batch"]).encode("latin-1"))
+        assert heard.came.wait(20)
+    finally:
+        log.removeHandler(heard)
+        log.setLevel(level)
+    assert (heard.record.getMessage(), heard.record.exc_info) == ("hung up", None)
+    assert mark(centre, register) == 0
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

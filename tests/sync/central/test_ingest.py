@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from sync.central import upgrade
 from sync.central.services import ingest, registers, reports, setup, verify
-from sync.central.services.ingest import Refusal
+from sync.central.services.refusal import Refusal
 from sync.central.store import open_central_store
 from sync.central.tables import journal, metadata, sales
 from sync.central.tables.registers import incident

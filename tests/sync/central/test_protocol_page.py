@@ -13,7 +13,6 @@ from sync.protocol import answers
 ROOT = Path(__file__).resolve().parents[3]
 PAGE = (ROOT / "docs" / "protocol.md").read_text(encoding="utf-8")
 CODE_AT = {
-    "Denied": 1,
     "Refusal": 1,
     "Meaning": 0,
     "Problem": 0,

@@ -1,16 +1,7 @@
-"""How ways to pay are called and drawn. No Qt."""
+"""Words that several screens share. No Qt."""
 
 from pos.domain.tender import TenderKind
 from pos.i18n import Texts
-
-ICONS: dict[TenderKind, str] = {
-    TenderKind.CASH: "banknote",
-    TenderKind.QRIS: "qr-code",
-    TenderKind.DEBIT: "credit-card",
-    TenderKind.CREDIT: "credit-card",
-    TenderKind.TRANSFER: "landmark",
-    TenderKind.VOUCHER: "ticket",
-}
 
 
 def tender_name(kind: TenderKind, texts: Texts) -> str:
