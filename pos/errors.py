@@ -126,12 +126,6 @@ class NotPermitted(Refused):
     to_do = N_("Minta kasir atau penanggung jawab masuk dengan PIN-nya (Ctrl+L).")
 
 
-class MoneyWaits(Refused):
-    happened = N_("Masih ada nota yang menunggu pembayaran.")
-    safe = N_("Uang yang sudah diterima tetap tercatat, dan kasir masih terbuka.")
-    to_do = N_("Selesaikan nota itu di layar Bayar, atau kembalikan uangnya, lalu tutup kasir.")
-
-
 # --- paying ------------------------------------------------------------------
 
 

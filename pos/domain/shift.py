@@ -62,7 +62,11 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class ShiftTotals:
-    """Running totals of one shift, whole rupiah and counts; tender amounts are net of change."""
+    """Running totals of one shift, whole rupiah and counts; tender amounts are net of change.
+
+    `waiting_cash` lies in the drawer for sales that are not finished (Menunggu pembayaran), `waiting_before`
+    lay there so when the shift before closed: it is in the float, or went with that shift's cash.
+    """
 
     sale_count: int = 0
     refund_count: int = 0
@@ -81,6 +85,8 @@ class ShiftTotals:
     movements: tuple[tuple[CashMovementKind, int, Rupiah], ...] = ()
     first_number: str = ""
     last_number: str = ""
+    waiting_cash: Rupiah = 0
+    waiting_before: Rupiah = 0
 
     def tender(self, kind: TenderKind) -> Rupiah:
         return sum(amount for k, _, amount in self.tenders if k is kind)
@@ -118,10 +124,15 @@ def check_amount(amount: Rupiah, minimum: Rupiah = 1) -> None:
 
 
 def expected_cash(opening_float: Rupiah, totals: ShiftTotals) -> Rupiah:
-    """float + cash sales + pay-ins - pay-outs - cash refunds - drops - cash payouts (invariant 24)."""
+    """float + cash sales + pay-ins - pay-outs - cash refunds - drops - cash payouts (invariant 24).
+
+    Cash of unfinished sales counts in the shift that took it: what waits now is added, what waited when the
+    shift before closed is taken off again, whether its sale was finished or its money handed back (users.md).
+    """
     outgoing = sum(totals.movement(kind) for kind in OUTGOING)
     cash_sales = totals.tender(TenderKind.CASH) - totals.refund_tender(TenderKind.CASH)
-    return opening_float + cash_sales + totals.movement(CashMovementKind.PAY_IN) - outgoing
+    waiting = totals.waiting_cash - totals.waiting_before
+    return opening_float + cash_sales + waiting + totals.movement(CashMovementKind.PAY_IN) - outgoing
 
 
 def close(shift: Shift, totals: ShiftTotals, *, counted: Rupiah, at: datetime, cashier_id: int) -> Shift:

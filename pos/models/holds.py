@@ -6,27 +6,43 @@ from sqlalchemy import Connection, String, Text, func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Mapped, mapped_column
 
-from pos.models.base import Base, Moment, UuidKey
+from pos.domain.money import Rupiah
+from pos.models.base import Base, Moment, Money, UuidKey
 
 OPEN = "open"
 HELD = "held"
 
 
 class CartRow(Base):
-    """`content` is the cart's JSON; `money_taken` marks Menunggu pembayaran."""
+    """`content` is the cart's JSON; `money_taken` marks Menunggu pembayaran, `cash_taken` is what lies in the drawer."""
 
     __tablename__ = "cart"
     id: Mapped[UuidKey]
     state: Mapped[str] = mapped_column(String(8), index=True)
     money_taken: Mapped[bool]
+    cash_taken: Mapped[Money]
     content: Mapped[str] = mapped_column(Text)
     changed_at: Mapped[Moment]
 
 
 def save(
-    connection: Connection, *, cart_id: str, state: str, money_taken: bool, content: str, at: datetime
+    connection: Connection,
+    *,
+    cart_id: str,
+    state: str,
+    money_taken: bool,
+    cash_taken: Rupiah,
+    content: str,
+    at: datetime,
 ) -> None:
-    row = {"id": cart_id, "state": state, "money_taken": money_taken, "content": content, "changed_at": at}
+    row = {
+        "id": cart_id,
+        "state": state,
+        "money_taken": money_taken,
+        "cash_taken": cash_taken,
+        "content": content,
+        "changed_at": at,
+    }
     statement = upsert(CartRow).values(row)
     connection.execute(statement.on_conflict_do_update(index_elements=[CartRow.id], set_=row))
 
@@ -47,6 +63,7 @@ def remove(connection: Connection, cart_id: str) -> None:
     connection.exec_driver_sql("DELETE FROM cart WHERE id = ?", (cart_id,))
 
 
-def waiting_money(connection: Connection) -> int:
-    """How many carts wait with money taken or a shown code."""
-    return connection.execute(select(func.count()).where(CartRow.money_taken)).scalar_one()
+def waiting_cash(connection: Connection) -> Rupiah:
+    """Cash in the drawer of all sales that are not finished."""
+    taken = select(func.coalesce(func.sum(CartRow.cash_taken), 0)).where(CartRow.money_taken)
+    return int(connection.execute(taken).scalar_one())

@@ -9,13 +9,17 @@ from pos.columns import EnumText, RupiahType, UtcMoment
 from pos.domain.money import Rupiah
 from pos.domain.shift import CashMovement, CashMovementKind, Shift, ShiftTotals
 from pos.domain.tender import TenderKind
+from pos.models import holds
 from pos.models.base import Base, Moment, Money, UuidKey
 from pos.models.refunds import RefundRow, RefundTenderRow
 from pos.models.sales import SaleLineRow, SaleRow, TenderRow
 
 
 class ShiftRow(Base):
-    """`grand_total` is the register's perpetual total at the close (sync.md §1a)."""
+    """`grand_total` is the register's perpetual total at the close (sync.md §1a).
+
+    `waiting_cash` is what lay in the drawer then for sales that were not finished.
+    """
 
     __tablename__ = "shift"
     __table_args__ = (Index("ix_shift_day", "business_date"),)
@@ -30,6 +34,7 @@ class ShiftRow(Base):
     expected: Mapped[int | None] = mapped_column(RupiahType)
     counted: Mapped[int | None] = mapped_column(RupiahType)
     grand_total: Mapped[int | None] = mapped_column(RupiahType)
+    waiting_cash: Mapped[int | None] = mapped_column(RupiahType)
 
 
 class CashMovementRow(Base):
@@ -90,7 +95,7 @@ def insert_shift(connection: Connection, shift: Shift) -> None:
     connection.execute(insert(ShiftRow), row)
 
 
-def save_closed(connection: Connection, shift: Shift, grand_total: Rupiah) -> None:
+def save_closed(connection: Connection, shift: Shift, grand_total: Rupiah, waiting_cash: Rupiah) -> None:
     """Write the close; only an open shift can be closed."""
     change = update(ShiftRow).where(ShiftRow.id == shift.id, ShiftRow.closed_at.is_(None))
     done = connection.execute(
@@ -100,6 +105,7 @@ def save_closed(connection: Connection, shift: Shift, grand_total: Rupiah) -> No
             expected=shift.expected,
             counted=shift.counted,
             grand_total=grand_total,
+            waiting_cash=waiting_cash,
         )
     )
     assert done.rowcount == 1, "a shift closes once"
@@ -127,34 +133,18 @@ def load_movement(connection: Connection, movement_id: str) -> CashMovement | No
 
 def totals(connection: Connection, shift_id: str) -> ShiftTotals:
     """Counts and rupiah of a shift; tender amounts are net of change, which is always cash."""
-    of_shift = SaleRow.shift_id == shift_id
-    sums = connection.execute(
-        select(
-            func.count(),
-            *(
-                func.coalesce(func.sum(column), 0)
-                for column in (
-                    SaleRow.gross,
-                    SaleRow.discount,
-                    SaleRow.net,
-                    SaleRow.tax,
-                    SaleRow.rounding,
-                    SaleRow.total,
-                    SaleRow.change,
-                )
-            ),
-        ).where(of_shift)
-    ).one()
+    sums = _sale_sums(connection, shift_id)
     shares = connection.execute(
         select(
             func.coalesce(func.sum(SaleLineRow.commission), 0),
             func.coalesce(func.sum(SaleLineRow.maker_share), 0),
         )
         .join(SaleRow, SaleRow.id == SaleLineRow.sale_id)
-        .where(of_shift)
+        .where(SaleRow.shift_id == shift_id)
     ).one()
     refunds = _refund_counts(connection, shift_id)
     first, last = _numbers(connection, shift_id)
+    waiting, before = _waiting(connection, shift_id)
     return ShiftTotals(
         sale_count=sums[0],
         refund_count=refunds[0],
@@ -173,7 +163,24 @@ def totals(connection: Connection, shift_id: str) -> ShiftTotals:
         movements=_movements(connection, shift_id),
         first_number=first,
         last_number=last,
+        waiting_cash=waiting,
+        waiting_before=before,
     )
+
+
+def _sale_sums(connection: Connection, shift_id: str) -> tuple[int, ...]:
+    """Count, then gross, discount, net, tax, rounding, total and change of the shift's sales."""
+    columns = (
+        SaleRow.gross,
+        SaleRow.discount,
+        SaleRow.net,
+        SaleRow.tax,
+        SaleRow.rounding,
+        SaleRow.total,
+        SaleRow.change,
+    )
+    sums = (func.coalesce(func.sum(column), 0) for column in columns)
+    return tuple(connection.execute(select(func.count(), *sums).where(SaleRow.shift_id == shift_id)).one())
 
 
 def _refund_counts(connection: Connection, shift_id: str) -> tuple[int, int, Rupiah]:
@@ -185,6 +192,16 @@ def _refund_counts(connection: Connection, shift_id: str) -> tuple[int, int, Rup
         ).where(RefundRow.shift_id == shift_id)
     ).one()
     return int(row[0]), int(row[1]), int(row[2])
+
+
+def _waiting(connection: Connection, shift_id: str) -> tuple[Rupiah, Rupiah]:
+    """Cash of unfinished sales: at the shift's close, or now while it is open; and at the close before it."""
+    number, at_close = connection.execute(
+        select(ShiftRow.number, ShiftRow.waiting_cash).where(ShiftRow.id == shift_id)
+    ).one()
+    before = select(ShiftRow.waiting_cash).where(ShiftRow.number < number)
+    newest = connection.execute(before.order_by(ShiftRow.number.desc()).limit(1)).scalar()
+    return holds.waiting_cash(connection) if at_close is None else at_close, newest or 0
 
 
 def _numbers(connection: Connection, shift_id: str) -> tuple[str, str]:

@@ -154,6 +154,10 @@ def _cash(shift: Shift, totals: ShiftTotals, facts: ShiftFacts, columns: int, te
     for kind, count, amount in totals.movements:
         signed = -amount if kind in OUTGOING else amount
         ops.append(Columns(_counted(words[kind], count), grouped(signed)))
+    if totals.waiting_cash:
+        ops.append(Columns(texts._("Nota belum selesai"), grouped(totals.waiting_cash)))
+    if totals.waiting_before:
+        ops.append(Columns(texts._("Diterima shift lalu"), grouped(-totals.waiting_before)))
     if shift.expected is None or shift.counted is None:
         expected = expected_cash(shift.opening_float, totals)
         return (*ops, Columns(texts._("Uang menurut catatan"), grouped(expected), bold=True))

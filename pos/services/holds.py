@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from pos.domain.cart import Cart
 from pos.domain.money import Rupiah
-from pos.domain.tender import Tender
+from pos.domain.tender import Tender, TenderKind
 from pos.errors import CartLocked
 from pos.models import holds
 from pos.services.context import Context
@@ -31,6 +31,11 @@ class OpenCart:
     @property
     def money_taken(self) -> bool:
         return bool(self.tenders) or self.qris_shown_at is not None
+
+    @property
+    def cash_taken(self) -> Rupiah:
+        """What of it lies in the drawer."""
+        return sum(tender.amount for tender in self.tenders if tender.kind is TenderKind.CASH)
 
     @property
     def is_empty(self) -> bool:
@@ -60,6 +65,7 @@ def keep(ctx: Context, connection: Connection, open_cart: OpenCart) -> None:
         cart_id=open_cart.id,
         state=holds.OPEN,
         money_taken=open_cart.money_taken,
+        cash_taken=open_cart.cash_taken,
         content=msgspec.json.encode(open_cart).decode(),
         at=ctx.clock.now(),
     )

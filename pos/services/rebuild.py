@@ -47,7 +47,7 @@ def apply(connection: Connection, value: Value) -> None:
             register.next_number(connection, "shift")
             shifts.insert_shift(connection, value)
         case ShiftClose():
-            shifts.save_closed(connection, value.shift, value.grand_total)
+            shifts.save_closed(connection, value.shift, value.grand_total, value.totals.waiting_cash)
         case CashMovement():
             write_cash_movement(connection, value)
         case StockDocument():

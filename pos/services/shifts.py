@@ -9,9 +9,9 @@ from pos.domain.money import Rupiah
 from pos.domain.permissions import Permission
 from pos.domain.reason import Reason, code_of
 from pos.domain.shift import CashMovement, CashMovementKind, Shift, ShiftClose, ShiftTotals
-from pos.errors import MoneyWaits, NotEnoughInDrawer, ShiftAlreadyOpen, ShiftNotOpen
+from pos.errors import NotEnoughInDrawer, ShiftAlreadyOpen, ShiftNotOpen
 from pos.i18n import clock
-from pos.models import holds, register, shifts
+from pos.models import register, shifts
 from pos.services import approvals, print_queue
 from pos.services.context import Context
 from pos.services.record import Stamp, record, tip_of, unsent_count, waiting_count
@@ -109,17 +109,6 @@ def reason_code(reason: str) -> str:
     return (code_of(reason) or Reason.OTHER).value
 
 
-def check_closable(ctx: Context) -> None:
-    """Raise MoneyWaits while a cart holds money: its cash would belong to no shift."""
-    with ctx.store.read() as connection:
-        _check_nothing_waits(connection)
-
-
-def _check_nothing_waits(connection: Connection) -> None:
-    if holds.waiting_money(connection):
-        raise MoneyWaits
-
-
 def totals(ctx: Context) -> ShiftTotals:
     """Running totals of the open shift; raises ShiftNotOpen."""
     with ctx.store.read() as connection:
@@ -131,17 +120,16 @@ def close_shift(
 ) -> ClosedShift:
     """Close with the counted cash; the difference is recorded, never fixed (domain.md §5.1, sync.md §2.2).
 
-    Raises ShiftNotOpen, and MoneyWaits while money of an unfinished sale lies in the drawer (users.md).
+    Cash of unfinished sales counts in this shift, and not again in the next. Raises ShiftNotOpen.
     """
     approvals.require(cashier, Permission.SHIFT)
     at = ctx.clock.now()
     with ctx.store.write() as connection:
         shift = require_open(connection)
-        _check_nothing_waits(connection)
         found = shifts.totals(connection, shift.id)
         closed = rules.close(shift, found, counted=counted, at=at, cashier_id=cashier.id)
         grand_total = shifts.grand_total_before(connection, shift.number) + found.total - found.refund_total
-        shifts.save_closed(connection, closed, grand_total)
+        shifts.save_closed(connection, closed, grand_total, found.waiting_cash)
         unsent = unsent_count(connection)
         close = ShiftClose(
             shift=closed,

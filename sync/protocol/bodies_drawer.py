@@ -76,6 +76,8 @@ class TotalsWire(Wire, frozen=True):
     )
     first_number: OptionalId = field(name="fn", default="")
     last_number: OptionalId = field(name="ln", default="")
+    waiting_cash: BigMoney = field(name="wc", default=0)
+    waiting_before: BigMoney = field(name="wb", default=0)
 
 
 class ShiftCloseWire(Wire, frozen=True):

@@ -166,7 +166,7 @@ def test_dropping_a_tender_gives_the_money_back(ctx, rani, open_shift):
     dropped = ctx.writer.call(checkout.drop_tender, ctx, open_cart=taken, index=0, cashier=rani)
     assert not dropped.money_taken
     with ctx.store.read() as connection:
-        assert held.waiting_money(connection) == 0
+        assert held.waiting_cash(connection) == 0
 
 
 def test_a_full_disk_loses_nothing_and_prints_nothing(ctx, rani, open_shift):

@@ -1,5 +1,6 @@
 """Opening, cash in and out, closing: blind, never refused, and as fast in year ten as on day one."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -8,9 +9,9 @@ import sqlalchemy as sa
 from pos.domain.money import RUPIAH_MAX
 from pos.domain.reason import Reason
 from pos.domain.shift import CashMovementKind, ShiftTotals
+from pos.domain.tender import Tender, TenderKind
 from pos.errors import (
     AmountNotAllowed,
-    MoneyWaits,
     NotEnoughInDrawer,
     RecordUnreadable,
     ShiftAlreadyOpen,
@@ -217,15 +218,53 @@ def test_a_close_looks_at_its_own_shift_only(ctx, rani, ratna, open_shift):
     assert any(p.startswith("SEARCH sale USING INDEX ix_sale_shift") for p in plans)
 
 
-def test_a_shift_with_waiting_money_stays_open(ctx, rani, open_shift):
-    """Half paid: closing is refused until the sale is finished or the money handed back; then the drawer is right."""
+@pytest.fixture
+def half_paid(ctx, rani, open_shift):
+    """Rp125.000 to pay, Rp50.000 of it taken in cash, and the shift closed with what lies there."""
     taken = ctx.writer.call(
         checkout.take_tender, ctx, open_cart=a_cart(ctx, ("M03-001", 1)), tender=cash(50_000), cashier=rani
     )
-    with pytest.raises(MoneyWaits):
-        shifts.check_closable(ctx)
-    with pytest.raises(MoneyWaits):
-        close(ctx, rani, 550_000)
-    back = ctx.writer.call(checkout.drop_tender, ctx, open_cart=taken, index=0, cashier=rani)
-    assert not back.money_taken
+    closed = close(ctx, rani, 550_000)
+    assert (closed.shift.expected, closed.shift.difference) == (550_000, 0)
+    assert (closed.totals.waiting_cash, closed.totals.waiting_before) == (50_000, 0)
+    open_(ctx, rani, 200_000)
+    return taken
+
+
+def test_cash_of_an_unfinished_sale_counts_once(ctx, rani, half_paid):
+    """In the shift that took it; the next one, where the sale is finished, counts only what came then."""
+    opening = shifts.current_shift(ctx).opening_float
+    paid = replace(half_paid, tenders=(*half_paid.tenders, cash(75_000)))
+    ctx.writer.call(checkout.complete_sale, ctx, open_cart=paid, cashier=rani)
+    closed = close(ctx, rani, opening + 75_000)
+    assert closed.shift.difference == 0
+    assert (closed.totals.waiting_cash, closed.totals.waiting_before) == (0, 50_000)
+    open_(ctx, rani)
+    assert shifts.totals(ctx).waiting_before == 0, "and is forgotten after that"
+    assert verify.verify(ctx).findings == ()
+
+
+def test_cash_handed_back_in_the_next_shift_leaves_its_drawer(ctx, rani, half_paid):
+    """Fifty thousand less than the float: that is right, and the close says so."""
+    opening = shifts.current_shift(ctx).opening_float
+    ctx.writer.call(checkout.drop_tender, ctx, open_cart=half_paid, index=0, cashier=rani)
+    assert close(ctx, rani, opening - 50_000).shift.difference == 0
+    assert verify.verify(ctx).findings == ()
+
+
+def test_cash_that_waits_over_three_shifts_is_in_each_drawer(ctx, rani, half_paid):
+    """Nothing happened in the middle one: neither more nor less than its float."""
+    opening = shifts.current_shift(ctx).opening_float
+    closed = close(ctx, rani, opening)
+    assert closed.shift.difference == 0
+    assert (closed.totals.waiting_cash, closed.totals.waiting_before) == (50_000, 50_000)
+
+
+def test_a_shown_code_is_no_cash(ctx, rani, open_shift):
+    """QRIS that waits for its answer, or was taken, is in no drawer."""
+    cart = a_cart(ctx, ("M03-001", 1))
+    ctx.writer.call(
+        checkout.take_tender, ctx, open_cart=cart, tender=Tender(TenderKind.QRIS, 50_000), cashier=rani
+    )
+    assert shifts.totals(ctx).waiting_cash == 0
     assert close(ctx, rani, 500_000).shift.difference == 0

@@ -1,10 +1,12 @@
 """Money that was taken survives whatever happens to the window: a lock, another look, another width, F11."""
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from pos.services import holds, shop
 from pos.ui.keys import Screen
 from pos.ui.pay.shown import Phase
+from pos.ui.shift.shown import Step
 from tests.ui.test_pay_presenter import STICKER
 
 
@@ -76,11 +78,14 @@ def test_a_shown_change_is_not_paid_again(paying, disturbance):
     assert holds.load_open_cart(paying.ctx) is None
 
 
-def test_the_shift_stays_open_while_money_waits(paying):
-    """The count does not begin; the drawer would be right in no shift."""
+def test_the_running_shift_says_what_waits(paying):
+    """The drawer holds 50.000 of a sale that is not finished; the count can begin all the same."""
     split(paying)
     paying.key("Escape")
     paying.window.navigator.go(Screen.SHIFT)
+    paying.settle()
+    said = [label.text() for label in paying.front_widget().findChildren(QLabel)]
+    assert "Rp50.000" in said
     paying.window.screens.shift.begin_count()
     paying.settle()
-    assert "menunggu pembayaran" in paying.window.inside.toast.text
+    assert paying.window.screens.shift.step is Step.COUNT

@@ -176,10 +176,15 @@ class ResultPage(QWidget):
         self._difference_word.setText(self._word(difference))
         self._difference.setText(format_rupiah(abs(difference)))
         clear(self._facts)
+        waiting = (
+            (_("Tunai nota belum selesai"), result.totals.waiting_cash),
+            (_("Sudah diterima shift lalu"), -result.totals.waiting_before),
+        )
         for name, value in (
             (_("Uang menurut catatan"), shift.expected or 0),
             (_("Uang dihitung"), shift.counted or 0),
             (_("Modal awal"), shift.opening_float),
+            *((name, value) for name, value in waiting if value),
         ):
             self._facts.addWidget(fact(self._look, name, format_rupiah(value)))
         self._facts.addWidget(self._look.frame("rule"))

@@ -106,12 +106,9 @@ class ShiftPresenter:
     def begin_count(self) -> None:
         """Go to the blind count."""
         if self.step is Step.OPEN and not self._busy:
-            self._tasks.read(lambda: shifts.check_closable(self._ctx), lambda _none: self._begin_count())
-
-    def _begin_count(self) -> None:
-        self.step, self._counts, self._sure = Step.COUNT, {}, False
-        self._view.clear_count()
-        self._show()
+            self.step, self._counts, self._sure = Step.COUNT, {}, False
+            self._view.clear_count()
+            self._show()
 
     def count(self, face: str, pieces: int) -> None:
         """Note how many of a note or coin lie in the drawer."""

@@ -172,6 +172,8 @@ class RunningPage(QWidget):
                 said.append((f"{tender_name(kind, self._look.texts)} ({count})", format_rupiah(amount)))
         for moved, count, amount in totals.movements:
             said.append((f"{movement_name(moved, self._look.texts)} ({count})", format_rupiah(amount)))
+        if totals.waiting_cash:
+            said.append((_("Tunai nota belum selesai"), format_rupiah(totals.waiting_cash)))
         return said
 
 

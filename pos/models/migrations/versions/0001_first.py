@@ -43,6 +43,7 @@ def _cart() -> None:
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("state", sa.String(length=8), nullable=False),
         sa.Column("money_taken", sa.Boolean(), nullable=False),
+        sa.Column("cash_taken", columns.RupiahType(), nullable=False),
         sa.Column("content", sa.Text(), nullable=False),
         sa.Column("changed_at", columns.UtcMoment(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cart")),
@@ -186,6 +187,7 @@ def _shift() -> None:
         sa.Column("expected", columns.RupiahType(), nullable=True),
         sa.Column("counted", columns.RupiahType(), nullable=True),
         sa.Column("grand_total", columns.RupiahType(), nullable=True),
+        sa.Column("waiting_cash", columns.RupiahType(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_shift")),
         sa.UniqueConstraint("number", name=op.f("uq_shift_number")),
     )
