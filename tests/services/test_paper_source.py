@@ -233,9 +233,8 @@ def test_a_dead_printer_delays_no_sale(configured, rani):
         with printing(configured, printer) as source:
             for _ in range(5):
                 assert sell(configured, rani).sale.total == 125_000
-            source.wait_for(lambda: source.count(JobState.QUEUED) > 0)
+            source.wait_for(lambda: print_queue.summary(configured).error == "PrinterGone")
             assert print_queue.summary(configured).waiting == 5
-            assert print_queue.summary(configured).error == "PrinterGone"
             printer.behave(reset_at=None)
             configured.writer.call(print_queue.print_waiting, configured)
             source.wait_for(lambda: source.count(JobState.DONE) == 5)
