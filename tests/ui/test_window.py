@@ -1,5 +1,6 @@
 """The frame: paints before the shop is open, says what fails, hears other threads, comes forward."""
 
+import gc
 import threading
 from concurrent.futures import Future
 
@@ -134,3 +135,12 @@ def test_the_frame_is_light(tmp_path):
     facts = FrameFacts(tmp_path, PlatformSounds(), print)
     assert facts.sign_in_hint == ""
     assert MainWindow.__module__ == "pos.ui.main_window.window"
+
+
+def test_the_collector_passes_over_what_lives_as_long_as_the_window(on_stage):
+    """Looking through all screens between two keys took 44 ms; when the window closes, all is let go."""
+    stage = on_stage()
+    stage.begin()
+    assert gc.get_freeze_count() > 10_000
+    stage.window.inside.close_shop()
+    assert gc.get_freeze_count() == 0

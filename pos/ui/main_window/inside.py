@@ -3,6 +3,7 @@
 A change of theme, language or width class makes another inside; the cart and the person go over to it.
 """
 
+import gc
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -82,6 +83,7 @@ class Inside(QWidget):
             QTimer.singleShot(0, self, self.warm_up)
         else:
             self.screens.status.refresh()
+            gc.freeze()  # what lives as long as the window is not looked through between two keys: that took 44 ms
 
     @cached_property
     def _rail(self) -> "Rail":
@@ -131,6 +133,7 @@ class Inside(QWidget):
 
     def close_shop(self) -> None:
         """Let go of keys and pictures; the widget may be deleted afterwards."""
+        gc.unfreeze()
         _application().removeEventFilter(self.keys)
         self.screens.close()
 
