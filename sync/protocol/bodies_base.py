@@ -3,7 +3,6 @@
 Bodies hold short ASCII keys; default values are left out, so the same value always has the same bytes.
 """
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -105,20 +104,20 @@ def to_body(struct: Wire) -> Body:
 
 
 def _plain(value: object) -> object:
+    if value is None or isinstance(value, int):
+        return value
     match value:
+        case str():
+            return str(value)  # of a StrEnum its text; canonical.encode normalizes
         case Wire():
             return to_body(value)
         case tuple():
             return [_plain(item) for item in value]
-        case str():
-            return unicodedata.normalize("NFC", str(value))
         case datetime():
             return moment.to_text(value)
         case date():
             return value.isoformat()
-        case _:
-            assert value is None or isinstance(value, bool | int)
-            return value
+    raise AssertionError(f"{type(value).__name__} has no form on the wire")
 
 
 def from_body(kind: type[Document], body: Mapping[str, object]) -> Document:
