@@ -12,6 +12,8 @@ from sync.central.services.incidents import Incident
 from sync.central.tables import registers, sales
 from sync.protocol.answers import DayTotals, TenderTotal
 
+Condition = Callable[[Table], Any]
+
 
 @dataclass(frozen=True, slots=True)
 class OutletToday:
@@ -35,19 +37,23 @@ class OutletToday:
 
 def today(connection: Connection, day: date) -> tuple[OutletToday, ...]:
     """All outlets, in the order of their codes."""
+    outlet = registers.outlet
+    listed = connection.execute(select(outlet.c.outlet_id, outlet.c.name).order_by(outlet.c.outlet_id)).all()
+
+    def of_day(table: Table) -> Any:
+        # outlets by name, so that the key (outlet, date) is used: no whole table
+        return (table.c.business_date == day) & table.c.outlet_id.in_([row.outlet_id for row in listed])
+
     sold = _by_outlet(
-        connection, sales.sale, day, [func.count(), func.sum(sales.sale.c.net), func.max(sales.sale.c.at)]
+        connection, sales.sale, of_day, [func.count(), func.sum(sales.sale.c.net), func.max(sales.sale.c.at)]
     )
-    back = _by_outlet(connection, sales.refund, day, [func.sum(sales.refund.c.total)])
-    shares = _shares_by_outlet(connection, day)
+    back = _by_outlet(connection, sales.refund, of_day, [func.sum(sales.refund.c.total)])
+    shares = _shares_by_outlet(connection, of_day)
     contacts = _contacts(connection)
     waiting = _quarantined(connection)
     noted = incidents.listed(connection)
-    outlets = select(registers.outlet.c.outlet_id, registers.outlet.c.name).order_by(
-        registers.outlet.c.outlet_id
-    )
     found = []
-    for outlet_id, name in connection.execute(outlets):
+    for outlet_id, name in listed:
         count, net, last = sold.get(outlet_id, (0, 0, None))
         commission, share = shares.get(outlet_id, (0, 0))
         found.append(
@@ -69,13 +75,13 @@ def today(connection: Connection, day: date) -> tuple[OutletToday, ...]:
 
 
 def _by_outlet(
-    connection: Connection, table: Table, day: date, sums: list[Any]
+    connection: Connection, table: Table, wanted: Condition, sums: list[Any]
 ) -> dict[str, tuple[Any, ...]]:
-    query = select(table.c.outlet_id, *sums).where(table.c.business_date == day).group_by(table.c.outlet_id)
+    query = select(table.c.outlet_id, *sums).where(wanted(table)).group_by(table.c.outlet_id)
     return {row[0]: tuple(row[1:]) for row in connection.execute(query)}
 
 
-def _shares_by_outlet(connection: Connection, day: date) -> dict[str, tuple[int, int]]:
+def _shares_by_outlet(connection: Connection, wanted: Condition) -> dict[str, tuple[int, int]]:
     """Commission and makers' share of a day's sales less those of its refunds and voids."""
     found: dict[str, tuple[int, int]] = {}
     for sign, parent, line in ((1, sales.sale, sales.sale_line), (-1, sales.refund, sales.refund_line)):
@@ -83,7 +89,7 @@ def _shares_by_outlet(connection: Connection, day: date) -> dict[str, tuple[int,
         query = (
             select(parent.c.outlet_id, func.sum(line.c.commission), func.sum(line.c.maker_share))
             .join(line, same)
-            .where(parent.c.business_date == day)
+            .where(wanted(parent))
             .group_by(parent.c.outlet_id)
         )
         for outlet_id, commission, share in connection.execute(query):
@@ -106,9 +112,6 @@ def _quarantined(connection: Connection) -> dict[str, int]:
 
     query = select(quarantine.c.outlet_id, func.count()).group_by(quarantine.c.outlet_id)
     return {row[0]: int(row[1]) for row in connection.execute(query)}
-
-
-Condition = Callable[[Table], Any]
 
 
 def register_days(connection: Connection, outlet_id: str, register_id: str) -> tuple[DayTotals, ...]:
