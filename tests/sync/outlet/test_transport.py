@@ -17,7 +17,8 @@ from pos.errors import (
     GeraiError,
     OutletMismatch,
 )
-from sync.outlet.transport import ANSWER_BYTES_MAX, HttpTransport, Limits, TokenExpired
+from sync.outlet.http import ANSWER_BYTES_MAX, Limits
+from sync.outlet.transport import HttpTransport, TokenExpired
 from sync.protocol import answers, batch
 from sync.protocol.answers import EnrolRequest
 from sync.protocol.batch import Batch
