@@ -9,7 +9,9 @@ from uuid import UUID
 
 from pos.clock import millis
 
-_EPOCH_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+_EPOCH_LETTERS = "ABCDEFGHJKLMNPQSTUVWXYZ"  # without I, O (read as digits) and R (refunds)
+_TAG_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_TAG_CHARS = 3
 
 
 class Ids(Protocol):
@@ -35,16 +37,46 @@ class SystemIds:
         return str(UUID(int=value))
 
 
-def receipt_number(register_code: str, epoch: int, running: int) -> str:
-    """GDK1-000121; from epoch 2 on with its letter: GDK1-B000122 (domain.md §2.4, sync.md §2.1)."""
-    return f"{register_code}-{_epoch_letter(epoch)}{running:06d}"
+def receipt_series(epoch: int, tag: str = "") -> str:
+    """What stands between register code and running number: '' in epoch 1, then its letters: B, C … (sync.md §2.1).
+
+    `tag` marks the numbers that a restored register gives until the centre has opened its new epoch.
+    """
+    return (f"{tag}-" if tag else "") + _epoch_letters(epoch)
 
 
-def refund_number(register_code: str, epoch: int, running: int) -> str:
+def refund_series(epoch: int, tag: str = "") -> str:
+    """The same for refunds: R, BR …"""
+    return f"{receipt_series(epoch, tag)}R"
+
+
+def receipt_number(register_code: str, series: str, running: int) -> str:
+    """GDK1-000121; from epoch 2 on GDK1-B000001 (domain.md §2.4)."""
+    return f"{register_code}-{series}{running:06d}"
+
+
+def refund_number(register_code: str, series: str, running: int) -> str:
     """GDK1-R00007; its own gapless series."""
-    return f"{register_code}-{_epoch_letter(epoch)}R{running:05d}"
+    return f"{register_code}-{series}{running:05d}"
 
 
-def _epoch_letter(epoch: int) -> str:
+def series_of(number: str) -> str:
+    """The series of a printed number: what its register code and its running digits leave."""
+    return number.partition("-")[2].rstrip("0123456789")
+
+
+def new_series_tag(random_bits: Callable[[int], int] = secrets.randbits) -> str:
+    """Three characters for the numbers of a restored register, so that none is printed twice."""
+    return "".join(_TAG_ALPHABET[random_bits(5)] for _ in range(_TAG_CHARS))
+
+
+def _epoch_letters(epoch: int) -> str:
+    """Nothing for 1, B for 2, … Z, AA: bijective, so that no two epochs share their letters."""
     assert epoch >= 1
-    return "" if epoch == 1 else _EPOCH_LETTERS[(epoch - 1) % len(_EPOCH_LETTERS)]
+    if epoch == 1:
+        return ""
+    letters, rest = "", epoch
+    while rest:
+        rest, digit = divmod(rest - 1, len(_EPOCH_LETTERS))
+        letters = _EPOCH_LETTERS[digit] + letters
+    return letters

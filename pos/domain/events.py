@@ -98,7 +98,8 @@ class EpochOpened:
     """A register's new epoch begins: after a restore, on a new device, or the first of all.
 
     `device_key` is the Ed25519 public key in 64 hex digits; `previous_*` say where the old chain was left;
-    `outlet_code` and `register_code` say whose chain it is, so that it can be read on its own.
+    `outlet_code` and `register_code` say whose chain it is, so that it can be read on its own; shifts are numbered
+    on from `shift_number`.
     """
 
     epoch: int
@@ -108,6 +109,7 @@ class EpochOpened:
     previous_tip: str = ""
     outlet_code: str = ""
     register_code: str = ""
+    shift_number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

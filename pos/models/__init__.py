@@ -12,6 +12,7 @@ from pos.models import (
     shifts,
     staff,
     stock,
+    superseded,
     sync_state,
 )
 from pos.models.base import Base
@@ -29,5 +30,6 @@ __all__ = [
     "shifts",
     "staff",
     "stock",
+    "superseded",
     "sync_state",
 ]

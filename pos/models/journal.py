@@ -78,7 +78,7 @@ def append(connection: Connection, stored: StoredLine) -> None:
 
 
 def run(connection: Connection, epoch: int, after: int, limit: int) -> tuple[StoredLine, ...]:
-    """A contiguous run of lines after a seq, oldest first."""
+    """A contiguous run of lines after a seq, oldest first; -1 for all."""
     lines = select(*_COLUMNS).where(JournalRow.epoch == epoch, JournalRow.seq > after)
     return tuple(StoredLine(*row) for row in connection.execute(lines.order_by(JournalRow.seq).limit(limit)))
 
@@ -96,7 +96,10 @@ def everything(connection: Connection) -> Iterator[StoredLine]:
 
 
 def find(connection: Connection, record_id: str) -> StoredLine | None:
-    row = connection.execute(select(*_COLUMNS).where(JournalRow.id == record_id).limit(1)).first()
+    """The newest line of a record in the chain."""
+    found = select(*_COLUMNS).where(JournalRow.id == record_id)
+    newest_first = found.order_by(JournalRow.epoch.desc(), JournalRow.seq.desc())
+    row = connection.execute(newest_first.limit(1)).first()
     return StoredLine(*row) if row else None
 
 

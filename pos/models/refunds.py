@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Connection, ForeignKey, Index, String, UniqueConstraint, func, insert, select
+from sqlalchemy import Connection, ForeignKey, Index, String, func, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pos.columns import EnumText
@@ -18,7 +18,7 @@ from pos.models.staff import names
 class RefundRow(Base):
     __tablename__ = "refund"
     __table_args__ = (
-        UniqueConstraint("number"),
+        Index("ix_refund_number", "number"),
         Index("ix_refund_shift", "shift_id"),
         Index("ix_refund_sale", "sale_id"),
     )
@@ -69,6 +69,11 @@ class RefundTenderRow(Base):
     amount: Mapped[Money]
     reference: Mapped[str] = mapped_column(String(40))
     state: Mapped[TenderState] = mapped_column(EnumText(TenderState))
+
+
+def is_there(connection: Connection, refund_id: str) -> bool:
+    """Whether a refund with this id was made."""
+    return connection.execute(select(RefundRow.id).where(RefundRow.id == refund_id)).first() is not None
 
 
 def insert_refund(connection: Connection, refund: Refund) -> None:

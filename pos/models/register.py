@@ -8,7 +8,7 @@ from pos.models.base import Base, Moment, UuidKey
 
 
 class RegisterRow(Base):
-    """Who this file belongs to; `public_key` is hex."""
+    """Who this file belongs to; `public_key` is hex, `series_tag` marks numbers between a restore and a new epoch."""
 
     __tablename__ = "register"
     id: Mapped[UuidKey]
@@ -17,6 +17,7 @@ class RegisterRow(Base):
     epoch: Mapped[int]
     public_key: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[Moment]
+    series_tag: Mapped[str] = mapped_column(String(4))
 
 
 class SettingRow(Base):
@@ -26,10 +27,12 @@ class SettingRow(Base):
 
 
 class CounterRow(Base):
-    """Gapless series: receipt, refund, shift (invariant 21); taken in the document's own transaction."""
+    """Gapless series (invariant 21), taken in the document's own transaction: `receipt ` and `refund ` with their
+    series, `shift ` with its epoch.
+    """
 
     __tablename__ = "counter"
-    name: Mapped[str] = mapped_column(String(24), primary_key=True)
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
     value: Mapped[int]
 
 
@@ -56,6 +59,16 @@ def insert_register(connection: Connection, row: RegisterRow) -> None:
 def set_register_code(connection: Connection, code: str) -> None:
     """The centre may give another number in the outlet at enrolment (sync.md §2.7)."""
     connection.execute(update(RegisterRow).values(register_code=code))
+
+
+def set_epoch(connection: Connection, epoch: int, public_key: bytes) -> None:
+    """The register goes on in a new epoch, under this device key; numbers carry its letters from now on."""
+    connection.execute(update(RegisterRow).values(epoch=epoch, public_key=public_key.hex(), series_tag=""))
+
+
+def set_series_tag(connection: Connection, tag: str) -> None:
+    """Mark the numbers that are given until the next epoch."""
+    connection.execute(update(RegisterRow).values(series_tag=tag))
 
 
 _NEXT_NUMBER = (

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import Connection, ForeignKey, Index, Row, String, UniqueConstraint, literal_column, select
+from sqlalchemy import Connection, ForeignKey, Index, Row, String, literal_column, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pos.columns import EnumText
@@ -17,7 +17,7 @@ from pos.models.staff import names
 class SaleRow(Base):
     __tablename__ = "sale"
     __table_args__ = (
-        UniqueConstraint("number"),
+        Index("ix_sale_number", "number"),
         Index("ix_sale_shift", "shift_id"),
         Index("ix_sale_day", "business_date", "at"),
         Index("ix_sale_at", "at"),

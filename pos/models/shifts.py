@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from pos.columns import EnumText, RupiahType, UtcMoment
 from pos.domain.money import Rupiah
-from pos.domain.shift import CashMovement, CashMovementKind, Shift, ShiftTotals
+from pos.domain.shift import CashMovement, CashMovementKind, Shift, ShiftClose, ShiftTotals
 from pos.domain.tender import TenderKind
 from pos.models import holds
 from pos.models.base import Base, Moment, Money, UuidKey
@@ -18,13 +18,14 @@ from pos.models.sales import SaleLineRow, SaleRow, TenderRow
 class ShiftRow(Base):
     """`grand_total` is the register's perpetual total at the close (sync.md §1a).
 
-    `waiting_cash` is what lay in the drawer then for sales that were not finished.
+    `waiting_cash` is what lay in the drawer then for sales that were not finished, `turnover` the shift's sales less
+    its refunds.
     """
 
     __tablename__ = "shift"
     __table_args__ = (Index("ix_shift_day", "business_date"),)
     id: Mapped[UuidKey]
-    number: Mapped[int] = mapped_column(unique=True)
+    number: Mapped[int]
     business_date: Mapped[date]
     opened_at: Mapped[Moment]
     opened_by: Mapped[int]
@@ -35,6 +36,7 @@ class ShiftRow(Base):
     counted: Mapped[int | None] = mapped_column(RupiahType)
     grand_total: Mapped[int | None] = mapped_column(RupiahType)
     waiting_cash: Mapped[int | None] = mapped_column(RupiahType)
+    turnover: Mapped[int | None] = mapped_column(RupiahType)
 
 
 class CashMovementRow(Base):
@@ -95,20 +97,31 @@ def insert_shift(connection: Connection, shift: Shift) -> None:
     connection.execute(insert(ShiftRow), row)
 
 
-def save_closed(connection: Connection, shift: Shift, grand_total: Rupiah, waiting_cash: Rupiah) -> None:
+def save_closed(connection: Connection, close: ShiftClose) -> None:
     """Write the close; only an open shift can be closed."""
-    change = update(ShiftRow).where(ShiftRow.id == shift.id, ShiftRow.closed_at.is_(None))
-    done = connection.execute(
-        change.values(
-            closed_at=shift.closed_at,
-            closed_by=shift.closed_by,
-            expected=shift.expected,
-            counted=shift.counted,
-            grand_total=grand_total,
-            waiting_cash=waiting_cash,
-        )
-    )
+    change = update(ShiftRow).where(ShiftRow.id == close.shift.id, ShiftRow.closed_at.is_(None))
+    done = connection.execute(change.values(_closing(close)))
     assert done.rowcount == 1, "a shift closes once"
+
+
+def merge_closed(connection: Connection, close: ShiftClose) -> None:
+    """Write a close that came back from the centre; of two closes of one shift the earlier stands (sync.md §2.6)."""
+    shift = close.shift
+    later = ShiftRow.closed_at.is_(None) | (ShiftRow.closed_at > shift.closed_at)
+    connection.execute(update(ShiftRow).where(ShiftRow.id == shift.id, later).values(_closing(close)))
+
+
+def _closing(close: ShiftClose) -> dict[str, object]:
+    shift, totals = close.shift, close.totals
+    return {
+        "closed_at": shift.closed_at,
+        "closed_by": shift.closed_by,
+        "expected": shift.expected,
+        "counted": shift.counted,
+        "grand_total": close.grand_total,
+        "waiting_cash": totals.waiting_cash,
+        "turnover": totals.total - totals.refund_total,
+    }
 
 
 def insert_movement(connection: Connection, movement: CashMovement) -> None:
@@ -122,6 +135,12 @@ def insert_movement(connection: Connection, movement: CashMovement) -> None:
         "reason": movement.reason,
     }
     connection.execute(insert(CashMovementRow), row)
+
+
+def movement_is_there(connection: Connection, movement_id: str) -> bool:
+    """Whether a cash movement with this id was made."""
+    found = select(CashMovementRow.id).where(CashMovementRow.id == movement_id)
+    return connection.execute(found).first() is not None
 
 
 def load_movement(connection: Connection, movement_id: str) -> CashMovement | None:
@@ -245,10 +264,12 @@ def _movements(connection: Connection, shift_id: str) -> tuple[tuple[CashMovemen
     return tuple((k, n, a) for k, n, a in rows)
 
 
-def grand_total_before(connection: Connection, number: int) -> Rupiah:
-    """Perpetual grand total when the shift before this one closed: sales less refunds since the first."""
-    closes = select(ShiftRow.grand_total).where(ShiftRow.number < number, ShiftRow.grand_total.is_not(None))
-    return connection.execute(closes.order_by(ShiftRow.number.desc()).limit(1)).scalar() or 0
+def grand_total_before(connection: Connection) -> Rupiah:
+    """Perpetual grand total of all closed shifts: sales less refunds since the first (sync.md §1a).
+
+    A sum and not the newest close's figure, since shifts of a branch that was lost may come back (sync.md §2.6).
+    """
+    return connection.execute(select(func.sum(ShiftRow.turnover))).scalar() or 0
 
 
 def grand_total_at(connection: Connection, shift_id: str) -> Rupiah | None:

@@ -26,6 +26,12 @@ def insert_movements(connection: Connection, rows: list[dict[str, object]]) -> N
     _INSERT.run(connection, rows)
 
 
+def is_there(connection: Connection, document_id: str) -> bool:
+    """Whether a document has moved stock."""
+    found = select(StockMovementRow.line_no).where(StockMovementRow.document_id == document_id).limit(1)
+    return connection.execute(found).first() is not None
+
+
 def on_hand(connection: Connection, product_id: str) -> int:
     total = select(func.coalesce(func.sum(StockMovementRow.quantity), 0))
     return int(connection.execute(total.where(StockMovementRow.product_id == product_id)).scalar_one())

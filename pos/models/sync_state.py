@@ -30,11 +30,20 @@ class SyncStateRow(Base):
     quarantined: Mapped[int]
     problem: Mapped[str] = mapped_column(String(40))
     problem_fact: Mapped[str] = mapped_column(String(200))
+    epoch_needed: Mapped[str] = mapped_column(String(24))
+    missing_epoch: Mapped[int]
+    missing_after: Mapped[int]
+    catalogue: Mapped[int]
 
 
 @dataclass(frozen=True, slots=True)
 class SyncState:
-    """The row as a value; an empty `centre_url` means a stand-alone shop; `problem` names a Trouble class."""
+    """The row as a value; an empty `centre_url` means a stand-alone shop; `problem` names a Trouble class.
+
+    `epoch_needed` is why the centre must open a new epoch first (restored, cloned, replaced, forked; sync.md §2.6);
+    records of `missing_epoch` after `missing_after` are still to be fetched back from the centre (epoch 0: none);
+    `catalogue` is the version of the centre's catalogue that is in use.
+    """
 
     centre_url: str = ""
     centre_id: str = ""
@@ -52,6 +61,10 @@ class SyncState:
     quarantined: int = 0
     problem: str = ""
     problem_fact: str = ""
+    epoch_needed: str = ""
+    missing_epoch: int = 0
+    missing_after: int = 0
+    catalogue: int = 0
 
     @property
     def enrolled(self) -> bool:

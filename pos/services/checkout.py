@@ -17,7 +17,7 @@ from pos.domain.pricing import PricedCart
 from pos.domain.sale import Header, Sale, SaleFacts, complete
 from pos.domain.tender import Settlement, Tender, TenderKind, settle
 from pos.errors import AmountNotAllowed, CartEmpty, ReferenceNotAllowed
-from pos.ids import receipt_number
+from pos.ids import receipt_number, receipt_series
 from pos.models import holds, ledger, register, sales, stock
 from pos.services import approvals, print_queue
 from pos.services.context import Context
@@ -206,10 +206,11 @@ def next_header(ctx: Context, connection: Connection, sale_id: str, cashier: Cas
     """Number, shift and moment of a new sale; the number is part of this transaction (invariant 21)."""
     approvals.require(cashier, Permission.SELL)
     shift = require_open(connection)
-    running = register.next_number(connection, "receipt")
+    series = receipt_series(ctx.shop.epoch, ctx.shop.series_tag)
+    running = register.next_number(connection, f"receipt {series}")
     return Header(
         id=sale_id,
-        number=receipt_number(ctx.shop.register_code, ctx.shop.epoch, running),
+        number=receipt_number(ctx.shop.register_code, series, running),
         shift_id=shift.id,
         shift_number=shift.number,
         business_date=shift.business_date,

@@ -30,6 +30,7 @@ class Shop:
     epoch: int
     public_key: bytes
     stored: dict[str, str]
+    series_tag: str = ""
 
     def get(self, key: str) -> Any:
         """A setting's value or its default."""
@@ -112,4 +113,5 @@ def load_shop(store: Store) -> Shop:
             epoch=row.epoch,
             public_key=bytes.fromhex(row.public_key),
             stored=stored,
+            series_tag=row.series_tag,
         )

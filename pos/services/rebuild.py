@@ -1,67 +1,125 @@
-"""Journal → tables of an empty store: for verify, restore and a replaced computer (sync.md §2.1)."""
+"""Journal → tables: for verify, restore, a replaced computer and records that come back (sync.md §2.1, §2.6)."""
 
 from sqlalchemy import Connection
 
 from pos.domain.agreement import MakerTerms
 from pos.domain.catalog import PriceChange, Product
-from pos.domain.events import SettingChange, StaffChange
+from pos.domain.events import EpochOpened, SettingChange, StaffChange
 from pos.domain.exchange import Exchange
 from pos.domain.refund import Refund
 from pos.domain.sale import Sale
 from pos.domain.shift import CashMovement, Shift, ShiftClose
 from pos.domain.stock import StockDocument
-from pos.models import register, shifts, staff
+from pos.ids import series_of
+from pos.models import refunds, register, sales, shifts, staff, stock
 from pos.services import shop, terms
 from pos.services.checkout import write_sale_rows
 from pos.services.refunds import write_refund_rows
-from pos.services.shifts import write_cash_movement
+from pos.services.shifts import shift_series, write_cash_movement
 from sync.protocol import envelope
 from sync.protocol.bodies import Facts, Value, decode
+from sync.protocol.bodies_more import ReissueWire
 from sync.protocol.kinds import Kind
 
+TERMS = (MakerTerms, Product, PriceChange, SettingChange, StaffChange)
+"""Values of which the last word counts, whoever spoke before."""
 
-def value_of(line: bytes) -> Value:
-    """The value of a stored line; raises EnvelopeInvalid or BodyInvalid."""
+
+def read(line: bytes) -> tuple[envelope.Envelope, Value]:
+    """Envelope and value of a stored line; raises EnvelopeInvalid or BodyInvalid."""
     record = envelope.decode(line)
     try:
         kind = Kind(record.kind)
     except ValueError as error:
         raise envelope.EnvelopeInvalid("unknown_kind", record.kind) from error
     facts = Facts(record.id, record.at, record.cashier_id, record.shift_id, kind, record.schema_version)
-    return decode(facts, record.body)
+    return record, decode(facts, record.body)
 
 
-def apply(connection: Connection, value: Value) -> None:
-    """Write the rows that a record stands for; kinds without tables of their own write nothing."""
+def value_of(line: bytes) -> Value:
+    """The value of a stored line; raises as `read`."""
+    return read(line)[1]
+
+
+def original_of(line: bytes) -> tuple[envelope.Envelope, Value]:
+    """The same, and of a record that was issued again the one that it carries."""
+    record, value = read(line)
+    return read(value.line.encode()) if isinstance(value, ReissueWire) else (record, value)
+
+
+def apply_line(connection: Connection, line: bytes) -> Value:
+    """Write the rows that a record stands for; one that was issued again counts once. Returns its value.
+
+    Raises EnvelopeInvalid, BodyInvalid, IntegrityError for an id that is there already.
+    """
+    record, value = read(line)
+    if isinstance(value, ReissueWire):
+        return apply_once(connection, line)
+    apply(connection, value, record.epoch)
+    return value
+
+
+def apply_once(connection: Connection, line: bytes) -> Value:
+    """The same for a record that may be there already: then nothing is written."""
+    record, value = original_of(line)
+    if not _is_there(connection, value):
+        apply(connection, value, record.epoch)
+    return value
+
+
+def _is_there(connection: Connection, value: Value) -> bool:
     match value:
+        case Sale() | Exchange():
+            return sales.is_there(connection, value.sale.id if isinstance(value, Exchange) else value.id)
+        case Refund():
+            return refunds.is_there(connection, value.header.id)
+        case Shift():
+            return shifts.load(connection, value.id) is not None
+        case CashMovement():
+            return shifts.movement_is_there(connection, value.id)
+        case StockDocument():
+            return stock.is_there(connection, value.id)
+        case _:
+            return False
+
+
+def apply(connection: Connection, value: Value, epoch: int) -> None:
+    """Write the rows of a value that was recorded in an epoch; kinds without tables of their own write nothing."""
+    match value:
+        case EpochOpened():
+            register.set_counter(connection, shift_series(value.epoch), value.shift_number)
         case Sale():
-            register.next_number(connection, "receipt")
-            write_sale_rows(connection, value)
+            _apply_sale(connection, value)
         case Refund():
             _apply_refund(connection, value)
         case Exchange():
             _apply_refund(connection, value.refund)
-            register.next_number(connection, "receipt")
-            write_sale_rows(connection, value.sale)
+            _apply_sale(connection, value.sale)
         case Shift():
-            register.next_number(connection, "shift")
+            register.next_number(connection, shift_series(epoch))
             shifts.insert_shift(connection, value)
         case ShiftClose():
-            shifts.save_closed(connection, value.shift, value.grand_total, value.totals.waiting_cash)
+            shifts.merge_closed(connection, value)
         case CashMovement():
             write_cash_movement(connection, value)
         case StockDocument():
             terms.apply_stock(connection, value)
         case _:
-            _apply_terms(connection, value)
+            apply_terms(connection, value)
+
+
+def _apply_sale(connection: Connection, sale: Sale) -> None:
+    register.next_number(connection, f"receipt {series_of(sale.header.number)}")
+    write_sale_rows(connection, sale)
 
 
 def _apply_refund(connection: Connection, refund: Refund) -> None:
-    register.next_number(connection, "refund")
+    register.next_number(connection, f"refund {series_of(refund.header.number)}")
     write_refund_rows(connection, refund)
 
 
-def _apply_terms(connection: Connection, value: Value) -> None:
+def apply_terms(connection: Connection, value: Value) -> None:
+    """Write goods, prices, makers, settings and roles; other values write nothing."""
     match value:
         case MakerTerms():
             terms.apply_maker(connection, value)

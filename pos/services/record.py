@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from pos.domain.events import ClockChange
 from pos.domain.shift import ShiftClose
 from pos.errors import RecordTooLarge, RecordUnreadable
-from pos.models import journal, sync_state
+from pos.models import journal, superseded, sync_state
 from pos.services.context import CLOCK_TOLERANCE_MS, Context
 from sync.protocol import canonical, chain, envelope
 from sync.protocol.bodies import BodyInvalid, Facts, Value, decode, encode, kind_of
@@ -102,8 +102,8 @@ def first_hash_of(ctx: Context) -> bytes:
 
 
 def code_of(connection: Connection, record_id: str) -> str:
-    """The short chain code of a record, for its paper."""
-    stored = journal.find(connection, record_id)
+    """The short chain code of a record as its paper was printed: of the place where it stood first."""
+    stored = superseded.find(connection, record_id) or journal.find(connection, record_id)
     assert stored is not None, "every document has its record"
     return chain.short_code(stored.hash)
 

@@ -1,5 +1,6 @@
 """Refund by line, void within the shift, exchange in one document. All offline, all in one commit each."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,7 +16,7 @@ from pos.domain.refund import Refund, RefundChoice, RefundQuote
 from pos.domain.sale import Header, Sale
 from pos.domain.tender import Tender, TenderKind
 from pos.errors import SaleNotFound
-from pos.ids import refund_number
+from pos.ids import receipt_number, receipt_series, refund_number, refund_series
 from pos.models import holds, ledger, refunds, register, sales, stock
 from pos.services import approvals, print_queue
 from pos.services.checkout import (
@@ -50,19 +51,22 @@ class StoredSale:
 def find_sale(ctx: Context, number: str) -> StoredSale:
     """The sale of a printed number (GDK1-000121, also 121 of this register); raises SaleNotFound."""
     with ctx.store.read() as connection:
-        sale = sales.load_by_number(connection, _full_number(ctx, number))
+        sale = next(filter(None, (sales.load_by_number(connection, n) for n in _numbers(ctx, number))), None)
         if sale is None:
             raise SaleNotFound(number=number)
         return _stored(connection, sale)
 
 
-def _full_number(ctx: Context, number: str) -> str:
-    typed = number.strip().upper()
-    if typed.isdigit():
-        from pos.ids import receipt_number
-
-        return receipt_number(ctx.shop.register_code, ctx.shop.epoch, int(typed))
-    return typed
+def _numbers(ctx: Context, number: str) -> Iterator[str]:
+    """What a typed number may mean: as it is; digits alone in this register's series, the newest first."""
+    typed, shop = number.strip().upper(), ctx.shop
+    if not typed.isdigit():
+        yield typed
+        return
+    if shop.series_tag:
+        yield receipt_number(shop.register_code, receipt_series(shop.epoch, shop.series_tag), int(typed))
+    for epoch in range(shop.epoch, 0, -1):
+        yield receipt_number(shop.register_code, receipt_series(epoch), int(typed))
 
 
 def _stored(connection: Connection, sale: Sale) -> StoredSale:
@@ -201,10 +205,11 @@ def _carry_limit(ctx: Context, open_cart: OpenCart, back: tuple[Tender, ...]) ->
 def _next_header(ctx: Context, connection: Connection, cashier: Cashier, at: datetime) -> Header:
     approvals.require(cashier, Permission.REFUND)
     shift = require_open(connection)
-    running = register.next_number(connection, "refund")
+    series = refund_series(ctx.shop.epoch, ctx.shop.series_tag)
+    running = register.next_number(connection, f"refund {series}")
     return Header(
         id=ctx.ids.new(at),
-        number=refund_number(ctx.shop.register_code, ctx.shop.epoch, running),
+        number=refund_number(ctx.shop.register_code, series, running),
         shift_id=shift.id,
         shift_number=shift.number,
         business_date=shift.business_date,

@@ -29,6 +29,11 @@ class ClosedShift:
     unsent: int
 
 
+def shift_series(epoch: int) -> str:
+    """The name of an epoch's series of shift numbers."""
+    return f"shift {epoch}"
+
+
 def require_open(connection: Connection) -> Shift:
     """The open shift; raises ShiftNotOpen."""
     shift = shifts.open_shift(connection)
@@ -54,7 +59,7 @@ def open_shift(ctx: Context, *, cashier: Cashier, opening_float: Rupiah) -> Shif
             raise ShiftAlreadyOpen(since=clock(running.opened_at))
         shift = Shift(
             id=ctx.ids.new(at),
-            number=register.next_number(connection, "shift"),
+            number=register.next_number(connection, shift_series(ctx.shop.epoch)),
             business_date=ctx.today(),
             opened_at=at,
             opened_by=cashier.id,
@@ -128,8 +133,7 @@ def close_shift(
         shift = require_open(connection)
         found = shifts.totals(connection, shift.id)
         closed = rules.close(shift, found, counted=counted, at=at, cashier_id=cashier.id)
-        grand_total = shifts.grand_total_before(connection, shift.number) + found.total - found.refund_total
-        shifts.save_closed(connection, closed, grand_total, found.waiting_cash)
+        grand_total = shifts.grand_total_before(connection) + found.total - found.refund_total
         unsent = unsent_count(connection)
         close = ShiftClose(
             shift=closed,
@@ -139,6 +143,7 @@ def close_shift(
             unsent=unsent,
             counts=counts,
         )
+        shifts.save_closed(connection, close)
         record(ctx, connection, close, Stamp(ctx.ids.new(at), at, cashier.id, shift.id))
         waiting = waiting_count(connection)
         print_queue.queue_shift_report(ctx, connection, shift_id=shift.id, cashier_id=cashier.id, at=at)

@@ -39,6 +39,7 @@ def create_shop(path: Path, *, outlet_code: str, clock: Clock, ids: Ids, keys: K
         epoch=1,
         public_key=public_key_of(private).hex(),
         created_at=at,
+        series_tag="",
     )
     with store.write() as connection:
         register.insert_register(connection, row)

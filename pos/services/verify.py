@@ -122,10 +122,9 @@ def _chain_faults(ctx: Context, line: journal.StoredLine, previous: bytes, seq: 
 def _apply(rebuilt: Connection, line: journal.StoredLine, money: "_Money") -> Iterator[Finding]:
     """Apply one record; what cannot be applied is a finding, and the others go on."""
     try:
-        value = rebuild.value_of(line.line)
-        yield from money.look_at(value)
+        yield from money.look_at(rebuild.original_of(line.line)[1])
         with rebuilt.begin_nested():
-            rebuild.apply(rebuilt, value)
+            rebuild.apply_line(rebuilt, line.line)
     except (envelope.EnvelopeInvalid, BodyInvalid, IntegrityError, AssertionError, GeraiError) as error:
         yield Finding("record_meaning", line.id, f"{line.epoch}/{line.seq} {line.kind}: {error}")
 

@@ -54,6 +54,7 @@ class EpochWire(Reasoned, frozen=True, kw_only=True):
     previous_tip: OptionalHash = field(name="pt", default="")
     outlet_code: OptionalId = field(name="o", default="")
     register_code: OptionalId = field(name="g", default="")
+    shift_number: Count = field(name="sn", default=0)
 
 
 def approval_body(approval: Approval) -> Body:
@@ -118,6 +119,7 @@ def epoch_open_body(opened: EpochOpened) -> Body:
         previous_tip=opened.previous_tip,
         outlet_code=opened.outlet_code,
         register_code=opened.register_code,
+        shift_number=opened.shift_number,
     )
     return to_body(wire)
 
@@ -132,4 +134,5 @@ def epoch_open_from(_facts: Facts, body: Mapping[str, object]) -> EpochOpened:
         previous_tip=wire.previous_tip,
         outlet_code=wire.outlet_code,
         register_code=wire.register_code,
+        shift_number=wire.shift_number,
     )

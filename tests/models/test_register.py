@@ -35,14 +35,25 @@ def test_series_are_gapless_and_apart(store):
 def test_an_empty_store_belongs_to_nobody(store):
     """None, not a bug; then whoever it was given to."""
     row = register.RegisterRow(
-        id="r", outlet_code="GDK", register_code="GDK1", epoch=1, public_key="ab", created_at=AT
+        id="r",
+        outlet_code="GDK",
+        register_code="GDK1",
+        epoch=1,
+        public_key="ab",
+        created_at=AT,
+        series_tag="",
     )
     with store.write() as connection:
         assert register.load_register(connection) is None
         register.insert_register(connection, row)
         register.set_register_code(connection, "GDK2")
+        register.set_series_tag(connection, "7QX")
+        tagged = register.load_register(connection)
+        register.set_epoch(connection, 2, bytes(32))
         found = register.load_register(connection)
     assert (found.id, found.outlet_code, found.register_code, found.created_at) == ("r", "GDK", "GDK2", AT)
+    assert (tagged.epoch, tagged.series_tag) == (1, "7QX")
+    assert (found.epoch, found.series_tag, found.public_key) == (2, "", "00" * 32)
 
 
 def test_settings_and_texts_are_replaced_and_erasable(store):

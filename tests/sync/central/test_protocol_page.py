@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from pos.ids import refund_number
+from pos.ids import refund_number, refund_series
 from sync.protocol import answers
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -63,6 +63,6 @@ def test_the_examples_are_what_the_code_reads(title, kinds):
 
 def test_numbers_look_as_they_are_printed():
     """Refunds have five digits."""
-    assert refund_number("GDK1", 1, 7) == "GDK1-R00007"
+    assert refund_number("GDK1", refund_series(1), 7) == "GDK1-R00007"
     assert re.findall(r"GDK1-R\d+", PAGE)
     assert all(re.fullmatch(r"GDK1-R\d{5}", number) for number in re.findall(r"GDK1-R\d+", PAGE))

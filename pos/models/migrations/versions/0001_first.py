@@ -24,6 +24,7 @@ def upgrade() -> None:
     _shift()
     _staff()
     _stock_movement()
+    _superseded()
     _sync_state()
     _cash_movement()
     _product()
@@ -65,7 +66,7 @@ def _category() -> None:
 def _counter() -> None:
     op.create_table(
         "counter",
-        sa.Column("name", sa.String(length=24), nullable=False),
+        sa.Column("name", sa.String(length=40), nullable=False),
         sa.Column("value", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_counter")),
     )
@@ -160,6 +161,7 @@ def _register() -> None:
         sa.Column("epoch", sa.Integer(), nullable=False),
         sa.Column("public_key", sa.String(length=64), nullable=False),
         sa.Column("created_at", columns.UtcMoment(), nullable=False),
+        sa.Column("series_tag", sa.String(length=4), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_register")),
     )
 
@@ -188,8 +190,8 @@ def _shift() -> None:
         sa.Column("counted", columns.RupiahType(), nullable=True),
         sa.Column("grand_total", columns.RupiahType(), nullable=True),
         sa.Column("waiting_cash", columns.RupiahType(), nullable=True),
+        sa.Column("turnover", columns.RupiahType(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_shift")),
-        sa.UniqueConstraint("number", name=op.f("uq_shift_number")),
     )
     op.create_index("ix_shift_day", "shift", ["business_date"], unique=False)
 
@@ -222,6 +224,20 @@ def _stock_movement() -> None:
     op.create_index("ix_stock_movement_on_hand", "stock_movement", ["product_id", "quantity"], unique=False)
 
 
+def _superseded() -> None:
+    op.create_table(
+        "superseded",
+        sa.Column("epoch", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("line", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("epoch", "seq", "hash", name=op.f("pk_superseded")),
+    )
+    op.create_index("ix_superseded_id", "superseded", ["id"], unique=False)
+
+
 def _sync_state() -> None:
     op.create_table(
         "sync_state",
@@ -242,6 +258,10 @@ def _sync_state() -> None:
         sa.Column("quarantined", sa.Integer(), nullable=False),
         sa.Column("problem", sa.String(length=40), nullable=False),
         sa.Column("problem_fact", sa.String(length=200), nullable=False),
+        sa.Column("epoch_needed", sa.String(length=24), nullable=False),
+        sa.Column("missing_epoch", sa.Integer(), nullable=False),
+        sa.Column("missing_after", sa.Integer(), nullable=False),
+        sa.Column("catalogue", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sync_state")),
     )
 
@@ -315,10 +335,10 @@ def _sale() -> None:
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.ForeignKeyConstraint(["shift_id"], ["shift.id"], name=op.f("fk_sale_shift_id_shift")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sale")),
-        sa.UniqueConstraint("number", name=op.f("uq_sale_number")),
     )
     op.create_index("ix_sale_at", "sale", ["at"], unique=False)
     op.create_index("ix_sale_day", "sale", ["business_date", "at"], unique=False)
+    op.create_index("ix_sale_number", "sale", ["number"], unique=False)
     op.create_index("ix_sale_shift", "sale", ["shift_id"], unique=False)
 
 
@@ -357,8 +377,8 @@ def _refund() -> None:
         sa.ForeignKeyConstraint(["sale_id"], ["sale.id"], name=op.f("fk_refund_sale_id_sale")),
         sa.ForeignKeyConstraint(["shift_id"], ["shift.id"], name=op.f("fk_refund_shift_id_shift")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_refund")),
-        sa.UniqueConstraint("number", name=op.f("uq_refund_number")),
     )
+    op.create_index("ix_refund_number", "refund", ["number"], unique=False)
     op.create_index("ix_refund_sale", "refund", ["sale_id"], unique=False)
     op.create_index("ix_refund_shift", "refund", ["shift_id"], unique=False)
 
