@@ -153,7 +153,7 @@ def _enrol(
     }
     upsert(connection, table, row)
     if known is None:
-        _first_tip(connection, request, outlet_id)
+        _first_tip(connection, request, outlet_id, at)
     name = connection.execute(
         select(registers.outlet.c.name).where(registers.outlet.c.outlet_id == outlet_id)
     ).scalar_one()
@@ -219,9 +219,20 @@ def _free_code(connection: Connection, request: EnrolRequest, outlet_id: str) ->
     return next(f"{outlet_id}{n}" for n in range(1, len(taken) + 2) if f"{outlet_id}{n}" not in taken)
 
 
-def _first_tip(connection: Connection, request: EnrolRequest, outlet_id: str) -> None:
+def _first_tip(connection: Connection, request: EnrolRequest, outlet_id: str, at: datetime) -> None:
     start = chain.first_hash(request.register_id, 1, bytes.fromhex(request.public_key))
-    row = {"outlet_id": outlet_id, "register_id": request.register_id, "epoch": 1, "seq": 0, "hash": start}
+    row = {
+        "outlet_id": outlet_id,
+        "register_id": request.register_id,
+        "epoch": 1,
+        "seq": 0,
+        "hash": start,
+        "public_key": request.public_key,
+        "reason": "",
+        "opened_at": at,
+        "previous_epoch": 0,
+        "previous_seq": 0,
+    }
     connection.execute(insert(registers.register_tip), row)
 
 

@@ -63,6 +63,11 @@ register_tip = Table(
     Column("epoch", Integer, primary_key=True, autoincrement=False),
     Column("seq", Integer, nullable=False),
     Column("hash", LargeBinary(32), nullable=False),
+    Column("public_key", String(64), nullable=False),
+    Column("reason", String(24), nullable=False),
+    Column("opened_at", UtcMoment, nullable=False),
+    Column("previous_epoch", Integer, nullable=False),
+    Column("previous_seq", Integer, nullable=False),
 )
 
 incident = Table(
@@ -74,7 +79,18 @@ incident = Table(
     Column("at", UtcMoment, nullable=False),
     Column("code", String(40), nullable=False),
     Column("detail", String(300), nullable=False),
+    Column("closed_at", UtcMoment),
 )
+
+spent_token = Table(
+    "spent_token",
+    metadata,
+    outlet_key(),
+    text_key("register_id"),
+    text_key("token_hash", 64),
+    Column("spent_at", UtcMoment, nullable=False),
+)
+"""Refresh tokens that were traded in and whose successor was used: seen again, two copies live (sync.md §2.7)."""
 
 ingest_log = Table(
     "ingest_log",

@@ -24,6 +24,7 @@ def upgrade() -> None:
     _refund()
     _register()
     _register_tip()
+    _spent_token()
     _sale()
     _shift()
     _staff()
@@ -80,6 +81,7 @@ def _incident() -> None:
         sa.Column("at", columns.UtcMoment(), nullable=False),
         sa.Column("code", sa.String(length=40), nullable=False),
         sa.Column("detail", sa.String(length=300), nullable=False),
+        sa.Column("closed_at", columns.UtcMoment(), nullable=True),
         sa.PrimaryKeyConstraint("outlet_id", "id", name=op.f("pk_incident")),
     )
 
@@ -253,7 +255,23 @@ def _register_tip() -> None:
         sa.Column("epoch", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("public_key", sa.String(length=64), nullable=False),
+        sa.Column("reason", sa.String(length=24), nullable=False),
+        sa.Column("opened_at", columns.UtcMoment(), nullable=False),
+        sa.Column("previous_epoch", sa.Integer(), nullable=False),
+        sa.Column("previous_seq", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("outlet_id", "register_id", "epoch", name=op.f("pk_register_tip")),
+    )
+
+
+def _spent_token() -> None:
+    op.create_table(
+        "spent_token",
+        sa.Column("outlet_id", sa.String(length=24), nullable=False),
+        sa.Column("register_id", sa.String(length=36), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("spent_at", columns.UtcMoment(), nullable=False),
+        sa.PrimaryKeyConstraint("outlet_id", "register_id", "token_hash", name=op.f("pk_spent_token")),
     )
 
 
