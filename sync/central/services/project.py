@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, select, update
@@ -23,6 +23,7 @@ from sync.central.store import bulk_insert, upsert
 from sync.central.tables import catalogue, sales
 from sync.protocol import envelope
 from sync.protocol.bodies import BodyInvalid, Facts, Value, decode
+from sync.protocol.bodies_more import ReissueWire
 from sync.protocol.kinds import Kind
 
 T = TypeVar("T")
@@ -77,6 +78,28 @@ def value_of(line: bytes) -> tuple[envelope.Envelope, Value]:
         return record, decode(facts, record.body)
     except BodyInvalid as error:
         raise Meaning(error.code, str(error)) from error
+
+
+def original_of(line: bytes) -> bytes:
+    """The line itself, or of a record that was issued again the line that it carries (sync.md §2.6)."""
+    try:
+        _, value = value_of(line)
+    except Meaning:
+        return line
+    return value.line.encode() if isinstance(value, ReissueWire) else line
+
+
+def unwrapped(record: envelope.Envelope, value: Value) -> tuple[envelope.Envelope, Value]:
+    """What a record says: of one that was issued again the original, as of the register and epoch that carry it.
+
+    Raises Meaning where the original is another record or is itself one that was issued again.
+    """
+    if not isinstance(value, ReissueWire):
+        return record, value
+    original, said = value_of(value.line.encode())
+    if original.id != record.id or isinstance(said, ReissueWire):
+        raise Meaning("bad_reissue", original.id)
+    return replace(original, register_id=record.register_id, epoch=record.epoch, seq=record.seq), said
 
 
 def _envelope_of(line: bytes) -> envelope.Envelope:
@@ -281,10 +304,14 @@ def write_terms(connection: Connection, outlet_id: str, values: Iterable[Value])
 
 
 def _close_shift(connection: Connection, outlet_id: str, close: ShiftClose) -> None:
+    """Of two closes of one shift the earlier stands, whichever came first (sync.md §2.6)."""
     table = sales.shift
-    change = update(table).where(table.c.outlet_id == outlet_id, table.c.id == close.shift.id)
+    later = table.c.closed_at.is_(None) | (table.c.closed_at > close.shift.closed_at)
+    mine = (table.c.outlet_id == outlet_id) & (table.c.id == close.shift.id) & later
     connection.execute(
-        change.values(
+        update(table)
+        .where(mine)
+        .values(
             closed_at=close.shift.closed_at,
             expected=close.shift.expected,
             counted=close.shift.counted,
