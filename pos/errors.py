@@ -319,6 +319,48 @@ class DiskFault(Trouble):
     to_do = N_("Tutup Gerai, nyalakan ulang komputer, lalu buka lagi.")
 
 
+class BackupDamaged(Refused):
+    happened = N_("Berkas {file} rusak atau bukan cadangan Gerai ({detail}).")
+    safe = N_("Data yang sekarang tidak disentuh.")
+    to_do = N_("Pakai berkas cadangan lain.")
+
+
+class BackupNewer(Refused):
+    happened = N_("Cadangan {file} dibuat oleh Gerai versi lain ({revision}).")
+    safe = N_("Data yang sekarang tidak disentuh.")
+    to_do = N_("Pasang versi Gerai yang membuat cadangan itu, atau yang terbaru, lalu ulangi.")
+
+
+class PassphraseNeeded(Refused):
+    happened = N_("Cadangan {file} terkunci dengan frasa sandi.")
+    safe = N_("Data yang sekarang tidak disentuh.")
+    to_do = N_("Ulangi dengan --passphrase-file BERKAS.")
+
+
+class PassphraseWrong(Refused):
+    happened = N_("Frasa sandi tidak cocok dengan cadangan {file}.")
+    safe = N_("Data yang sekarang tidak disentuh.")
+    to_do = N_("Ulangi dengan frasa sandi yang dipakai saat cadangan itu dibuat.")
+
+
+class NoBackup(Refused):
+    happened = N_("Belum ada cadangan di {folder}.")
+    safe = N_("Tidak ada yang berubah.")
+    to_do = N_("Buat dahulu dengan: gerai backup, atau sebut folder lain.")
+
+
+class BackupNotMade(Trouble):
+    happened = N_("Cadangan ke {folder} tidak jadi: {detail}.")
+    safe = N_("Semua nota di komputer ini aman, dan berjualan boleh terus.")
+    to_do = N_("Kosongkan tempat di sana atau pakai folder lain; Gerai mencobanya lagi sendiri.")
+
+
+class SecondFolderMissing(Trouble):
+    happened = N_("Flashdisk cadangan tidak terpasang ({folder}).")
+    safe = N_("Cadangan di komputer ini tetap dibuat.")
+    to_do = N_("Pasang flashdisknya; salinannya dibuat sendiri dalam satu menit.")
+
+
 class RecordTooLarge(Trouble):
     happened = N_("Nota ini terlalu besar untuk satu catatan ({size} bita).")
     safe = N_("Belum ada yang dicatat.")
@@ -479,10 +521,28 @@ class NoCentre(Refused):
     to_do = N_("Buat dahulu dengan: gerai central init --database ALAMAT.")
 
 
+class CentreNotEmpty(Refused):
+    happened = N_("Di database itu sudah ada data pusat.")
+    safe = N_("Tidak ada yang berubah.")
+    to_do = N_("Pulihkan ke database kosong: --database ALAMAT.")
+
+
 class UnknownOutlet(Refused):
     happened = N_("Gerai {code} tidak ada di pusat.")
     safe = N_("Tidak ada yang berubah.")
     to_do = N_("Periksa kodenya, atau buat gerainya dahulu.")
+
+
+class UnknownRegister(Refused):
+    happened = N_("Meja kasir {code} tidak ada di gerai itu.")
+    safe = N_("Tidak ada yang berubah.")
+    to_do = N_("Periksa kodenya, misalnya GDK1.")
+
+
+class UnknownIncident(Refused):
+    happened = N_("Kejadian {id} tidak ada atau sudah ditutup.")
+    safe = N_("Tidak ada yang berubah.")
+    to_do = N_("Lihat daftarnya: gerai central incidents.")
 
 
 class PortBusy(Trouble):

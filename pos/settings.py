@@ -61,6 +61,7 @@ SETTINGS: dict[str, Setting] = {
             local=True,
         ),
         Setting("printer.known", str, "", N_("Yang sudah diketahui tentang printer"), local=True),
+        Setting("backup.second_folder", str, "", N_("Folder cadangan kedua (flashdisk)"), local=True),
         Setting("drawer.on_cash", bool, True, N_("Buka laci pada penjualan tunai"), local=True),
         Setting("qris.static", str, "", N_("Kode QRIS (isi stiker)")),
         Setting("qris.nmid", str, "", N_("NMID QRIS")),

@@ -76,6 +76,12 @@ def open_shift(connection: Connection) -> Shift | None:
     return Shift(**row._asdict()) if row else None
 
 
+def newest_closed(connection: Connection) -> str:
+    """The id of the shift that was closed last, '' where none was."""
+    closed = select(ShiftRow.id).where(ShiftRow.closed_at.is_not(None))
+    return connection.execute(closed.order_by(ShiftRow.closed_at.desc()).limit(1)).scalar() or ""
+
+
 def load(connection: Connection, shift_id: str) -> Shift | None:
     row = connection.execute(_SHIFT.where(ShiftRow.id == shift_id)).one_or_none()
     return Shift(**row._asdict()) if row else None
