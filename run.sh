@@ -13,7 +13,7 @@ BASE_PACKAGES="python3 python3-venv libegl1 libgl1 libxkbcommon0 libxkbcommon-x1
  libxcb-xkb1 libxcb-util1 libwayland-cursor0 libusb-1.0-0 fonts-dejavu-core"
 DEV_PACKAGES="xvfb xdotool openbox zbar-tools libatomic1" # the last for the browser driver
 grep -q "^ID=debian" /etc/os-release 2>/dev/null && BROWSER=chromium || BROWSER= # Ubuntu has none as a package
-PROOF_PACKAGES="debootstrap"
+PROOF_PACKAGES="debootstrap gcc libc6-dev"
 
 has_library() { ldconfig -p 2>/dev/null | grep -q "$1"; }
 has_libraries() {
@@ -32,7 +32,9 @@ if [ "$(uname)" = Linux ] && command -v apt-get >/dev/null 2>&1; then
   case "$verb" in
   test | check | bench | proof) has_commands Xvfb xdotool openbox zbarimg $BROWSER && has_library libatomic.so.1 || missing="$missing $DEV_PACKAGES $BROWSER" ;;
   esac
-  if [ "$verb" = proof ]; then has_commands debootstrap || missing="$missing $PROOF_PACKAGES"; fi
+  if [ "$verb" = proof ]; then
+    has_commands debootstrap gcc && [ -e /usr/include/dlfcn.h ] || missing="$missing $PROOF_PACKAGES"
+  fi
 fi
 if [ -n "$missing" ]; then
   sudo=

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SOURCE = Path(__file__).with_name("recorder.c")
+HEADER = Path("/usr/include/dlfcn.h")
 HEAD = struct.Struct("=cQQQHH")
 RUN_S = 600
 
@@ -23,8 +24,8 @@ def compiler() -> str | None:
 
 
 def can_record() -> bool:
-    """LD_PRELOAD is Linux' own."""
-    return sys.platform == "linux" and compiler() is not None
+    """LD_PRELOAD is Linux' own; a compiler without headers is of no use."""
+    return sys.platform == "linux" and compiler() is not None and HEADER.exists()
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,14 +82,14 @@ class Replay:
             self.oracle.hear(event.data)
 
     def _points(self, events: list[Event], images: int) -> set[int]:
-        """Half of them beside a sync, an acknowledgement or a change of names, half anywhere."""
+        """After each rename and at the end in any case; else half beside a sync, an acknowledgement or a change of names."""
         random, wanted = Random(f"{self.seed}/{self.name}"), max(1, images // IMAGES_A_POINT)
-        anywhere = range(1, len(events) + 1)
+        always = {n for n, event in enumerate(events, 1) if event.op == "R"} | {len(events)}
         telling = [n for n, event in enumerate(events, 1) if event.op != "W" or event.data.endswith(b"}\n")]
         beside = sorted({n for number in telling for n in (number - 1, number) if n})
-        chosen = set(random.sample(beside, min(wanted // 2, len(beside))))
-        rest = [n for n in anywhere if n not in chosen]
-        return chosen | set(random.sample(rest, min(wanted - len(chosen), len(rest))))
+        chosen = always | set(random.sample(beside, min(wanted // 2, len(beside))))
+        rest = [n for n in range(1, len(events) + 1) if n not in chosen]
+        return chosen | set(random.sample(rest, min(max(0, wanted - len(chosen)), len(rest))))
 
     def _images(self, disk: Disk, number: int) -> Iterator[tuple[int, Image]]:
         """Each different one once."""

@@ -22,6 +22,7 @@ from pos.domain.exchange import Exchange
 from pos.domain.permissions import Role
 from pos.domain.refund import Refund
 from pos.ids import SystemIds
+from pos.services import shop
 from pos.services.checkout import CompletedSale
 from pos.services.context import Context
 from pos.services.holds import OpenCart
@@ -32,6 +33,8 @@ from tests.crash.till_process import EVENTS_PACE, TENDERS
 
 OPENED_AT = datetime(2026, 11, 24, 2, tzinfo=UTC)
 LEVELS = {"NORMAL": 1, "FULL": 2}
+PRINTER = "tcp://127.0.0.1:9"
+"""Nobody prints, but the papers are queued with their sales."""
 SHIFT_SALES = (4, 30)
 SHIFTS_A_LIFE = 2
 """Then the shop closes in order, which empties the log, and opens again."""
@@ -112,6 +115,7 @@ def main(folder: str, seed: str, sales: str, synchronous: str, pages: str, endin
     ids = SystemIds(random.getrandbits)
     while left > 0:
         till = open_till(Path(folder) / "shop", purpose="power test", clock=clock, ids=ids)
+        till.writer.call(shop.change_settings, till.ctx, {"printer.address": PRINTER})
         till.writer.call(_weaken, till, synchronous, int(pages))
         acks = Acks(Path(folder) / "acks", till.ctx)
         till.ctx.writer = AckingWriter(till.writer, acks.of)

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from sqlalchemy.exc import DatabaseError
+
 from pos.database import reader_engine
 from pos.errors import Trouble
 from pos.models.revision import OURS, Revisions
@@ -76,7 +78,7 @@ class UpgradeOracle:
         database = ShopFolder(folder / SHOP).database
         try:
             self._look(database)
-        except Trouble as trouble:
+        except (Trouble, DatabaseError) as trouble:
             raise Corrupt(repr(trouble)) from trouble
 
     def _look(self, database: Path) -> None:
