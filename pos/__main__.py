@@ -139,6 +139,9 @@ def _central_verbs(verbs: "Verbs[argparse.ArgumentParser]") -> None:
     enrol = _verb(inner, "enrol", "buat kode pendaftaran sekali pakai", _late("commands.central", "enrol"))
     enrol.add_argument("--outlet", required=True, metavar="KODE")
     enrol.add_argument("--name", metavar="NAMA", help="nama gerai baru")
+    enrol.add_argument(
+        "--replaces", default="", metavar="MEJA", help="meja kasir yang komputernya hilang: GDK1"
+    )
     enrol.add_argument("--json", action="store_true")
     verify = _verb(inner, "verify", "periksa catatan semua meja kasir", _late("commands.central", "verify"))
     verify.add_argument("--json", action="store_true")

@@ -503,6 +503,18 @@ class Forked(Trouble):
     to_do = N_("Hubungi kantor pusat; jangan hapus apa pun.")
 
 
+class EpochUnknown(Trouble):
+    happened = N_("Pusat tidak mengenal riwayat {at} dari meja kasir ini; pusat mungkin dipulihkan dari cadangan.")
+    safe = N_("Semua nota aman di komputer ini; berjualan boleh terus.")
+    to_do = N_("Tunggu sinkronisasi berikutnya: catatan lama dikirim ulang dengan sendirinya.")
+
+
+class EpochNeedsOffice(Trouble):
+    happened = N_("Pusat menduga meja kasir ini berjalan di dua komputer; pengiriman menunggu persetujuan kantor.")
+    safe = N_("Semua nota aman di komputer ini; berjualan boleh terus.")
+    to_do = N_("Hubungi kantor pusat untuk memeriksa dan menutup kejadian itu.")
+
+
 class CentreTipMismatch(Trouble):
     happened = N_("Tanda terima pusat tidak cocok dengan catatan komputer ini pada nomor {at}.")
     safe = N_("Semua nota aman di komputer ini; tidak ada yang dianggap terkirim.")

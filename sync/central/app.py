@@ -46,7 +46,11 @@ def build(store: CentralStore, clock: Clock) -> Litestar:
     return Litestar(
         route_handlers=[
             journal.push,
+            journal.page,
             journal.state,
+            journal.list_epochs,
+            journal.open_epoch,
+            journal.adopt_epoch,
             enrolment.enrol,
             enrolment.refresh,
             health.health,

@@ -17,7 +17,7 @@ from litestar.datastructures import Headers
 from litestar.exceptions import NotAuthorizedException, TooManyRequestsException
 from litestar.handlers import BaseRouteHandler
 
-from sync.central.services import registers, staff
+from sync.central.services import registers, staff, tokens
 from sync.central.services.refusal import Refusal
 from sync.central.services.registers import Caller
 from sync.central.store import CentralStore
@@ -46,7 +46,7 @@ def authenticate(store: CentralStore, headers: Headers, register_id: str, at: da
     scheme, _, token = headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token or not registers.is_register_id(register_id):
         raise Refusal(401, "token")
-    return store.run(lambda connection: registers.authenticate(connection, register_id, token, at))
+    return store.run(lambda connection: tokens.authenticate(connection, register_id, token, at))
 
 
 class OfficeDoor:

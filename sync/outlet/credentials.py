@@ -7,6 +7,7 @@ from pos.database import as_disk_trouble
 from pos.errors import CentreFault, CentreRefusedToken
 from pos.key_store import KeyStore
 from sync.outlet.transport import TokenExpired, Transport
+from sync.protocol import signature
 from sync.protocol.answers import EnrolAnswer, RefreshAnswer, RefreshRequest
 
 DEVICE_KEY = "device-key"
@@ -49,11 +50,16 @@ class Credentials:
         if token is None:
             raise CentreRefusedToken
         try:
-            answer = transport.refresh(RefreshRequest(self.register_id, token.decode()))
+            answer = transport.refresh(self._request(token.decode()))
         except TokenExpired as error:
             raise CentreRefusedToken from error
         self.keep(answer)
         return answer.access_token
+
+    def _request(self, token: str) -> RefreshRequest:
+        """Signed by the device, so that a centre that was restored and does not know the token still believes it."""
+        signed = signature.sign_refresh(self.device_key(), self.register_id, token)
+        return RefreshRequest(self.register_id, token, signed)
 
     def _get(self, name: str) -> bytes | None:
         with as_disk_trouble():

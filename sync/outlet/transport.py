@@ -8,6 +8,9 @@ from pos.errors import (
     AlreadyEnrolled,
     CentreBusy,
     CentreFault,
+    CentreTipMismatch,
+    EpochNeedsOffice,
+    EpochUnknown,
     CentreRefusedToken,
     CentreTooNew,
     CopiedDisk,
@@ -22,6 +25,10 @@ from sync.protocol.answers import (
     Ack,
     EnrolAnswer,
     EnrolRequest,
+    EpochAnswer,
+    EpochRequest,
+    EpochsAnswer,
+    JournalPage,
     Problem,
     RefreshAnswer,
     RefreshRequest,
@@ -75,6 +82,25 @@ class Transport:
     def refresh(self, request: RefreshRequest) -> RefreshAnswer:
         return self._call("POST", "/v1/refresh", RefreshAnswer, body=answers.encode(request))
 
+    def list_epochs(self, register_id: str, *, token: str) -> EpochsAnswer:
+        return self._call(
+            "GET", f"/v1/registers/{register_id}/epochs", EpochsAnswer, headers=_bearer(token)
+        )
+
+    def open_epoch(self, register_id: str, request: EpochRequest, *, token: str) -> EpochAnswer:
+        path = f"/v1/registers/{register_id}/epochs"
+        return self._call("POST", path, EpochAnswer, body=answers.encode(request), headers=_bearer(token))
+
+    def adopt_epoch(self, register_id: str, epoch: int, *, token: str) -> EpochsAnswer:
+        path = f"/v1/registers/{register_id}/epochs/{epoch}"
+        return self._call("PUT", path, EpochsAnswer, headers=_bearer(token))
+
+    def journal_page(
+        self, register_id: str, epoch: int, after: int, limit: int, *, token: str
+    ) -> JournalPage:
+        path = f"/v1/registers/{register_id}/journal?epoch={epoch}&after={after}&limit={limit}"
+        return self._call("GET", path, JournalPage, headers=_bearer(token))
+
     def register_state(self, register_id: str, epoch: int, *, token: str) -> RegisterState:
         path = f"/v1/registers/{register_id}/state?epoch={epoch}"
         return self._call("GET", path, RegisterState, headers=_bearer(token))
@@ -116,6 +142,9 @@ _BY_CODE: dict[str, type[GeraiError]] = {
     "outlet_mismatch": OutletMismatch,
     "revoked": CentreRefusedToken,
     "already_enrolled": AlreadyEnrolled,
+    "unknown_epoch": EpochUnknown,
+    "not_common": CentreTipMismatch,
+    "needs_office": EpochNeedsOffice,
 }
 
 
@@ -125,7 +154,7 @@ def _refusal(status: int, data: bytes, retry_after: float | None) -> Exception:
     except answers.AnswerInvalid:
         problem = Problem("", "")
     if problem.code in _BY_CODE:
-        return _BY_CODE[problem.code](outlet=problem.detail, centre=problem.detail)
+        return _BY_CODE[problem.code](outlet=problem.detail, centre=problem.detail, at=problem.detail)
     if status == 401:
         return TokenExpired()
     if status == 403:

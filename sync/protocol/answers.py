@@ -72,7 +72,10 @@ class EnrolRequest(msgspec.Struct, frozen=True):
 
 
 class EnrolAnswer(msgspec.Struct, frozen=True):
-    """The register's place at the centre, its tokens and the first nonce; access token in seconds."""
+    """The register's place at the centre, its tokens and the first nonce; access token in seconds.
+
+    For a new computer in the place of a lost one `register_id` is the lost one's and `epoch` the one to go on in.
+    """
 
     device_id: str
     outlet_id: str
@@ -83,17 +86,70 @@ class EnrolAnswer(msgspec.Struct, frozen=True):
     refresh_token: str
     nonce: str
     centre_id: str
+    register_id: str
+    epoch: int
 
 
 class RefreshRequest(msgspec.Struct, frozen=True):
+    """`signature` (hex) is by the device's key over register and token."""
+
     register_id: str
     refresh_token: str
+    signature: str = ""
 
 
 class RefreshAnswer(msgspec.Struct, frozen=True):
     access_token: str
     access_expires_s: int
     refresh_token: str
+
+
+class EpochRequest(msgspec.Struct, frozen=True):
+    """A register asks to go on in a new epoch: its chain and the centre's part after `last_seq`, where both have `tip`.
+
+    `reason` is restored, cloned or forked.
+    """
+
+    epoch: int
+    last_seq: int
+    tip: str
+    reason: str
+
+
+class EpochAnswer(msgspec.Struct, frozen=True):
+    """The epoch that was given out, and the nonce of the next push."""
+
+    epoch: int
+    nonce: str
+
+
+class EpochFacts(msgspec.Struct, frozen=True):
+    """What the centre holds of one epoch: durable mark, tip and device key, hex."""
+
+    epoch: int
+    high_water: int
+    tip: str
+    public_key: str
+
+
+class EpochsAnswer(msgspec.Struct, frozen=True):
+    """All epochs of a register, the oldest first."""
+
+    epochs: tuple[EpochFacts, ...]
+
+
+class JournalPage(msgspec.Struct, frozen=True):
+    """A run of a register's own lines after `after`: `prev` and `tip` are the hashes before and after them, hex.
+
+    `body` is base64 of the packed lines, '' where there are none; `high_water` is the epoch's durable mark.
+    """
+
+    epoch: int
+    after: int
+    prev: str
+    tip: str
+    high_water: int
+    body: str
 
 
 class TenderTotal(msgspec.Struct, frozen=True):

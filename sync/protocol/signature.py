@@ -3,6 +3,7 @@
 from pos.crypto import is_signed, sign
 
 _CONTEXT = b"gerai-tip/1\n"
+_REFRESH = b"gerai-refresh/1\n"
 
 
 def sign_tip(private_key: bytes, register_id: str, epoch: int, seq: int, tip: bytes) -> bytes:
@@ -19,3 +20,17 @@ def tip_is_signed(
 
 def _message(register_id: str, epoch: int, seq: int, tip: bytes) -> bytes:
     return _CONTEXT + f"{register_id}\n{epoch}\n{seq}\n".encode() + tip
+
+
+def sign_refresh(private_key: bytes, register_id: str, token: str) -> str:
+    """Signature over register and refresh token, hex: the device itself asks (sync.md §2.7)."""
+    return sign(private_key, _REFRESH + f"{register_id}\n{token}".encode()).hex()
+
+
+def refresh_is_signed(public_key: bytes, signature: str, register_id: str, token: str) -> bool:
+    """Whether the device's key signed this request; False for anything malformed."""
+    try:
+        given = bytes.fromhex(signature)
+    except ValueError:
+        return False
+    return is_signed(public_key, given, _REFRESH + f"{register_id}\n{token}".encode())

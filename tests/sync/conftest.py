@@ -11,7 +11,7 @@ import uvicorn
 
 from sync.central import upgrade
 from sync.central.app import build
-from sync.central.services import registers, setup
+from sync.central.services import enrolment, registers, setup
 from sync.central.store import CentralStore, open_central_store
 from sync.outlet import cycle
 from sync.outlet.credentials import Credentials
@@ -90,7 +90,7 @@ def joined(ctx, centre, keys, clock) -> Iterator[Joined]:
     """The shop of `ctx`, enrolled."""
     transport = HttpTransport(centre.url)
     credentials = Credentials(keys, ctx.shop.register_id)
-    code = registers.new_code(centre.store, "GDK", clock.now())
+    code = enrolment.new_code(centre.store, "GDK", clock.now())
     enrol(ctx, transport, credentials, url=centre.url, code=code)
     yield Joined(ctx, transport, credentials)
     transport.close()

@@ -22,8 +22,8 @@ from pos.errors import (
 )
 from pos.models import journal, sync_state
 from pos.services import refunds, sync_status
+from sync.central.services import enrolment, reports
 from sync.central.services import registers as central_registers
-from sync.central.services import reports
 from sync.central.services import verify as central_verify
 from sync.central.tables import journal as lines
 from sync.central.tables import registers, sales
@@ -244,13 +244,13 @@ def test_a_revoked_register_keeps_selling(ctx, rani, open_shift, centre, joined)
 def test_a_code_works_once_and_for_its_outlet(ctx, centre, keys, clock, joined):
     """Used, wrong, expired, of another outlet: each refused with its own sentence."""
     store = centre.store
-    used = central_registers.new_code(store, "GDK", clock.now())
+    used = enrolment.new_code(store, "GDK", clock.now())
     with pytest.raises(AlreadyEnrolled):
         enrol(ctx, joined.transport, joined.credentials, url=centre.url, code=used)
     other = replace_identity(ctx)
     with pytest.raises(EnrolmentCodeInvalid):
         enrol(other, joined.transport, joined.credentials, url=centre.url, code="00000000")
-    code = central_registers.new_code(store, "BLU", clock.now())
+    code = enrolment.new_code(store, "BLU", clock.now())
     with pytest.raises(OutletMismatch):
         enrol(other, joined.transport, joined.credentials, url=centre.url, code=code)
     clock.advance(minutes=16)
@@ -267,7 +267,7 @@ def replace_identity(ctx):
 def test_five_wrong_tries_spend_the_codes(ctx, centre, keys, clock, joined):
     """Guessing is not worth it."""
     other = replace_identity(ctx)
-    good = central_registers.new_code(centre.store, "GDK", clock.now())
+    good = enrolment.new_code(centre.store, "GDK", clock.now())
     for guess in range(5):
         with pytest.raises(EnrolmentCodeInvalid):
             enrol(other, joined.transport, joined.credentials, url=centre.url, code=f"GUESS{guess:03d}")
@@ -279,7 +279,7 @@ def test_a_copied_disk_is_refused(ctx, centre, clock, joined):
     """The same register id with another key is a copy, not a register."""
     other = replace_identity(ctx)
     other.shop = replace(other.shop, public_key=b"k" * 32)
-    code = central_registers.new_code(centre.store, "GDK", clock.now())
+    code = enrolment.new_code(centre.store, "GDK", clock.now())
     with pytest.raises(CopiedDisk):
         enrol(other, joined.transport, joined.credentials, url=centre.url, code=code)
 

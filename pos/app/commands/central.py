@@ -14,7 +14,7 @@ from pos.errors import GeraiError, PortBusy, SettingNotAllowed
 from pos.i18n import Texts
 from sync.central import upgrade
 from sync.central.pages.incidents import incident_line
-from sync.central.services import registers, setup
+from sync.central.services import enrolment, registers, setup
 from sync.central.store import CentralStore, open_central_store
 
 BACKLOG = 256
@@ -49,16 +49,17 @@ def _load_demo(store: CentralStore) -> None:
     from pos.app.demo_catalogue import OUTLETS, demo_catalogue
     from pos.app.demo_staff import STAFF
     from pos.domain.events import StaffChange
+    from sync.central.services import catalogue
 
-    catalogue = demo_catalogue()
-    values: list[Any] = [*catalogue.makers, *(item.product for item in catalogue.products)]
+    demo = demo_catalogue()
+    values: list[Any] = [*demo.makers, *(item.product for item in demo.products)]
     values += [StaffChange(staff[0], staff[2]) for staff in STAFF]
     at = SystemClock().now()
 
     def work(connection: Any) -> None:
         for code, name in OUTLETS.items():
             registers.add_outlet(connection, code, name, at)
-            setup.load_terms(connection, code, values, at)
+            catalogue.put_terms(connection, code, values, at)
 
     store.run(work)
 
@@ -117,7 +118,7 @@ def enrol(asked: argparse.Namespace) -> int:
         setup.centre_id(store)
         if asked.name:
             store.run(lambda connection: registers.add_outlet(connection, asked.outlet, asked.name, at))
-        code = registers.new_code(store, asked.outlet, at)
+        code = enrolment.new_code(store, asked.outlet, at, replaces=asked.replaces)
     finally:
         store.close()
     if asked.json:

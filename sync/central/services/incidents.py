@@ -1,10 +1,11 @@
-"""What a person at the office must look at: forks and clones."""
+"""What a person at the office must look at: branches, copies, things sold twice. Nothing here stops a register."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, insert, select, update
 
+from pos.errors import UnknownIncident
 from pos.ids import SystemIds
 from sync.central.services.registers import Caller
 from sync.central.tables.registers import incident, register
@@ -12,17 +13,18 @@ from sync.central.tables.registers import incident, register
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """What was noted of a register; `code` is fork (at `detail`, epoch/seq) or clone."""
+    """What was noted of a register and nobody has closed yet; `detail` is what its `code` is about."""
 
     outlet_id: str
     register_code: str
     at: datetime
     code: str
     detail: str
+    id: str
 
 
 def listed(connection: Connection) -> tuple[Incident, ...]:
-    """All incidents, by outlet, the newest first."""
+    """All open incidents, by outlet, the newest first."""
     same = (register.c.outlet_id == incident.c.outlet_id) & (register.c.register_id == incident.c.register_id)
     columns = (
         incident.c.outlet_id,
@@ -30,19 +32,30 @@ def listed(connection: Connection) -> tuple[Incident, ...]:
         incident.c.at,
         incident.c.code,
         incident.c.detail,
+        incident.c.id,
     )
-    query = select(*columns).join(register, same).order_by(incident.c.outlet_id, incident.c.at.desc())
-    return tuple(Incident(*row) for row in connection.execute(query))
+    query = select(*columns).join(register, same).where(incident.c.closed_at.is_(None))
+    newest_first = query.order_by(incident.c.outlet_id, incident.c.at.desc(), incident.c.id.desc())
+    return tuple(Incident(*row) for row in connection.execute(newest_first))
+
+
+def _open(caller: Caller, code: str) -> ColumnElement[bool]:
+    return (
+        (incident.c.outlet_id == caller.outlet_id)
+        & (incident.c.register_id == caller.register_id)
+        & (incident.c.code == code)
+        & incident.c.closed_at.is_(None)
+    )
+
+
+def is_open(connection: Connection, caller: Caller, code: str) -> bool:
+    """Whether an incident of this kind waits for somebody to look at it."""
+    return connection.execute(select(incident.c.id).where(_open(caller, code))).first() is not None
 
 
 def raise_incident(connection: Connection, caller: Caller, at: datetime, code: str, detail: str) -> None:
-    """Note an incident once per register, code and detail."""
-    known = select(incident.c.id).where(
-        incident.c.outlet_id == caller.outlet_id,
-        incident.c.register_id == caller.register_id,
-        incident.c.code == code,
-        incident.c.detail == detail,
-    )
+    """Note an incident; once per register, code and detail while it is open."""
+    known = select(incident.c.id).where(_open(caller, code), incident.c.detail == detail)
     if connection.execute(known).first() is not None:
         return
     row = {
@@ -51,6 +64,14 @@ def raise_incident(connection: Connection, caller: Caller, at: datetime, code: s
         "register_id": caller.register_id,
         "at": at,
         "code": code,
-        "detail": detail,
+        "detail": detail[:300],
+        "closed_at": None,
     }
     connection.execute(insert(incident), row)
+
+
+def close(connection: Connection, incident_id: str, at: datetime) -> None:
+    """Somebody has looked at it; raises UnknownIncident."""
+    known = (incident.c.id == incident_id) & incident.c.closed_at.is_(None)
+    if connection.execute(update(incident).where(known).values(closed_at=at)).rowcount != 1:
+        raise UnknownIncident(id=incident_id)

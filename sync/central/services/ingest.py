@@ -3,23 +3,21 @@
 Hashes raw bytes before anything is parsed. An answer is given only after the commit.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, select, update
-from sqlalchemy.exc import DataError, IntegrityError
 
-from sync.central.services import incidents
-from sync.central.services.project import Known, Meaning, Rows, gather, known_of, value_of, write, write_terms
+from sync.central.services import incidents, projection
 from sync.central.services.refusal import Refusal
-from sync.central.services.registers import Caller, new_secret
+from sync.central.services.registers import Caller
+from sync.central.services.tokens import new_secret
 from sync.central.store import CentralStore, bulk_insert, lock_clause
 from sync.central.tables import journal as lines_table
 from sync.central.tables import registers
-from sync.protocol import chain, envelope, moment, signature
-from sync.protocol.answers import Ack, Next, Quarantined, Stop
+from sync.protocol import chain, moment, signature
+from sync.protocol.answers import Ack, Next, Stop
 from sync.protocol.batch import Batch
-from sync.protocol.bodies import Value
 from sync.protocol.limits import BATCH_RECORDS_MAX
 
 
@@ -49,15 +47,6 @@ def accept(store: CentralStore, caller: Caller, push: Push) -> Ack:
     hashes = _hashes(push.batch)
     if hashes and hashes[-1] != push.batch.tip:
         raise Refusal(422, "bad_tip")
-    if not signature.tip_is_signed(
-        caller.public_key,
-        push.signature,
-        caller.register_id,
-        push.batch.epoch,
-        push.batch.last_seq,
-        push.batch.tip,
-    ):
-        raise Refusal(422, "bad_signature")
     return store.run(lambda connection: _accept(connection, caller, push, hashes))
 
 
@@ -71,9 +60,12 @@ def _hashes(batch: Batch) -> tuple[bytes, ...]:
 
 def _accept(connection: Connection, caller: Caller, push: Push, hashes: tuple[bytes, ...]) -> Ack:
     epoch = push.batch.epoch
-    seq, tip = lock_tip(connection, caller, epoch)
+    mark = read_tip(connection, caller, epoch, lock=bool(lock_clause(connection)))
+    caller = replace(caller, epoch=epoch, public_key=mark.public_key)
+    _require_signed(caller, push)
+    seq, tip = mark.seq, mark.hash
     judged = _judge(connection, caller, push.batch, hashes, seq, tip)
-    quarantined = _take(connection, caller, push, judged)
+    quarantined = projection.take(connection, caller, push.at, judged.first_seq, judged.lines, judged.hashes)
     if judged.lines:
         seq, tip = judged.first_seq + len(judged.lines) - 1, judged.hashes[-1]
         _move_tip(connection, caller, epoch, seq, tip)
@@ -95,27 +87,38 @@ def _accept(connection: Connection, caller: Caller, push: Push, hashes: tuple[by
     )
 
 
-def lock_tip(connection: Connection, caller: Caller, epoch: int) -> tuple[int, bytes]:
-    """The durable seq and hash of a register's epoch, locked: one register's batches come one by one."""
-    return read_tip(connection, caller, epoch, lock=bool(lock_clause(connection)))
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The durable seq and hash of an epoch, and the device key that began it."""
+
+    seq: int
+    hash: bytes
+    public_key: bytes
 
 
-def read_tip(connection: Connection, caller: Caller, epoch: int, *, lock: bool = False) -> tuple[int, bytes]:
-    """The durable seq and hash of a register's epoch; raises Refusal for an epoch that the centre did not give."""
-    if epoch != caller.epoch:
-        raise Refusal(409, "unknown_epoch", str(epoch))
+def _require_signed(caller: Caller, push: Push) -> None:
+    batch = push.batch
+    if not signature.tip_is_signed(
+        caller.public_key, push.signature, caller.register_id, batch.epoch, batch.last_seq, batch.tip
+    ):
+        raise Refusal(422, "bad_signature")
+
+
+def read_tip(connection: Connection, caller: Caller, epoch: int, *, lock: bool = False) -> Mark:
+    """Where a register's epoch stands; `lock` lets its batches come one by one.
+
+    Raises Refusal for an epoch that the centre did not give.
+    """
     table = registers.register_tip
-    query = select(table.c.seq, table.c.hash).where(
+    query = select(table.c.seq, table.c.hash, table.c.public_key).where(
         table.c.outlet_id == caller.outlet_id,
         table.c.register_id == caller.register_id,
         table.c.epoch == epoch,
     )
-    if lock:
-        query = query.with_for_update()
-    row = connection.execute(query).one_or_none()
+    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
     if row is None:
         raise Refusal(409, "unknown_epoch", str(epoch))
-    return int(row.seq), bytes(row.hash)
+    return Mark(int(row.seq), bytes(row.hash), bytes.fromhex(row.public_key))
 
 
 def _judge(
@@ -159,102 +162,6 @@ def _stored_hashes(
     return {row.seq: bytes(row.hash) for row in connection.execute(query)}
 
 
-def _take(connection: Connection, caller: Caller, push: Push, judged: _Judged) -> tuple[Quarantined, ...]:
-    """Store the new raw lines, project them, set aside what has no meaning here."""
-    faults: dict[int, Meaning] = {}
-    read: Read = []
-    stored = []
-    for n, line in enumerate(judged.lines):
-        seq = judged.first_seq + n
-        record_id, kind = "", "?"
-        try:
-            record, value = value_of(line)
-            _require_own(caller, push.batch.epoch, seq, record)
-            record_id, kind = record.id, record.kind
-            read.append((seq, record, value))
-        except Meaning as fault:
-            faults[seq] = fault
-        stored.append(_line_row(caller, push, seq, record_id, kind, line, judged.hashes[n]))
-    inserted = bulk_insert(connection, lines_table.journal, stored)
-    assert inserted == len(stored), "a locked tip means that nobody else stored these"
-    _project(connection, caller, read, faults)
-    _set_aside(connection, caller, push, faults)
-    return tuple(Quarantined(seq, fault.code) for seq, fault in sorted(faults.items()))
-
-
-def _require_own(caller: Caller, epoch: int, seq: int, record: envelope.Envelope) -> None:
-    if (record.register_id, record.epoch, record.seq) != (caller.register_id, epoch, seq):
-        raise Refusal(422, "wrong_register", f"{epoch}/{seq}")
-
-
-def _line_row(
-    caller: Caller, push: Push, seq: int, record_id: str, kind: str, line: bytes, link: bytes
-) -> dict[str, object]:
-    return {
-        "outlet_id": caller.outlet_id,
-        "register_id": caller.register_id,
-        "epoch": push.batch.epoch,
-        "seq": seq,
-        "id": record_id,
-        "kind": kind[:40],
-        "line": line,
-        "hash": link,
-        "received_at": push.at,
-    }
-
-
-Read = list[tuple[int, envelope.Envelope, Value]]
-NOT_KEPT = (IntegrityError, DataError, AssertionError, UnicodeError, OverflowError)
-"""What a database may have against rows; a record that brings them is set aside, never the batch."""
-
-
-def _project(connection: Connection, caller: Caller, read: Read, faults: dict[int, Meaning]) -> None:
-    """Project all at once; where the database refuses, one by one, so that a poison record stands alone."""
-    fresh: dict[int, Meaning] = {}
-    try:
-        with connection.begin_nested():
-            _project_run(connection, caller, read, fresh)
-    except NOT_KEPT:
-        fresh = {}
-        for item in read:
-            try:
-                with connection.begin_nested():
-                    _project_run(connection, caller, [item], fresh)
-            except NOT_KEPT as error:
-                fresh[item[0]] = Meaning("not_kept", type(error).__name__)
-    faults |= fresh
-
-
-def _project_run(connection: Connection, caller: Caller, read: Read, faults: dict[int, Meaning]) -> None:
-    known: Known = known_of(connection, caller, (value for _, _, value in read))
-    rows, taken = Rows(), []
-    for seq, record, value in read:
-        try:
-            gather(rows, known, caller.outlet_id, record, value)
-        except Meaning as fault:
-            faults[seq] = fault
-        else:
-            taken.append(value)
-    write(connection, rows)
-    write_terms(connection, caller.outlet_id, taken)
-
-
-def _set_aside(connection: Connection, caller: Caller, push: Push, faults: dict[int, Meaning]) -> None:
-    rows = [
-        {
-            "outlet_id": caller.outlet_id,
-            "register_id": caller.register_id,
-            "epoch": push.batch.epoch,
-            "seq": seq,
-            "code": fault.code,
-            "detail": fault.detail[:300],
-            "first_seen_at": push.at,
-        }
-        for seq, fault in faults.items()
-    ]
-    bulk_insert(connection, lines_table.quarantine, rows)
-
-
 def _move_tip(connection: Connection, caller: Caller, epoch: int, seq: int, tip: bytes) -> None:
     table = registers.register_tip
     moved = connection.execute(
@@ -284,11 +191,14 @@ def _log(connection: Connection, caller: Caller, push: Push, judged: _Judged, la
 
 
 def _turn_nonce(connection: Connection, caller: Caller, push: Push) -> str:
-    """Give out the next nonce; one older than the last but one means a second live copy (sync.md §2.7)."""
+    """Give out the next nonce; one older than the last but one means a second live copy (sync.md §2.7).
+
+    A centre that was restored has none, and believes the first that comes.
+    """
     table = registers.register
     mine = (table.c.outlet_id == caller.outlet_id) & (table.c.register_id == caller.register_id)
     row = connection.execute(select(table.c.nonce, table.c.nonce_before).where(mine)).one()
-    if push.nonce not in (row.nonce, row.nonce_before):
+    if row.nonce and push.nonce not in (row.nonce, row.nonce_before):
         incidents.raise_incident(connection, caller, push.at, "clone", "nonce")
     fresh = new_secret(16)
     connection.execute(

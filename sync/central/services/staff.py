@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, select
 
-from sync.central.services.registers import new_secret
+from sync.central.services.tokens import new_secret
 from sync.central.tables.registers import centre
 
 

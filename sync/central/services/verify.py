@@ -6,23 +6,27 @@ too. Wants one moment of the database (CentralStore.look).
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from pos.domain.shift import ShiftClose
 from sync.central.services import registers as enrolled
 from sync.central.services import terms_check
-from sync.central.services.project import Known, Meaning, Rows, gather, value_of
+from sync.central.services.project import Known, Meaning, Rows, gather, original_of, unwrapped, value_of
 from sync.central.services.registers import Caller
 from sync.central.services.terms_check import Terms
 from sync.central.tables import journal as lines_table
 from sync.central.tables import registers, sales
+from sync.central.tables.base import place
 from sync.protocol import chain
 from sync.protocol.answers import Quarantined
 from sync.protocol.bodies import BodyInvalid, Value
 
 FAULTS_MAX = 50
+Place = tuple[str, int, int]
+"""Register, epoch, seq."""
 
 
 class _Everything(set[Any]):
@@ -41,12 +45,14 @@ class _Replay:
     documents: set[str] = field(default_factory=set)
     closes: dict[str, ShiftClose] = field(default_factory=dict)
     faults: dict[tuple[str, int], list[str]] = field(default_factory=dict)
+    repeated: set[Place] = field(default_factory=set)
 
 
 def faults_of(connection: Connection, caller: Caller) -> tuple[str, ...]:
-    """What is wrong with a register's epoch and with its outlet's tables, each naming the record; empty when sound."""
+    """What is wrong with a register's epochs and with its outlet's tables, each naming the record; empty when sound."""
     replay = _replay(connection, caller.outlet_id)
-    found = [*replay.faults.get((caller.register_id, caller.epoch), ()), *_table_faults(connection, replay)]
+    own = (faults for (register_id, _), faults in replay.faults.items() if register_id == caller.register_id)
+    found = [*(fault for faults in own for fault in faults), *_table_faults(connection, replay)]
     return tuple(found[:FAULTS_MAX])
 
 
@@ -67,7 +73,7 @@ def quarantined(connection: Connection, caller: Caller) -> tuple[Quarantined, ..
 
 
 def _replay(connection: Connection, outlet_id: str) -> _Replay:
-    replay = _Replay(Terms(outlet_id))
+    replay = _Replay(Terms(outlet_id), repeated=_repeated(connection, outlet_id))
     try:
         terms_check.hear_centre(connection, replay.terms)
     except (BodyInvalid, ValueError) as fault:
@@ -75,16 +81,40 @@ def _replay(connection: Connection, outlet_id: str) -> _Replay:
     for caller in enrolled.callers(connection):
         if caller.outlet_id != outlet_id:
             continue
-        for epoch in _epochs(connection, caller):
-            one = replace(caller, epoch=epoch)
+        for epoch, key in _epochs(connection, caller):
+            one = replace(caller, epoch=epoch, public_key=key)
             replay.faults[one.register_id, epoch] = list(_chain_faults(connection, one, replay))
     return replay
 
 
-def _epochs(connection: Connection, caller: Caller) -> list[int]:
+def _epochs(connection: Connection, caller: Caller) -> list[tuple[int, bytes]]:
+    """Every epoch with its device key."""
     table = registers.register_tip
-    query = select(table.c.epoch).where(_mine(table, caller)).order_by(table.c.epoch)
-    return list(connection.execute(query).scalars())
+    query = select(table.c.epoch, table.c.public_key).where(_mine(table, caller)).order_by(table.c.epoch)
+    return [(row.epoch, bytes.fromhex(row.public_key)) for row in connection.execute(query)]
+
+
+def _repeated(connection: Connection, outlet_id: str) -> set[Place]:
+    """Where a record stands again that is here already, word for word; the first that came took effect."""
+    table = lines_table.journal
+    twice = (
+        select(table.c.id)
+        .where(table.c.outlet_id == outlet_id, table.c.id != "")
+        .group_by(table.c.id)
+        .having(func.count() > 1)
+    )
+    columns = (table.c.id, table.c.register_id, table.c.epoch, table.c.seq, table.c.line)
+    query = select(*columns).where(table.c.outlet_id == outlet_id, table.c.id.in_(twice))
+    order = (table.c.received_at, table.c.register_id, table.c.epoch, table.c.seq)
+    heard: dict[str, set[bytes]] = {}
+    found: set[Place] = set()
+    for row in connection.execute(query.order_by(*order)):
+        words = heard.setdefault(row.id, set())
+        said = original_of(bytes(row.line))
+        if said in words:
+            found.add((row.register_id, row.epoch, row.seq))
+        words.add(said)
+    return found
 
 
 def _chain_faults(connection: Connection, caller: Caller, replay: _Replay) -> Iterator[str]:
@@ -97,10 +127,10 @@ def _chain_faults(connection: Connection, caller: Caller, replay: _Replay) -> It
         if row.seq != expected or chain.next_hash(previous, bytes(row.line)) != bytes(row.hash):
             yield f"journal {where}"
         previous, expected = bytes(row.hash), row.seq + 1
-        if row.seq in aside:
+        if row.seq in aside or (caller.register_id, caller.epoch, row.seq) in replay.repeated:
             continue
         try:
-            record, value = value_of(bytes(row.line))
+            record, value = unwrapped(*value_of(bytes(row.line)))
             gather(replay.rows, known, caller.outlet_id, record, value)
         except Meaning as fault:
             yield f"journal {where}: {fault.code}"
@@ -112,11 +142,18 @@ def _chain_faults(connection: Connection, caller: Caller, replay: _Replay) -> It
 def _listen(replay: _Replay, caller: Caller, received_at: Any, value: Value) -> None:
     replay.terms.hear(caller.register_id, received_at, value)
     if isinstance(value, ShiftClose):
-        replay.closes[value.shift.id] = value
+        before = replay.closes.get(value.shift.id)
+        if before is None or _closed_at(value) < _closed_at(before):
+            replay.closes[value.shift.id] = value
 
 
-def _mine(table: Table, caller: Caller) -> Any:
-    return (table.c.outlet_id == caller.outlet_id) & (table.c.register_id == caller.register_id)
+def _closed_at(close: ShiftClose) -> datetime:
+    assert close.shift.closed_at is not None, "a close has its moment"
+    return close.shift.closed_at
+
+
+def _mine(table: Table, caller: Caller) -> ColumnElement[bool]:
+    return place(table, outlet_id=caller.outlet_id, register_id=caller.register_id)
 
 
 def _lines(connection: Connection, caller: Caller) -> Any:

@@ -5,7 +5,7 @@ Distribution rules (stack.md §4): every ledger key begins with outlet_id; no se
 
 from typing import Any
 
-from sqlalchemy import Column, MetaData, String
+from sqlalchemy import Column, ColumnElement, MetaData, String, Table, and_
 
 from pos.columns import NAMING, RupiahType
 from pos.domain.commission import LINE_MONEY_FIELDS
@@ -16,6 +16,11 @@ metadata = MetaData(naming_convention=NAMING)
 def outlet_key() -> Column[str]:
     """The distribution column, first in every key."""
     return Column("outlet_id", String(24), primary_key=True)
+
+
+def place(table: Table, **keys: str | int) -> ColumnElement[bool]:
+    """Rows of a table at a place: outlet_id, register_id and, as far as they are named, epoch and seq."""
+    return and_(*(table.c[name] == value for name, value in keys.items()))
 
 
 def text_key(name: str, length: int = 36) -> Column[str]:

@@ -53,6 +53,7 @@ enrolment_code = Table(
     Column("expires_at", UtcMoment, nullable=False),
     Column("tries_left", Integer, nullable=False),
     Column("used_at", UtcMoment),
+    Column("replaces", String(12), nullable=False),
 )
 
 register_tip = Table(

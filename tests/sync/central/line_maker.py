@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pos.clock import Clock
 from pos.crypto import new_device_key, public_key_of
 from pos.ids import SystemIds
-from sync.central.services import ingest, registers
+from sync.central.services import enrolment, ingest
 from sync.central.services.ingest import Push
 from sync.central.services.registers import Caller
 from sync.protocol import chain, signature
@@ -36,9 +36,9 @@ class Register:
         self.id = SystemIds().new(AT)
         self.first = chain.first_hash(self.id, 1, public_key_of(self.key))
         now = self.clock.now()
-        code = registers.new_code(self.store, self.outlet, now)
+        code = enrolment.new_code(self.store, self.outlet, now)
         request = EnrolRequest(code, self.id, public_key_of(self.key).hex(), "f" * 32, self.code, self.outlet)
-        answer = registers.enrol(self.store, request, now, "c" * 36)
+        answer = enrolment.enrol(self.store, request, now, "c" * 36)
         self.nonce, self.token = answer.nonce, answer.access_token
 
     @property

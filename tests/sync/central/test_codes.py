@@ -3,9 +3,9 @@
 import pytest
 
 from pos.ids import SystemIds
-from sync.central.services import registers
+from sync.central.services import enrolment
+from sync.central.services.enrolment import CODE_TRIES
 from sync.central.services.refusal import Refusal
-from sync.central.services.registers import CODE_TRIES
 from sync.protocol.answers import EnrolRequest
 
 
@@ -13,7 +13,7 @@ def enrol(central, clock, code, outlet):
     """A machine with an id of its own shows a code."""
     register_id = SystemIds().new(clock.now())
     request = EnrolRequest(code, register_id, "ab" * 32, "f" * 32, f"{outlet}1", outlet)
-    return registers.enrol(central, request, clock.now(), "c" * 36)
+    return enrolment.enrol(central, request, clock.now(), "c" * 36)
 
 
 def refused(central, clock, code, outlet):
@@ -24,7 +24,7 @@ def refused(central, clock, code, outlet):
 
 def test_guesses_at_one_outlet_leave_the_others_alone(central, clock):
     """Anybody may guess; only the named outlet's codes die."""
-    codes = {outlet: registers.new_code(central, outlet, clock.now()) for outlet in ("GDK", "BLU")}
+    codes = {outlet: enrolment.new_code(central, outlet, clock.now()) for outlet in ("GDK", "BLU")}
     for n in range(CODE_TRIES):
         assert refused(central, clock, f"GUESS{n:03d}", "GDK") == (403, "code_invalid")
         assert refused(central, clock, f"GUESS{n:03d}", "NOWHERE") == (403, "code_invalid")
@@ -40,8 +40,8 @@ def test_an_outlet_that_no_database_keeps_is_no_guess(central, clock, outlet):
 
 def test_a_code_at_the_wrong_outlet_says_so_and_wears_out(central, clock):
     """An honest mistake is named; as a way to guess it is as short as any other."""
-    code = registers.new_code(central, "BLU", clock.now())
-    other = registers.new_code(central, "GDK", clock.now())
+    code = enrolment.new_code(central, "BLU", clock.now())
+    other = enrolment.new_code(central, "GDK", clock.now())
     for _ in range(CODE_TRIES):
         assert refused(central, clock, code, "GDK") == (409, "outlet_mismatch")
     assert refused(central, clock, code, "GDK") == (403, "code_invalid")

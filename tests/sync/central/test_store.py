@@ -12,7 +12,7 @@ from alembic.config import Config
 from pos.errors import DatabaseUnreachable, NoCentre, StoreDamaged, StoreNewer, UnknownOutlet
 from pos.models.store import create_store
 from sync.central import upgrade
-from sync.central.services import registers, setup, staff
+from sync.central.services import enrolment, setup, staff
 from sync.central.store import RETRY_S, TRIES_MAX, CentralStore, bulk_insert, open_central_store, upsert
 from sync.central.tables import catalogue, journal, metadata, sales
 from sync.central.tables import registers as register_tables
@@ -212,7 +212,7 @@ def test_an_empty_database_is_no_centre(database_url):
     with pytest.raises(StoreNewer):
         upgrade.lay_out(store)
     with pytest.raises(UnknownOutlet):
-        registers.new_code(store, "NOPE", AT)
+        enrolment.new_code(store, "NOPE", AT)
     store.close()
 
 

@@ -1,0 +1,154 @@
+"""What a register may ask, over plain headers and bodies: read strictly, authenticate, hand over, answer in bytes.
+
+Knows nothing of the web framework, so that the same code can be run without sockets. Every call raises Refusal.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import TypeVar
+
+import msgspec
+from litestar.datastructures import Headers
+from sqlalchemy import Connection
+
+from sync.central.security import authenticate, require_protocol
+from sync.central.services import enrolment, epochs, ingest, reports, tokens, verify
+from sync.central.services.ingest import Push
+from sync.central.services.refusal import Refusal
+from sync.central.services.registers import Caller
+from sync.central.state import Centre
+from sync.protocol import answers
+from sync.protocol import batch as batches
+from sync.protocol.answers import AnswerInvalid, EnrolRequest, EpochRequest, RefreshRequest, RegisterState
+from sync.protocol.batch import Batch, BatchInvalid
+from sync.protocol.limits import BATCH_RECORDS_MAX
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+_SIGNATURE = re.compile(r"[0-9a-f]{128}")
+_NUMBER = re.compile(r"[0-9]{1,15}")
+NONCE_CHARS_MAX = 64
+A = TypeVar("A", bound=msgspec.Struct)
+Query = Mapping[str, str]
+
+
+def push(centre: Centre, register_id: str, headers: Headers, body: bytes) -> bytes:
+    """Take a batch of journal lines."""
+    at = centre.clock.now()
+    caller = authenticate(centre.store, headers, register_id, at)
+    pushed = Push(
+        _batch(headers, register_id, body),
+        _bytes(headers, answers.HEADER_SIGNATURE, _SIGNATURE),
+        headers.get(answers.HEADER_NONCE, "")[:NONCE_CHARS_MAX],
+        at,
+    )
+    return answers.encode(ingest.accept(centre.store, caller, pushed))
+
+
+def _batch(headers: Headers, register_id: str, body: bytes) -> Batch:
+    try:
+        lines = batches.unpack(body) if body else ()
+    except BatchInvalid as error:
+        raise Refusal(413 if error.code.startswith("too_") else 422, error.code) from error
+    return Batch(
+        register_id=register_id,
+        epoch=_number(headers, answers.HEADER_EPOCH),
+        first_seq=_number(headers, answers.HEADER_FIRST_SEQ),
+        prev=_bytes(headers, answers.HEADER_PREV, _HASH),
+        tip=_bytes(headers, answers.HEADER_TIP, _HASH),
+        lines=lines,
+    )
+
+
+def _number(given: Mapping[str, str], name: str, default: str = "") -> int:
+    text = given.get(name, default)
+    if not _NUMBER.fullmatch(text):
+        raise Refusal(422, "bad_header", name)
+    return int(text)
+
+
+def _bytes(headers: Headers, name: str, form: re.Pattern[str]) -> bytes:
+    text = headers.get(name, "")
+    if not form.fullmatch(text):
+        raise Refusal(422, "bad_header", name)
+    return bytes.fromhex(text)
+
+
+def page(centre: Centre, register_id: str, headers: Headers, query: Query) -> bytes:
+    """A run of the register's own lines, for one that lost them (sync.md §2.6)."""
+    caller = authenticate(centre.store, headers, register_id, centre.clock.now())
+    epoch, after = _number(query, "epoch"), _number(query, "after", "0")
+    limit = _number(query, "limit", str(BATCH_RECORDS_MAX))
+
+    def work(connection: Connection) -> answers.JournalPage:
+        return epochs.page(connection, caller, epoch, after, limit)
+
+    return answers.encode(centre.store.look(work))
+
+
+def state(centre: Centre, register_id: str, headers: Headers, query: Query) -> bytes:
+    """Mark, tip, quarantine, days and faults of a register's epoch, the newest one unless it is named."""
+    caller = authenticate(centre.store, headers, register_id, centre.clock.now())
+    epoch = _number(query, "epoch", str(caller.epoch))
+    return answers.encode(centre.store.look(lambda connection: _state(connection, caller, epoch)))
+
+
+def _state(connection: Connection, caller: Caller, epoch: int) -> RegisterState:
+    mark = ingest.read_tip(connection, caller, epoch)
+    return RegisterState(
+        register_id=caller.register_id,
+        epoch=epoch,
+        high_water=mark.seq,
+        tip=mark.hash.hex(),
+        quarantined=verify.quarantined(connection, caller),
+        days=reports.register_days(connection, caller.outlet_id, caller.register_id),
+        faults=verify.faults_of(connection, caller),
+    )
+
+
+def list_epochs(centre: Centre, register_id: str, headers: Headers) -> bytes:
+    """What the centre holds of each epoch of a register."""
+    caller = authenticate(centre.store, headers, register_id, centre.clock.now())
+    return answers.encode(centre.store.look(lambda connection: epochs.listed(connection, caller)))
+
+
+def open_epoch(centre: Centre, register_id: str, headers: Headers, body: bytes) -> bytes:
+    """Give out the next epoch."""
+    at = centre.clock.now()
+    caller = authenticate(centre.store, headers, register_id, at)
+    asked = _read(body, EpochRequest)
+    return answers.encode(
+        centre.store.run(lambda connection: epochs.open_epoch(connection, caller, asked, at))
+    )
+
+
+def adopt_epoch(centre: Centre, register_id: str, headers: Headers, epoch: str) -> bytes:
+    """Take up an epoch again that a restored centre has forgotten."""
+    at = centre.clock.now()
+    caller = authenticate(centre.store, headers, register_id, at)
+    number = _number({"epoch": epoch}, "epoch")
+
+    def work(connection: Connection) -> answers.EpochsAnswer:
+        epochs.adopt_epoch(connection, caller, number, at)
+        return epochs.listed(connection, caller)
+
+    return answers.encode(centre.store.run(work))
+
+
+def enrol(centre: Centre, headers: Headers, body: bytes) -> bytes:
+    """Take a register in."""
+    require_protocol(headers)
+    asked = _read(body, EnrolRequest)
+    return answers.encode(enrolment.enrol(centre.store, asked, centre.clock.now(), centre.id))
+
+
+def refresh(centre: Centre, headers: Headers, body: bytes) -> bytes:
+    """Trade a refresh token for fresh tokens."""
+    require_protocol(headers)
+    return answers.encode(tokens.refresh(centre.store, _read(body, RefreshRequest), centre.clock.now()))
+
+
+def _read(body: bytes, kind: type[A]) -> A:
+    try:
+        return answers.decode(body, kind)
+    except AnswerInvalid as error:
+        raise Refusal(422, "bad_request") from error
