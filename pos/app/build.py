@@ -19,6 +19,7 @@ from pos.printing.status import PrinterState
 from pos.printing.transports.choose import transport_for
 from pos.printing.worker import Listeners, PrinterWorker
 from pos.services import print_queue, printer_facts, shop
+from pos.services.backup_worker import BackupWorker
 from pos.services.context import Context, load_shop
 from pos.services.paper_source import PaperSource
 from pos.services.writer import Writer
@@ -45,6 +46,7 @@ class Till:
     log_handler: logging.Handler
     printer: PrinterWorker | None = None
     network: SyncWorker | None = None
+    backups: BackupWorker | None = None
     printer_state: PrinterState | None = None
     changed: Callable[[], None] = field(default=_nothing)
     ignored: tuple[GeraiError, ...] = ()
@@ -52,14 +54,16 @@ class Till:
     closed: bool = False
 
     def start_threads(self) -> None:
-        """Start printing and sending; `changed` is called from their threads when a status may have changed."""
+        """Start printing, sending and backing up; `changed` is called from their threads when a status may have changed."""
         address = str(self.ctx.shop.get("printer.address"))
         if address:
             self._start_printer(address)
         self.network = SyncWorker(self.ctx, self.credentials, self._changed)
-        self.ctx.wake_sync = self.network.wake
+        self.backups = BackupWorker(self.ctx, self.credentials.keys, self._changed)
+        self.ctx.wake_sync = self._record_made
         self.ctx.sync_now = self.network.sync_now
         self.network.start()
+        self.backups.start()
 
     def _start_printer(self, address: str) -> None:
         from pos.printing.escpos_setup import load
@@ -84,6 +88,11 @@ class Till:
         self.ctx.wake_printer = self.printer.wake
         self.printer.start()
 
+    def _record_made(self) -> None:
+        for worker in (self.network, self.backups):
+            if worker is not None:
+                worker.wake()
+
     def _changed(self) -> None:
         self.changed()
 
@@ -92,7 +101,7 @@ class Till:
         self.changed()
 
     def close(self) -> None:
-        """Stop sending, printing, writing; empty the WAL; let go of the folder. Each step follows in any case."""
+        """Stop sending, printing, backing up, writing; empty the WAL; let go of the folder. Each step follows in any case."""
         if self.closed:
             return
         self.closed = True
@@ -103,6 +112,8 @@ class Till:
             last_to_first.callback(self.ctx.store.close)
             last_to_first.callback(self.writer.stop)
             last_to_first.callback(self._checkpoint)
+            if self.backups is not None:
+                last_to_first.callback(self.backups.stop)
             if self.printer is not None:
                 last_to_first.callback(self.printer.stop)
             if self.network is not None:

@@ -6,7 +6,7 @@ lies in a file beside the backups: it holds for this computer, and a restored st
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -188,10 +188,15 @@ def second_folder(ctx: Context) -> Path | None:
     return Path(named) if named else None
 
 
-def run(ctx: Context, due: Due, passphrase: str = "") -> Standing:
-    """Make what is due, and keep how it went; what stood in the way is kept, too, and not raised.
+def no_passphrase() -> str:
+    """Copies stay plain."""
+    return ""
 
-    A close is copied to the second folder where one is set, sealed where there is a passphrase.
+
+def run(ctx: Context, due: Due, passphrase: Callable[[], str] = no_passphrase) -> Standing:
+    """Make what is due, and keep how it went; what stood in the way of the disk is kept, too, and not raised.
+
+    A close is copied to the second folder where one is set, sealed with the passphrase where it is not empty.
     """
     now = _made(ctx, standing(ctx), anew=due is not Due.SECOND)
     if due in {Due.CLOSE, Due.SECOND} and not now.problem:
@@ -221,7 +226,7 @@ def _facts(problem: GeraiError) -> dict[str, str]:
     return {name: str(fact) for name, fact in problem.facts.items()}
 
 
-def _copied(ctx: Context, now: Standing, passphrase: str) -> Standing:
+def _copied(ctx: Context, now: Standing, passphrase: Callable[[], str]) -> Standing:
     folder = second_folder(ctx)
     tried = {"tried_at": ctx.clock.now(), "copy_problem": "", "copy_facts": {}}
     if folder is None:
@@ -229,7 +234,9 @@ def _copied(ctx: Context, now: Standing, passphrase: str) -> Standing:
     assert now.at is not None
     made = Backup(folder_of(ctx) / now.file, now.at, now.code, now.records)
     try:
-        path = copy(ctx, made, folder, passphrase)
+        with _named(folder):  # a secret that cannot be read leaves no plain copy on a stick
+            secret = passphrase()
+        path = copy(ctx, made, folder, secret)
     except GeraiError as problem:
         told = {"copy_problem": type(problem).__name__, "copy_facts": _facts(problem)}
         return msgspec.structs.replace(now, **{**tried, **told})
