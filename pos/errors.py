@@ -521,6 +521,12 @@ class CentreTipMismatch(Trouble):
     to_do = N_("Lanjutkan berjualan dan hubungi kantor pusat.")
 
 
+class CatalogueDiffers(Trouble):
+    happened = N_("Katalog dari pusat tidak sama dengan katalog di komputer ini, juga setelah diunduh ulang.")
+    safe = N_("Semua nota aman; berjualan boleh terus dengan katalog yang ada.")
+    to_do = N_("Beri tahu kantor pusat.")
+
+
 class DatabaseUnreachable(Trouble):
     happened = N_("Database pusat tidak terjangkau ({detail}).")
     safe = N_("Meja kasir tetap berjualan dan mengirim nanti.")
@@ -543,6 +549,12 @@ class UnknownOutlet(Refused):
     happened = N_("Gerai {code} tidak ada di pusat.")
     safe = N_("Tidak ada yang berubah.")
     to_do = N_("Periksa kodenya, atau buat gerainya dahulu.")
+
+
+class NotInCatalogue(Refused):
+    happened = N_("{id} tidak ada di katalog gerai itu.")
+    safe = N_("Tidak ada yang berubah.")
+    to_do = N_("Periksa kodenya, misalnya M03 atau M03-001.")
 
 
 class UnknownRegister(Refused):
