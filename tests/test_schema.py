@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from sync.central.tables import metadata
 
-UNSHARDED = {"centre"}
+UNSHARDED = {"centre", "catalogue_version"}
 """Small tables that every machine holds; all others are spread by outlet."""
 
 TABLES = [table for table in metadata.sorted_tables if table.name not in UNSHARDED]

@@ -145,3 +145,14 @@ def upsert(connection: Connection, table: Table, row: dict[str, Any]) -> None:
     changed = {name: value for name, value in row.items() if name not in keys}
     statement = insert(table).values(**row)
     connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed))
+
+
+def upsert_all(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert or replace rows of one shape by the table's key."""
+    if not rows:
+        return
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    keys = [column.name for column in table.primary_key.columns]
+    statement = insert(table)
+    changed = {name: statement.excluded[name] for name in rows[0] if name not in keys}
+    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), list(rows))

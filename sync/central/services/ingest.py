@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
-from sync.central.services import incidents, projection
+from sync.central.services import catalogue_down, incidents, projection
 from sync.central.services.refusal import Refusal
 from sync.central.services.registers import Caller
 from sync.central.services.tokens import new_secret
@@ -82,7 +82,7 @@ def _accept(connection: Connection, caller: Caller, push: Push, hashes: tuple[by
         stop=judged.stop,
         server_time=moment.to_text(push.at),
         next=Next(BATCH_RECORDS_MAX, 0),
-        catalogue=0,
+        catalogue=catalogue_down.newest(connection, caller.outlet_id),
         nonce=_turn_nonce(connection, caller, push),
     )
 

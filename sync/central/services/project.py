@@ -10,7 +10,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Table, select, update
 from pos.domain import maker_ledger
 from pos.domain import stock as stock_rules
 from pos.domain.agreement import MakerTerms
-from pos.domain.catalog import PriceChange, Product
+from pos.domain.catalog import Product
 from pos.domain.events import StaffChange
 from pos.domain.exchange import Exchange
 from pos.domain.refund import Refund
@@ -284,15 +284,11 @@ def write(connection: Connection, rows: Rows) -> None:
 
 
 def write_terms(connection: Connection, outlet_id: str, values: Iterable[Value]) -> None:
-    """Adopt catalogue, makers, staff and closes, in the order of the records."""
+    """Write goods, makers, staff and closes, in the order of the records; prices: `services.catalogue`."""
     for value in values:
         match value:
             case Product():
                 upsert(connection, catalogue.product, rows_of.product_row(outlet_id, value))
-            case PriceChange():
-                table = catalogue.product
-                change = update(table).where(table.c.outlet_id == outlet_id, table.c.id == value.product_id)
-                connection.execute(change.values(price=value.price))
             case MakerTerms():
                 upsert(connection, catalogue.maker, rows_of.maker_row(outlet_id, value))
             case StaffChange():

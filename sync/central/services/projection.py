@@ -12,7 +12,7 @@ from pos.domain.catalog import Product
 from pos.domain.events import StaffChange
 from pos.domain.sale import Sale
 from pos.domain.shift import Shift
-from sync.central.services import conflicts
+from sync.central.services import catalogue, conflicts
 from sync.central.services.project import (
     Known,
     Meaning,
@@ -83,6 +83,7 @@ def take(
     assert inserted == len(rows), "a locked tip means that nobody else stored these"
     closed = conflicts.closed_already(connection, caller.outlet_id, (one.value for one in read))
     taken = _project(connection, caller, [one for one in read if one.seq not in repeated], faults)
+    catalogue.adopt(connection, caller.outlet_id, caller.register_id, taken, at)
     _set_aside(connection, caller, at, faults)
     conflicts.note(connection, caller, at, taken, closed)
     _try_again(connection, caller.outlet_id, at, taken)
@@ -224,6 +225,7 @@ def _one_again(connection: Connection, caller: Caller, at: datetime, seq: int, l
         read = _Read(seq, *unwrapped(*value_of(line)))
         closed = conflicts.closed_already(connection, caller.outlet_id, [read.value])
         taken = _project(connection, caller, [read], faults)
+        catalogue.adopt(connection, caller.outlet_id, caller.register_id, taken, at)
     except Meaning as fault:
         faults[seq] = fault
     table = lines_table.quarantine

@@ -15,13 +15,14 @@ from pos.domain.agreement import MakerTerms
 from pos.domain.catalog import PriceChange, Product
 from pos.domain.events import StaffChange
 from sync.central.services import rows as rows_of
+from sync.central.services.catalogue import CENTRE, term_from, term_query
 from sync.central.tables import catalogue
-from sync.protocol import canonical
-from sync.protocol.bodies import Facts, Value, decode
-from sync.protocol.kinds import SCHEMA_VERSIONS, Kind
+from sync.protocol import bodies, canonical
+from sync.protocol.bodies import Value
+from sync.protocol.catalogue import TERMS, is_planned, subject_of, value_of
+from sync.protocol.kinds import Kind
 
 NEARLY = timedelta(minutes=1)
-CENTRE = "centre"
 TABLES = (catalogue.product, catalogue.maker, catalogue.staff)
 
 Cell = tuple[str, Any, str]
@@ -35,9 +36,12 @@ class Terms:
     outlet_id: str
     words: dict[Cell, dict[str, tuple[datetime, Any]]] = field(default_factory=dict)
     known: set[tuple[str, Any]] = field(default_factory=set)
+    bodies: dict[tuple[str, str], dict[str, set[bytes]]] = field(default_factory=dict)
 
     def hear(self, source: str, at: datetime, value: Value) -> None:
         """Note what a record says, in the order of its source; `at` is when the centre took it."""
+        if isinstance(value, TERMS):
+            self._keep_body(source, value)
         match value:
             case Product():
                 self._say(source, at, catalogue.product, rows_of.product_row(self.outlet_id, value))
@@ -45,11 +49,17 @@ class Terms:
                 self._say(source, at, catalogue.maker, rows_of.maker_row(self.outlet_id, value))
             case StaffChange():
                 self._say(source, at, catalogue.staff, rows_of.staff_row(self.outlet_id, value))
-            case PriceChange():
+            case PriceChange() if not is_planned(value, at):
                 cell = (catalogue.product.name, value.product_id, "price")
                 self.words.setdefault(cell, {})[source] = (at, value.price)
             case _:
                 pass
+
+    def _keep_body(self, source: str, value: Value) -> None:
+        said = self.bodies.setdefault(_subject(value), {}).setdefault(source, set())
+        if not isinstance(value, PriceChange):  # of prices several hold, one after the other
+            said.clear()
+        said.add(canonical.encode(dict(bodies.encode(value))))
 
     def _say(self, source: str, at: datetime, table: Table, row: rows_of.Row) -> None:
         self.known.add((table.name, row["id"]))
@@ -63,17 +73,40 @@ class Terms:
         return [content for at, content in said if newest - at <= NEARLY]
 
 
+def _subject(value: Value) -> tuple[str, str]:
+    """Kind and id of the thing that a value is about."""
+    return bodies.kind_of(value).value, subject_of(value)
+
+
 def hear_centre(connection: Connection, terms: Terms) -> None:
-    """What the centre itself put in."""
-    table = catalogue.term_load
-    for row in connection.execute(select(table).where(table.c.outlet_id == terms.outlet_id)):
-        kind = Kind(row.kind)
-        facts = Facts(row.id, row.at, 0, "", kind, SCHEMA_VERSIONS[kind])
-        terms.hear(CENTRE, row.at, decode(facts, canonical.parse(bytes(row.body))))
+    """What the centre itself said last."""
+    table = catalogue.term
+    query = term_query().where(table.c.outlet_id == terms.outlet_id, table.c.source == CENTRE)
+    for row in connection.execute(query.order_by(table.c.ver)):
+        term = term_from(row)
+        terms.hear(CENTRE, term.at, value_of(term))
 
 
 def differences(connection: Connection, terms: Terms) -> Iterator[str]:
     """Rows that nobody spoke of, rows that are gone, cells that say something else."""
+    yield from _rows_that_differ(connection, terms)
+    yield from _words_that_differ(connection, terms)
+
+
+def _words_that_differ(connection: Connection, terms: Terms) -> Iterator[str]:
+    """What goes down to the tills must be the last word of whoever it is said to be from."""
+    table = catalogue.term
+    gone = set(terms.bodies)
+    stored = connection.execute(select(table).where(table.c.outlet_id == terms.outlet_id).order_by(table.c.ver))
+    for row in stored:
+        subject = (row.kind, row.id.partition("@")[0] if row.kind == Kind.PRICE.value else row.id)
+        gone.discard(subject)
+        if bytes(row.body) not in terms.bodies.get(subject, {}).get(row.source, ()):
+            yield f"term {row.kind} {row.id}: not the word of {row.source}"
+    yield from (f"term {kind} {key}: missing" for kind, key in sorted(gone))
+
+
+def _rows_that_differ(connection: Connection, terms: Terms) -> Iterator[str]:
     for table in TABLES:
         gone = {key for name, key in terms.known if name == table.name}
         stored = connection.execute(select(table).where(table.c.outlet_id == terms.outlet_id))

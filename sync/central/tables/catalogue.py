@@ -1,6 +1,6 @@
-"""What each outlet sells and who may sell there, as adopted from its records or loaded at the centre."""
+"""What each outlet sells and who may sell there: as it is now, and as words under versions that go down to its tills."""
 
-from sqlalchemy import BigInteger, Boolean, Column, LargeBinary, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, String, Table
 
 from pos.columns import UtcMoment
 from sync.central.tables.base import metadata, money, outlet_key, text_key
@@ -39,13 +39,35 @@ staff = Table(
     Column("active", Boolean, nullable=False),
 )
 
-term_load = Table(
-    "term_load",
+catalogue_version = Table(
+    "catalogue_version",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("ver", BigInteger, nullable=False),
+)
+"""The one counter row. Whoever edits holds it to the commit, so that versions become visible in order (sync.md §2.9)."""
+
+term = Table(
+    "term",
     metadata,
     outlet_key(),
     text_key("kind", 40),
-    text_key("id", 64),
+    text_key("id", 100),
+    Column("ver", BigInteger, nullable=False),
+    Column("deleted", Boolean, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("at", UtcMoment, nullable=False),
+    Column("source", String(36), nullable=False),
+    Index("ix_term_ver", "outlet_id", "ver"),
 )
-"""What the centre itself put into the three tables above, as the body of a record, so that they can be verified."""
+"""The last word on each thing of an outlet, as the body of a record; `source` is a register's id, or 'centre'."""
+
+label_price = Table(
+    "label_price",
+    metadata,
+    outlet_key(),
+    text_key("product_id", 64),
+    Column("effective_from", UtcMoment, primary_key=True),
+    money("price"),
+)
+"""Every label price that anybody ever said, and from when it held."""

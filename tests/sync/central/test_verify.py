@@ -11,7 +11,7 @@ from pos.app.commands import central as command
 from pos.app.demo_catalogue import demo_catalogue
 from pos.domain.events import StaffChange
 from pos.domain.permissions import Role
-from sync.central.services import reports, setup, verify
+from sync.central.services import catalogue, reports, verify
 from sync.central.tables import metadata
 from tests.sync.central.line_maker import PRODUCT, Register, begin, sale_body, trade
 
@@ -107,7 +107,7 @@ def test_what_the_centre_loaded_itself_is_known(central, clock):
     """The demo's catalogue came by no record and is sound; a change of it is found."""
     terms = demo_catalogue()
     values = [*terms.makers, *(item.product for item in terms.products), StaffChange(1, Role.CASHIER)]
-    central.run(lambda k: setup.load_terms(k, "GDK", values, clock.now()))
+    central.run(lambda k: catalogue.put_terms(k, "GDK", values, clock.now()))
     assert found(central) == ()
     run(central, "UPDATE product SET price = price + 1 WHERE id = :id", id=values[-2].id)
     run(central, "UPDATE staff SET role = 'auditor'")

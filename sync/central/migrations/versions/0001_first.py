@@ -31,7 +31,9 @@ def upgrade() -> None:
     _stock_movement()
     _refund_line()
     _refund_tender()
-    _term_load()
+    _term()
+    _catalogue_version()
+    _label_price()
     _sale_line()
     _tender()
 
@@ -68,6 +70,7 @@ def _enrolment_code() -> None:
         sa.Column("expires_at", columns.UtcMoment(), nullable=False),
         sa.Column("tries_left", sa.Integer(), nullable=False),
         sa.Column("used_at", columns.UtcMoment(), nullable=True),
+        sa.Column("replaces", sa.String(length=12), nullable=False),
         sa.PrimaryKeyConstraint("outlet_id", "code_hash", name=op.f("pk_enrolment_code")),
     )
 
@@ -402,15 +405,39 @@ def _refund_tender() -> None:
     )
 
 
-def _term_load() -> None:
+def _term() -> None:
     op.create_table(
-        "term_load",
+        "term",
         sa.Column("outlet_id", sa.String(length=24), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
-        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=100), nullable=False),
+        sa.Column("ver", sa.BigInteger(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.Column("at", columns.UtcMoment(), nullable=False),
-        sa.PrimaryKeyConstraint("outlet_id", "kind", "id", name=op.f("pk_term_load")),
+        sa.Column("source", sa.String(length=36), nullable=False),
+        sa.PrimaryKeyConstraint("outlet_id", "kind", "id", name=op.f("pk_term")),
+    )
+    op.create_index("ix_term_ver", "term", ["outlet_id", "ver"], unique=False)
+
+
+def _catalogue_version() -> None:
+    op.create_table(
+        "catalogue_version",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("ver", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_catalogue_version")),
+    )
+
+
+def _label_price() -> None:
+    op.create_table(
+        "label_price",
+        sa.Column("outlet_id", sa.String(length=24), nullable=False),
+        sa.Column("product_id", sa.String(length=64), nullable=False),
+        sa.Column("effective_from", columns.UtcMoment(), nullable=False),
+        sa.Column("price", columns.RupiahType(), nullable=False),
+        sa.PrimaryKeyConstraint("outlet_id", "product_id", "effective_from", name=op.f("pk_label_price")),
     )
 
 
