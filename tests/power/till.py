@@ -139,17 +139,21 @@ def _weaken(till: Till, synchronous: str, pages: int) -> None:
 
 
 def _life(till: Till, random: Random, left: int) -> int:
-    rani, ratna = (
-        Cashier(STAFF[n][0], STAFF[n][1], role) for n, role in ((0, Role.CASHIER), (4, Role.MANAGER))
-    )
     for _ in range(SHIFTS_A_LIFE):
         some = min(left, random.randint(*SHIFT_SALES))
-        counter = Counter(till.ctx, rani)
-        Day(till.ctx, rani, ratna, random.randrange(2**30), counter, TENDERS, EVENTS_PACE).play(some)
+        day(till, random, some)
         left -= some
         if not left:
             break
     return left
+
+
+def day(till: Till, random: Random, sales: int) -> None:
+    """Open a shift, sell, give back, move cash, close it."""
+    people = ((0, Role.CASHIER), (4, Role.MANAGER))
+    rani, ratna = (Cashier(STAFF[n][0], STAFF[n][1], role) for n, role in people)
+    counter = Counter(till.ctx, rani)
+    Day(till.ctx, rani, ratna, random.randrange(2**30), counter, TENDERS, EVENTS_PACE).play(sales)
 
 
 if __name__ == "__main__":

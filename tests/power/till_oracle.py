@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import DatabaseError
 
 from pos.app.build import look_at, open_till
+from pos.database import reader_engine
 from pos.domain.permissions import Role
 from pos.domain.tender import Tender, TenderKind
 from pos.errors import Trouble
@@ -158,3 +159,12 @@ def _go_on(shop: Path) -> None:
         _require_verified(till.ctx)
     finally:
         till.close()
+
+
+def journal_of(database: Path) -> list[tuple[object, ...]]:
+    """Every record of a store, of whatever revision it is."""
+    engine = reader_engine(database)
+    with engine.connect() as connection:
+        found = [tuple(row) for row in connection.exec_driver_sql(JOURNAL)]
+    engine.dispose()
+    return found

@@ -8,14 +8,13 @@ from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
 
-from pos.database import reader_engine
 from pos.errors import Trouble
 from pos.models.revision import OURS, Revisions
 from pos.models.store import open_read_only
 from pos.models.upgrade import bring_up
 from pos.paths import ShopFolder
 from tests.power.opening import make_shop
-from tests.power.till_oracle import JOURNAL, SHOP
+from tests.power.till_oracle import SHOP, journal_of
 from tests.power.verdict import Corrupt, Lost
 
 MORE = """
@@ -67,7 +66,7 @@ class UpgradeOracle:
     def __init__(self, ended: Path) -> None:
         """`ended` as the upgrade left it."""
         self._revisions = revisions(ended)
-        self._journal = _journal(ShopFolder(ended / SHOP).database)
+        self._journal = journal_of(ShopFolder(ended / SHOP).database)
 
     def hear(self, content: bytes) -> None:
         """Nothing more is promised by it: a store of either revision is whole."""
@@ -91,18 +90,10 @@ class UpgradeOracle:
             raise Corrupt(found)
         kept = database.with_suffix(".before-upgrade")
         for path in (database, kept):
-            if _journal(path) != self._journal:
+            if journal_of(path) != self._journal:
                 raise Lost(
                     f"records of {path.name}, which {'was' if was_older else 'was not'} brought up again"
                 )
-
-
-def _journal(path: Path) -> list[tuple[object, ...]]:
-    engine = reader_engine(path)
-    with engine.connect() as connection:
-        found = [tuple(row) for row in connection.exec_driver_sql(JOURNAL)]
-    engine.dispose()
-    return found
 
 
 if __name__ == "__main__":

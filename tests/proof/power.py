@@ -16,6 +16,7 @@ EFFORTS = {
     "checkpoints": Effort(images=2500, deep=16),
     "opening": Effort(images=500, deep=4),
     "upgrade": Effort(images=400, deep=0),
+    "backup": Effort(images=600, deep=0),
     "keys": Effort(images=1500, deep=0),
     "normal": Effort(images=500, deep=4),
 }
