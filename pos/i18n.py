@@ -25,11 +25,6 @@ _MONTHS = {
 
 
 
-def wib_day(at: datetime) -> date:
-    """The calendar day of a moment at the counters, which all stand in western Indonesia."""
-    return at.astimezone(WIB).date()
-
-
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
     if language == "id":

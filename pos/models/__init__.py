@@ -2,9 +2,12 @@
 
 from pos.models import (
     catalog,
+    catalogue_pull,
+    central_terms,
     holds,
     journal,
     ledger,
+    prices,
     print_jobs,
     refunds,
     register,
@@ -20,9 +23,12 @@ from pos.models.base import Base
 __all__ = [
     "Base",
     "catalog",
+    "catalogue_pull",
+    "central_terms",
     "holds",
     "journal",
     "ledger",
+    "prices",
     "print_jobs",
     "refunds",
     "register",

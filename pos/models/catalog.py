@@ -1,6 +1,6 @@
 """Products, their codes, makers, categories; looking up by code and browsing. Search texts lie in search.py."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import msgspec
 from sqlalchemy import Connection, ForeignKey, Index, Row, Select, String, func, select, update
@@ -23,7 +23,10 @@ class CategoryRow(Base):
 
 
 class MakerRow(Base):
-    """`rule` is the maker's default commission rule as JSON text, None: the outlet's default."""
+    """`rule` is the maker's default commission rule as JSON text, None: the outlet's default.
+
+    `paid_by` is 'centre' or the code of the one outlet that pays.
+    """
 
     __tablename__ = "maker"
     code: Mapped[str] = mapped_column(String(24), primary_key=True)
@@ -31,6 +34,7 @@ class MakerRow(Base):
     rule: Mapped[str | None]
     is_pkp: Mapped[bool]
     active: Mapped[bool]
+    paid_by: Mapped[str] = mapped_column(String(24))
 
 
 class ProductRow(Base):
@@ -199,14 +203,19 @@ def makers(connection: Connection) -> tuple[Maker, ...]:
 
 
 def upsert_rows(
-    connection: Connection, row_type: type[Base], key: str, rows: Iterable[dict[str, object]]
+    connection: Connection,
+    row_type: type[Base],
+    key: str,
+    rows: Iterable[dict[str, object]],
+    *,
+    kept: Collection[str] = (),
 ) -> None:
-    """Insert or replace rows of a catalogue table by its key column."""
+    """Insert or replace rows of a catalogue table by its key column; a known row keeps its `kept` columns."""
     listed = list(rows)
     if not listed:
         return
     statement = upsert(row_type)
-    changed = {name: statement.excluded[name] for name in listed[0] if name != key}
+    changed = {name: statement.excluded[name] for name in listed[0] if name != key and name not in kept}
     connection.execute(statement.on_conflict_do_update(index_elements=[key], set_=changed), listed)
 
 
@@ -218,6 +227,38 @@ def add_category(connection: Connection, category: Category) -> None:
     place = connection.execute(select(func.count()).select_from(CategoryRow)).scalar_one()
     row: dict[str, object] = {"code": category.code, "name": category.name, "rule": None, "sort": place + 1}
     upsert_rows(connection, CategoryRow, "code", [row])
+
+
+def change_category(connection: Connection, category: Category, rule: str | None) -> None:
+    """Name and commission rule (JSON text) of a known category."""
+    known = update(CategoryRow).where(CategoryRow.code == category.code)
+    connection.execute(known.values(name=category.name, rule=rule))
+
+
+def add_maker(connection: Connection, maker: Maker) -> None:
+    """A maker of whom only the name is known yet, unless there is more."""
+    row = {
+        "code": maker.code,
+        "name": maker.name,
+        "rule": None,
+        "is_pkp": False,
+        "active": True,
+        "paid_by": "",
+    }
+    connection.execute(upsert(MakerRow).values(row).on_conflict_do_nothing(index_elements=[MakerRow.code]))
+
+
+def paying_place(connection: Connection, maker_code: str) -> str | None:
+    """Who pays a maker, None for one that is not known."""
+    return connection.execute(select(MakerRow.paid_by).where(MakerRow.code == maker_code)).scalar()
+
+
+def retire_maker(connection: Connection, maker_code: str) -> None:
+    connection.execute(update(MakerRow).where(MakerRow.code == maker_code).values(active=False))
+
+
+def retire_product(connection: Connection, product_id: str) -> None:
+    connection.execute(update(ProductRow).where(ProductRow.id == product_id).values(active=False))
 
 
 def number_of(connection: Connection, product_id: str) -> int:

@@ -82,6 +82,12 @@ def newest_closed(connection: Connection) -> str:
     return connection.execute(closed.order_by(ShiftRow.closed_at.desc()).limit(1)).scalar() or ""
 
 
+def newest_business_date(connection: Connection) -> date | None:
+    """The business date of the shift that was opened last, None before the first."""
+    newest = select(ShiftRow.business_date).order_by(ShiftRow.opened_at.desc())
+    return connection.execute(newest.limit(1)).scalar()
+
+
 def load(connection: Connection, shift_id: str) -> Shift | None:
     row = connection.execute(_SHIFT.where(ShiftRow.id == shift_id)).one_or_none()
     return Shift(**row._asdict()) if row else None

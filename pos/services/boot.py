@@ -10,4 +10,5 @@ def begin(ctx: Context) -> None:
     with ctx.store.write() as connection:
         ctx.boot = register.next_number(connection, "boot")
         ctx.last_record_at = newest_moment(ctx, connection)
-        ctx.offset_ms = sync_state.load(connection).offset_ms
+        state = sync_state.load(connection)
+    ctx.offset_ms, ctx.catalogue_version = state.offset_ms, state.catalogue

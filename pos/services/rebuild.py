@@ -3,7 +3,7 @@
 from sqlalchemy import Connection
 
 from pos.domain.agreement import MakerTerms
-from pos.domain.catalog import PriceChange, Product
+from pos.domain.catalog import CategoryTerms, PriceChange, Product
 from pos.domain.events import EpochOpened, SettingChange, StaffChange
 from pos.domain.exchange import Exchange
 from pos.domain.refund import Refund
@@ -12,7 +12,7 @@ from pos.domain.shift import CashMovement, Shift, ShiftClose
 from pos.domain.stock import StockDocument
 from pos.ids import series_of
 from pos.models import refunds, register, sales, shifts, staff, stock
-from pos.services import shop, terms
+from pos.services import prices, shop, terms
 from pos.services.checkout import write_sale_rows
 from pos.services.refunds import write_refund_rows
 from pos.services.shifts import shift_series, write_cash_movement
@@ -98,6 +98,7 @@ def apply(connection: Connection, value: Value, epoch: int) -> None:
         case Shift():
             register.next_number(connection, shift_series(epoch))
             shifts.insert_shift(connection, value)
+            prices.switch(connection, value.business_date)
         case ShiftClose():
             shifts.merge_closed(connection, value)
         case CashMovement():
@@ -125,6 +126,8 @@ def apply_terms(connection: Connection, value: Value) -> None:
             terms.apply_maker(connection, value)
         case Product():
             terms.apply_product(connection, value)
+        case CategoryTerms():
+            terms.apply_category(connection, value)
         case PriceChange():
             terms.apply_price(connection, value)
         case SettingChange():

@@ -12,7 +12,7 @@ from pos.domain.shift import CashMovement, CashMovementKind, Shift, ShiftClose, 
 from pos.errors import NotEnoughInDrawer, ShiftAlreadyOpen, ShiftNotOpen
 from pos.i18n import clock
 from pos.models import register, shifts
-from pos.services import approvals, print_queue
+from pos.services import approvals, prices, print_queue
 from pos.services.context import Context
 from pos.services.record import Stamp, record, tip_of, unsent_count, waiting_count
 from pos.services.sign_in import Cashier
@@ -66,6 +66,7 @@ def open_shift(ctx: Context, *, cashier: Cashier, opening_float: Rupiah) -> Shif
             opening_float=opening_float,
         )
         shifts.insert_shift(connection, shift)
+        prices.switch(connection, shift.business_date)
         record(ctx, connection, shift, Stamp(shift.id, at, cashier.id, shift.id))
     ctx.wake_sync()
     return shift

@@ -6,11 +6,14 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from pos.domain.agreement import MakerTerms
-from pos.domain.catalog import PriceChange, Product
+from pos.domain.catalog import CategoryTerms, PriceChange, Product
 from pos.domain.commission import RuleSource
+from pos.domain.day import day_of
 from pos.domain.stock import StockDocument
-from pos.models import catalog, search, stock
+from pos.models import catalog, search, shifts, stock
 from pos.models.catalog import MakerRow, ProductCodeRow, ProductRow, encode_rule
+from pos.models.prices import PriceWord
+from pos.services import prices
 from pos.services.context import Context
 from pos.services.record import Stamp, record
 
@@ -23,8 +26,10 @@ def add_maker(ctx: Context, connection: Connection, terms: MakerTerms) -> None:
     record(ctx, connection, terms, _stamp(ctx))
 
 
-def add_product(ctx: Context, connection: Connection, product: Product, popularity: int = 0) -> None:
-    """Write and record a product."""
+def add_product(
+    ctx: Context, connection: Connection, product: Product, popularity: int | None = None
+) -> None:
+    """Write and record a product; without a `popularity` a known one keeps its own."""
     apply_product(connection, product, popularity)
     record(ctx, connection, product, _stamp(ctx))
 
@@ -49,13 +54,24 @@ def apply_maker(connection: Connection, terms: MakerTerms) -> None:
         "rule": encode_rule(terms.rule) if terms.rule else None,
         "is_pkp": terms.is_pkp,
         "active": terms.active,
+        "paid_by": terms.paid_by,
     }
     catalog.upsert_rows(connection, MakerRow, "code", [row])
 
 
-def apply_product(connection: Connection, product: Product, popularity: int = 0) -> None:
-    """The rows of a product: category, product, its codes, its search words."""
+def apply_category(connection: Connection, terms: CategoryTerms) -> None:
+    """The row of a category's name and rule; it keeps its place in the list."""
+    catalog.add_category(connection, terms.category)
+    catalog.change_category(connection, terms.category, encode_rule(terms.rule) if terms.rule else None)
+
+
+def apply_product(connection: Connection, product: Product, popularity: int | None = None) -> None:
+    """The rows of a product: category, maker, product, its codes, its search words.
+
+    Without a `popularity` a known product keeps its own.
+    """
     catalog.add_category(connection, product.category)
+    catalog.add_maker(connection, product.maker)
     own_rule = product.rule.source is RuleSource.ITEM
     row: dict[str, object] = {
         "id": product.id,
@@ -70,9 +86,10 @@ def apply_product(connection: Connection, product: Product, popularity: int = 0)
         "unique_piece": product.unique,
         "no_discount": product.no_discount,
         "active": product.active,
-        "popularity": popularity,
+        "popularity": popularity or 0,
     }
-    catalog.upsert_rows(connection, ProductRow, "id", [row])
+    kept = ("popularity",) if popularity is None else ()
+    catalog.upsert_rows(connection, ProductRow, "id", [row], kept=kept)
     codes = dict.fromkeys((product.code, *product.aliases))
     rows: list[dict[str, object]] = [{"code": code, "product_id": product.id} for code in codes]
     catalog.upsert_rows(connection, ProductCodeRow, "code", rows)
@@ -86,8 +103,12 @@ def words_of(product: Product) -> str:
 
 
 def apply_price(connection: Connection, change: PriceChange) -> None:
-    """The label price now in force."""
-    catalog.set_price(connection, change.product_id, change.price)
+    """The label price now in force, or one that waits for a shift of its day (pos.services.prices)."""
+    newest = shifts.newest_business_date(connection)
+    if newest is not None and day_of(change.effective_from) > newest:
+        prices.wait(connection, PriceWord(change.product_id, change.effective_from, change.price))
+    else:
+        catalog.set_price(connection, change.product_id, change.price)
 
 
 def apply_stock(connection: Connection, document: StockDocument) -> None:

@@ -22,8 +22,9 @@ from pos.errors import GeraiError
 from pos.models import Base, journal, refunds, register, sales, shifts, staff, stock, sync_state
 from pos.models.catalog import CategoryRow, MakerRow, ProductCodeRow, ProductRow
 from pos.models.ledger import MakerEntryRow
+from pos.models.prices import PriceWordRow
 from pos.models.store import lay_out_schema
-from pos.services import rebuild
+from pos.services import central_terms, rebuild
 from pos.services.context import Context
 from pos.services.record import first_hash_of
 from sync.protocol import chain, envelope
@@ -65,6 +66,7 @@ _COMPARED = (
     _Compared(CategoryRow),
     _Compared(ProductRow, frozenset({"popularity", "number"})),
     _Compared(ProductCodeRow),
+    _Compared(PriceWordRow),
     _Compared(staff.StaffRow, frozenset({"name", "pin_hash", "failed_tries", "locked_until"})),
 )
 
@@ -94,11 +96,14 @@ def _replay(
     ctx: Context, stored: Connection, rebuilt: Connection, findings: list[Finding]
 ) -> tuple[int, bytes]:
     previous, seq, count, money = first_hash_of(ctx), 0, 0, _Money()
+    words = central_terms.Replay(stored, rebuilt)
     for line in journal.everything(stored):
+        words.before(line.epoch, line.seq)
         count += 1
         findings += _chain_faults(ctx, line, previous, seq)
         previous, seq = line.hash, line.seq
         findings += _apply(rebuilt, line, money)
+    words.rest()
     findings += money.at_the_end()
     return count, previous
 

@@ -20,7 +20,7 @@ import pos
 from pos.clock import Clock
 from pos.errors import Trouble
 from pos.paths import asset
-from sync.central.api import enrolment, health, journal
+from sync.central.api import catalogue, enrolment, health, journal
 from sync.central.pages import today
 from sync.central.security import OfficeDoor
 from sync.central.services.refusal import Refusal
@@ -46,6 +46,7 @@ def build(store: CentralStore, clock: Clock) -> Litestar:
     return Litestar(
         route_handlers=[
             journal.push,
+            catalogue.catalogue,
             journal.page,
             journal.state,
             journal.list_epochs,

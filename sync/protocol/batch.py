@@ -48,7 +48,7 @@ def pack(lines: tuple[bytes, ...]) -> bytes:
 
 def unpack(body: bytes) -> tuple[bytes, ...]:
     """The raw lines of a compressed body; inflates at most 4 MiB. Raises BatchInvalid, nothing else."""
-    raw = _inflate(body)
+    raw = inflate(body)
     if not raw:
         return ()
     if not raw.endswith(b"\n"):
@@ -61,7 +61,8 @@ def unpack(body: bytes) -> tuple[bytes, ...]:
     return lines
 
 
-def _inflate(body: bytes) -> bytes:
+def inflate(body: bytes) -> bytes:
+    """Gzip, one member, at most 4 MiB inflated; raises BatchInvalid."""
     inflater = zlib.decompressobj(wbits=31)
     try:
         raw = inflater.decompress(body, INFLATED_BYTES_MAX + 1)

@@ -13,8 +13,8 @@ import msgspec
 
 from pos.domain.agreement import Agreement, MakerTerms
 from pos.domain.catalog import CategoryTerms, PriceChange, Product
+from pos.domain.day import day_of
 from pos.domain.events import SettingChange, StaffChange
-from pos.i18n import wib_day
 from sync.protocol import canonical, moment
 from sync.protocol.answers import AnswerInvalid
 from sync.protocol.bodies import BodyInvalid, Facts, Value, decode
@@ -146,7 +146,7 @@ def subject_of(value: Value) -> str:
 
 def is_planned(change: PriceChange, at: datetime) -> bool:
     """Whether a price that is said at a moment holds from a later day on; prices change by days."""
-    return wib_day(change.effective_from) > wib_day(at)
+    return day_of(change.effective_from) > day_of(at)
 
 
 def term_id(value: Value, at: datetime) -> str:

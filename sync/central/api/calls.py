@@ -12,7 +12,8 @@ from litestar.datastructures import Headers
 from sqlalchemy import Connection
 
 from sync.central.security import authenticate, require_protocol
-from sync.central.services import enrolment, epochs, ingest, reports, tokens, verify
+from sync.central.services import catalogue_down, enrolment, epochs, ingest, reports, tokens, verify
+from sync.central.services.catalogue_down import Asked
 from sync.central.services.ingest import Push
 from sync.central.services.refusal import Refusal
 from sync.central.services.registers import Caller
@@ -21,6 +22,7 @@ from sync.protocol import answers
 from sync.protocol import batch as batches
 from sync.protocol.answers import AnswerInvalid, EnrolRequest, EpochRequest, RefreshRequest, RegisterState
 from sync.protocol.batch import Batch, BatchInvalid
+from sync.protocol.catalogue import FORMAT, HEADER_REGISTER, PAGE_ROWS_MAX
 from sync.protocol.limits import BATCH_RECORDS_MAX
 
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -102,6 +104,23 @@ def _state(connection: Connection, caller: Caller, epoch: int) -> RegisterState:
         quarantined=verify.quarantined(connection, caller),
         days=reports.register_days(connection, caller.outlet_id, caller.register_id),
         faults=verify.faults_of(connection, caller),
+    )
+
+
+def catalogue(centre: Centre, headers: Headers, query: Query) -> bytes:
+    """The terms of the caller's outlet, a page of them (sync.md §2.9)."""
+    at = centre.clock.now()
+    caller = authenticate(centre.store, headers, headers.get(HEADER_REGISTER, ""), at)
+    if query.get("fmt", str(FORMAT)) != str(FORMAT):
+        raise Refusal(426, "fmt", str(FORMAT))
+    asked = Asked(
+        since=_number(query, "since", "0"),
+        after=_number(query, "after", "0"),
+        target=_number(query, "target", "0"),
+        limit=min(max(_number(query, "limit", str(PAGE_ROWS_MAX)), 1), PAGE_ROWS_MAX),
+    )
+    return answers.encode(
+        centre.store.look(lambda connection: catalogue_down.page(connection, caller.outlet_id, asked, at))
     )
 
 

@@ -73,9 +73,7 @@ def _forgotten(connection: Connection, outlet_id: str, at: datetime) -> int:
     return int(connection.execute(query).scalar_one())
 
 
-def _rows(
-    connection: Connection, outlet_id: str, asked: Asked, target: int, floor: int
-) -> list[Row[Any]]:
+def _rows(connection: Connection, outlet_id: str, asked: Asked, target: int, floor: int) -> list[Row[Any]]:
     """One row more than asked for, so that the end is known."""
     here = _of(outlet_id) & (term.c.ver > max(asked.since, asked.after)) & (term.c.ver <= target)
     given_out = ~term.c.deleted | (term.c.ver > floor)

@@ -97,7 +97,9 @@ def _words_that_differ(connection: Connection, terms: Terms) -> Iterator[str]:
     """What goes down to the tills must be the last word of whoever it is said to be from."""
     table = catalogue.term
     gone = set(terms.bodies)
-    stored = connection.execute(select(table).where(table.c.outlet_id == terms.outlet_id).order_by(table.c.ver))
+    stored = connection.execute(
+        select(table).where(table.c.outlet_id == terms.outlet_id).order_by(table.c.ver)
+    )
     for row in stored:
         subject = (row.kind, row.id.partition("@")[0] if row.kind == Kind.PRICE.value else row.id)
         gone.discard(subject)

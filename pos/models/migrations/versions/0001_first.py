@@ -12,12 +12,16 @@ down_revision = None
 
 def upgrade() -> None:
     _cart()
+    _catalogue_pull()
+    _catalogue_staged()
     _category()
+    _central_term()
     _counter()
     _free_text()
     _journal()
     _maker()
     _maker_entry()
+    _price_word()
     _print_job()
     _register()
     _setting()
@@ -97,6 +101,65 @@ def _journal() -> None:
     op.create_index("ix_journal_kind", "journal", ["kind", "epoch", "seq"], unique=False)
 
 
+def _catalogue_pull() -> None:
+    op.create_table(
+        "catalogue_pull",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("whole", sa.Boolean(), nullable=False),
+        sa.Column("since", sa.Integer(), nullable=False),
+        sa.Column("after", sa.Integer(), nullable=False),
+        sa.Column("target", sa.Integer(), nullable=False),
+        sa.Column("ready", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_catalogue_pull")),
+    )
+
+
+def _catalogue_staged() -> None:
+    op.create_table(
+        "catalogue_staged",
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("id", sa.String(length=100), nullable=False),
+        sa.Column("ver", sa.Integer(), nullable=False),
+        sa.Column("at", columns.UtcMoment(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("used", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("kind", "id", name=op.f("pk_catalogue_staged")),
+    )
+    op.create_index(op.f("ix_catalogue_staged_ver"), "catalogue_staged", ["ver"], unique=False)
+
+
+def _central_term() -> None:
+    op.create_table(
+        "central_term",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("id", sa.String(length=100), nullable=False),
+        sa.Column("ver", sa.Integer(), nullable=False),
+        sa.Column("at", columns.UtcMoment(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("epoch", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("understood", sa.Boolean(), nullable=False),
+        sa.Column("current", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_central_term")),
+    )
+    op.create_index("ix_central_term_subject", "central_term", ["kind", "id"], unique=False)
+
+
+def _price_word() -> None:
+    op.create_table(
+        "price_word",
+        sa.Column("product_id", sa.String(length=64), nullable=False),
+        sa.Column("effective_from", columns.UtcMoment(), nullable=False),
+        sa.Column("price", columns.RupiahType(), nullable=False),
+        sa.Column("waiting", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("product_id", "effective_from", name=op.f("pk_price_word")),
+    )
+
+
 def _maker() -> None:
     op.create_table(
         "maker",
@@ -105,6 +168,7 @@ def _maker() -> None:
         sa.Column("rule", sa.String(), nullable=True),
         sa.Column("is_pkp", sa.Boolean(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("paid_by", sa.String(length=24), nullable=False),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_maker")),
     )
 
