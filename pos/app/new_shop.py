@@ -1,6 +1,6 @@
 """Makes a shop in a folder: it takes its place only once it is whole, so a stop half-way leaves none behind."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from pos.errors import ShopExists
 from pos.ids import Ids
 from pos.key_store import open_key_store
 from pos.models import owner
-from pos.models.store import remove_store
+from pos.models.store import Store, remove_store
 from pos.paths import ShopFolder
 from pos.services import shop
 from pos.services.context import Context
@@ -24,6 +24,18 @@ def new_shop(root: Path, *, outlet_code: str, clock: Clock, ids: Ids) -> Iterato
 
     Raises ShopExists, StoreBusy, DiskFull, DiskFault.
     """
+
+    def create(path: Path) -> Store:
+        keys = open_key_store(ShopFolder(root).keys)
+        return shop.create_shop(path, outlet_code=outlet_code, clock=clock, ids=ids, keys=keys)
+
+    with made_shop(root, create, clock, ids) as ctx:
+        yield ctx
+
+
+@contextmanager
+def made_shop(root: Path, create: Callable[[Path], Store], clock: Clock, ids: Ids) -> Iterator[Context]:
+    """The same for a store that `create` makes; raises as `new_shop`."""
     folder = ShopFolder(root)
     owned = owner.take(folder.owner_lock, "gerai init")
     half = folder.database.with_suffix(".making")
@@ -32,7 +44,7 @@ def new_shop(root: Path, *, outlet_code: str, clock: Clock, ids: Ids) -> Iterato
             raise ShopExists(folder=str(root))
         with as_disk_trouble():
             remove_store(half)
-            with _filling(folder, half, outlet_code, clock, ids) as ctx:
+            with _filling(create(half), clock, ids) as ctx:
                 yield ctx
             half.replace(folder.database)
     finally:
@@ -40,10 +52,8 @@ def new_shop(root: Path, *, outlet_code: str, clock: Clock, ids: Ids) -> Iterato
 
 
 @contextmanager
-def _filling(folder: ShopFolder, half: Path, outlet_code: str, clock: Clock, ids: Ids) -> Iterator[Context]:
+def _filling(store: Store, clock: Clock, ids: Ids) -> Iterator[Context]:
     """A shop that lies beside its place while it is filled; closed, and in one file, after the block."""
-    keys = open_key_store(folder.keys)
-    store = shop.create_shop(half, outlet_code=outlet_code, clock=clock, ids=ids, keys=keys)
     writer = Writer()
     try:
         yield context_of(store, writer, clock, ids)

@@ -88,6 +88,13 @@ def hash_at(connection: Connection, epoch: int, seq: int) -> bytes | None:
     return connection.execute(found).scalar()
 
 
+def epochs(connection: Connection) -> dict[int, int]:
+    """Every epoch with its newest seq, the oldest first."""
+    newest = select(JournalRow.epoch, func.max(JournalRow.seq)).group_by(JournalRow.epoch)
+    rows = connection.execute(newest.order_by(JournalRow.epoch))
+    return {row[0]: row[1] for row in rows}
+
+
 def everything(connection: Connection) -> Iterator[StoredLine]:
     """All lines in chain order, streamed."""
     lines = select(*_COLUMNS).order_by(JournalRow.epoch, JournalRow.seq)

@@ -276,6 +276,11 @@ def _movements(connection: Connection, shift_id: str) -> tuple[tuple[CashMovemen
     return tuple((k, n, a) for k, n, a in rows)
 
 
+def newest_number(connection: Connection) -> int:
+    """The highest shift number so far, 0 before the first."""
+    return connection.execute(select(func.max(ShiftRow.number))).scalar() or 0
+
+
 def grand_total_before(connection: Connection) -> Rupiah:
     """Perpetual grand total of all closed shifts: sales less refunds since the first (sync.md §1a).
 

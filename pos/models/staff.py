@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, String, insert, select, update
+from sqlalchemy import Connection, String, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pos.columns import UtcMoment
@@ -40,6 +40,11 @@ def add(connection: Connection, *, staff_id: int, name: str, role: str, pin_hash
         "failed_tries": 0,
     }
     connection.execute(insert(StaffRow), row)
+
+
+def newest_id(connection: Connection) -> int:
+    """The highest id so far, 0 before the first."""
+    return connection.execute(select(func.max(StaffRow.id))).scalar() or 0
 
 
 def save_tries(connection: Connection, staff_id: int, tries: int, locked_until: datetime | None) -> None:

@@ -4,6 +4,7 @@ They move here whole, so that codes on printed papers still find their record. N
 """
 
 from dataclasses import asdict
+from typing import TypeAlias
 
 from sqlalchemy import Connection, Index, LargeBinary, String, delete, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -36,7 +37,10 @@ _COLUMNS = (
 )
 
 
-def take_from_journal(connection: Connection, epoch: int, after: int) -> tuple[StoredLine, ...]:
+Lines: TypeAlias = tuple[StoredLine, ...]
+
+
+def take_from_journal(connection: Connection, epoch: int, after: int) -> Lines:
     """Move the lines of an epoch after a seq out of the chain; gives them, oldest first."""
     lines = journal.run(connection, epoch, after, -1)
     if lines:
@@ -45,7 +49,7 @@ def take_from_journal(connection: Connection, epoch: int, after: int) -> tuple[S
     return lines
 
 
-def everything(connection: Connection) -> tuple[StoredLine, ...]:
+def everything(connection: Connection) -> Lines:
     """All lines that were left behind, in the order of their places."""
     query = select(*_COLUMNS).order_by(SupersededRow.epoch, SupersededRow.seq)
     return tuple(StoredLine(*row) for row in connection.execute(query))

@@ -11,7 +11,7 @@ from pos.domain.sale import Sale
 from pos.domain.shift import CashMovement, Shift, ShiftClose
 from pos.domain.stock import StockDocument
 from pos.ids import series_of
-from pos.models import refunds, register, sales, shifts, staff, stock
+from pos.models import journal, refunds, register, sales, shifts, staff, stock
 from pos.services import prices, shop, terms
 from pos.services.checkout import write_sale_rows
 from pos.services.refunds import write_refund_rows
@@ -41,6 +41,12 @@ def value_of(line: bytes) -> Value:
     return read(line)[1]
 
 
+def original_line(line: bytes) -> bytes:
+    """The line itself, or of a record that was issued again the line that it carries."""
+    said = value_of(line)
+    return said.line.encode() if isinstance(said, ReissueWire) else line
+
+
 def original_of(line: bytes) -> tuple[envelope.Envelope, Value]:
     """The same, and of a record that was issued again the one that it carries."""
     record, value = read(line)
@@ -65,6 +71,18 @@ def apply_once(connection: Connection, line: bytes) -> Value:
     if not _is_there(connection, value):
         apply(connection, value, record.epoch)
     return value
+
+
+def put_back(connection: Connection, epoch: int, seq: int, line: bytes, link: bytes) -> None:
+    """A line of our own that the centre still had, at its place in the chain; raises EnvelopeInvalid."""
+    found = envelope.decode(line)
+    journal.append(connection, journal.StoredLine(epoch, seq, found.id, found.kind, line, link))
+
+
+def say_terms_again(connection: Connection, epoch: int) -> None:
+    """Goods, prices, makers and settings as the records of this epoch say, after older words came back."""
+    for stored in journal.run(connection, epoch, 0, -1):
+        apply_terms(connection, original_of(stored.line)[1])
 
 
 def _is_there(connection: Connection, value: Value) -> bool:

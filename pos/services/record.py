@@ -5,13 +5,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from pos.domain.events import ClockChange
+from pos.domain.events import ClockChange, EpochOpened
 from pos.domain.shift import ShiftClose
 from pos.errors import RecordTooLarge, RecordUnreadable
 from pos.models import journal, superseded, sync_state
 from pos.services.context import CLOCK_TOLERANCE_MS, Context
 from sync.protocol import canonical, chain, envelope
 from sync.protocol.bodies import BodyInvalid, Facts, Value, decode, encode, kind_of
+from sync.protocol.bodies_more import ReissueWire
 from sync.protocol.kinds import SCHEMA_VERSIONS, Kind
 
 NUL = b"\\u0000"
@@ -91,7 +92,7 @@ def _readable_line(fresh: envelope.Envelope, kind: Kind) -> bytes:
         raise RecordUnreadable(detail=f"{kind.value}: {type(error).__name__}") from error
     if NUL in line:
         raise RecordUnreadable(detail=f"{kind.value}: NUL")
-    if not envelope.fits(line):
+    if not envelope.fits(line) and kind is not Kind.REISSUE:
         raise RecordTooLarge(size=len(line))
     return line
 
@@ -99,6 +100,55 @@ def _readable_line(fresh: envelope.Envelope, kind: Kind) -> bytes:
 def first_hash_of(ctx: Context) -> bytes:
     """The hash before the first record of the current epoch."""
     return chain.first_hash(ctx.shop.register_id, ctx.shop.epoch, ctx.shop.public_key)
+
+
+def first_hash_at(ctx: Context, connection: Connection, epoch: int) -> bytes:
+    """The same for any epoch: its device key stands in its own first record (sync.md §2.1)."""
+    if epoch == ctx.shop.epoch:
+        return first_hash_of(ctx)
+    return chain.first_hash(
+        ctx.shop.register_id, epoch, _device_key(connection, epoch) or ctx.shop.public_key
+    )
+
+
+def _device_key(connection: Connection, epoch: int) -> bytes | None:
+    return next((_key_in(stored.line) for stored in journal.run(connection, epoch, 0, 1)), None)
+
+
+def first_hash_in(ctx: Context, epoch: int, first: bytes) -> bytes | None:
+    """The same from the epoch's first line; None for a line that opens no epoch."""
+    key = _key_in(first)
+    return chain.first_hash(ctx.shop.register_id, epoch, key) if key else None
+
+
+def _key_in(line: bytes) -> bytes | None:
+    try:
+        found = envelope.decode(line)
+        opened = _value_of(found, Kind.EPOCH_OPEN) if found.kind == Kind.EPOCH_OPEN else None
+    except (envelope.EnvelopeInvalid, BodyInvalid):
+        return None
+    return bytes.fromhex(opened.device_key) if isinstance(opened, EpochOpened) else None
+
+
+def tip_before(ctx: Context, connection: Connection) -> tuple[int, journal.Tip]:
+    """The newest epoch before the present one, with its tip; (0, the first hash) where there is none."""
+    before = [epoch for epoch in journal.epochs(connection) if epoch < ctx.shop.epoch]
+    epoch = max(before, default=0)
+    return epoch, journal.tip(connection, epoch, first_hash_of(ctx))
+
+
+def hash_at(ctx: Context, connection: Connection, epoch: int, seq: int) -> bytes | None:
+    """Our own hash at a place of the chain; the first hash at 0; None beyond the journal."""
+    return first_hash_at(ctx, connection, epoch) if seq == 0 else journal.hash_at(connection, epoch, seq)
+
+
+def reissue(ctx: Context, connection: Connection, line: journal.StoredLine) -> None:
+    """Issue a record again under its id: where it stood first, and its line (sync.md §2.6)."""
+    first = envelope.decode(line.line)
+    said = _value_of(first, Kind(line.kind))
+    again = ReissueWire(line.epoch, line.seq, line.hash.hex(), line.line.decode())
+    value = said if isinstance(said, ReissueWire) else again
+    record(ctx, connection, value, Stamp(line.id, first.at, first.cashier_id, first.shift_id))
 
 
 def code_of(connection: Connection, record_id: str) -> str:

@@ -1,5 +1,8 @@
 """Making a shop and changing its settings and staff; selling needs no centre (sync.md §2.1)."""
 
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,20 +27,43 @@ from pos.services.sign_in import hash_pin
 from pos.services.writer import Writer
 
 DEVICE_KEY = "device-key"
+FIRST_PIN_DIGITS = 6
 
 
 def create_shop(path: Path, *, outlet_code: str, clock: Clock, ids: Ids, keys: KeyStore) -> Store:
     """An empty store with a fresh register identity and device key; the key stays outside the database."""
+    at = clock.now()
+    identity = Identity(ids.new(at), outlet_code, f"{outlet_code}1", 1, fresh_key(keys))
+    return create_for(path, identity, at)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which register a store belongs to, and the epoch and public key with which it goes on."""
+
+    register_id: str
+    outlet_code: str
+    register_code: str
+    epoch: int
+    public_key: bytes
+
+
+def fresh_key(keys: KeyStore) -> bytes:
+    """Make this device a key and keep it outside the database; gives the public half."""
     private = new_device_key()
     keys.put(DEVICE_KEY, private)
+    return public_key_of(private)
+
+
+def create_for(path: Path, identity: Identity, at: datetime) -> Store:
+    """An empty store for a register that there is already, or for a new one."""
     store = create_store(path)
-    at = clock.now()
     row = register.RegisterRow(
-        id=ids.new(at),
-        outlet_code=outlet_code,
-        register_code=f"{outlet_code}1",
-        epoch=1,
-        public_key=public_key_of(private).hex(),
+        id=identity.register_id,
+        outlet_code=identity.outlet_code,
+        register_code=identity.register_code,
+        epoch=identity.epoch,
+        public_key=identity.public_key.hex(),
         created_at=at,
         series_tag="",
     )
@@ -110,6 +136,14 @@ def setting_text(change: SettingChange) -> str:
     if known.kind is list:
         return str(change.value) or "[]"
     return settings.encode(change.key, change.value)
+
+
+def add_first_manager(ctx: Context, connection: Connection) -> str:
+    """Somebody must be able to sign in on a computer without people; gives the PIN, to be shown once."""
+    pin = "".join(secrets.choice("0123456789") for _ in range(FIRST_PIN_DIGITS))
+    staff_id = staff.newest_id(connection) + 1
+    add_staff(ctx, connection, staff_id=staff_id, name="Pengelola", role=Role.MANAGER, pin=pin)
+    return pin
 
 
 def add_staff(

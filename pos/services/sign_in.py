@@ -43,9 +43,10 @@ def _fits(pin_hash: str, pin: str) -> bool:
 
 
 def cashiers(ctx: Context) -> tuple[Cashier, ...]:
-    """Everybody who may sign in here."""
+    """Everybody who may sign in here: who has no PIN on this computer yet cannot."""
     with ctx.store.read() as connection:
-        return tuple(Cashier(row.id, row.name, Role(row.role)) for row in staff.list_active(connection))
+        known = staff.list_active(connection)
+    return tuple(Cashier(row.id, row.name, Role(row.role)) for row in known if row.pin_hash)
 
 
 def sign_in(ctx: Context, *, cashier_id: int, pin: str) -> Cashier:

@@ -41,6 +41,7 @@ class SyncStatus:
 _NEEDS_PERSON = frozenset(
     {
         "Forked",
+        "EpochNeedsOffice",
         "CentreRefusedToken",
         "CopiedDisk",
         "CentreTipMismatch",

@@ -19,14 +19,14 @@ from pos.domain.refund import Refund
 from pos.domain.sale import Sale
 from pos.domain.shift import ShiftClose
 from pos.errors import GeraiError
-from pos.models import Base, journal, refunds, register, sales, shifts, staff, stock, sync_state
+from pos.models import Base, journal, refunds, register, sales, shifts, staff, stock, superseded, sync_state
 from pos.models.catalog import CategoryRow, MakerRow, ProductCodeRow, ProductRow
 from pos.models.ledger import MakerEntryRow
 from pos.models.prices import PriceWordRow
 from pos.models.store import lay_out_schema
 from pos.services import central_terms, rebuild
 from pos.services.context import Context
-from pos.services.record import first_hash_of
+from pos.services.record import first_hash_at, first_hash_of
 from sync.protocol import chain, envelope
 from sync.protocol.bodies import BodyInvalid, Value
 
@@ -95,17 +95,28 @@ def _count(connection: Connection, row_type: type[Base]) -> int:
 def _replay(
     ctx: Context, stored: Connection, rebuilt: Connection, findings: list[Finding]
 ) -> tuple[int, bytes]:
-    previous, seq, count, money = first_hash_of(ctx), 0, 0, _Money()
+    previous, seq, epoch, count, money = first_hash_of(ctx), 0, 0, 0, _Money()
     words = central_terms.Replay(stored, rebuilt)
     for line in journal.everything(stored):
         words.before(line.epoch, line.seq)
+        if line.epoch != epoch:
+            previous, seq, epoch = first_hash_at(ctx, stored, line.epoch), 0, line.epoch
         count += 1
         findings += _chain_faults(ctx, line, previous, seq)
         previous, seq = line.hash, line.seq
         findings += _apply(rebuilt, line, money)
     words.rest()
     findings += money.at_the_end()
+    findings += _left_behind(stored)
     return count, previous
+
+
+def _left_behind(stored: Connection) -> Iterator[Finding]:
+    """Each line of a branch that was left must have been issued again, word for word (sync.md §2.6)."""
+    for line in superseded.everything(stored):
+        again = journal.find(stored, line.id)
+        if again is None or rebuild.original_line(again.line) != rebuild.original_line(line.line):
+            yield Finding("not_reissued", line.id, f"{line.epoch}/{line.seq} {line.kind}")
 
 
 def _chain_faults(ctx: Context, line: journal.StoredLine, previous: bytes, seq: int) -> Iterator[Finding]:

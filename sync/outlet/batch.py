@@ -5,7 +5,7 @@ from sqlalchemy import Connection
 from pos.models import journal
 from pos.models.sync_state import SyncState
 from pos.services.context import Context
-from pos.services.record import first_hash_of
+from pos.services.record import hash_at
 from sync.protocol.batch import Batch
 from sync.protocol.limits import BATCH_BYTES_MAX, BATCH_RECORDS_MAX
 
@@ -14,7 +14,7 @@ def next_batch(ctx: Context, connection: Connection, state: SyncState) -> Batch:
     """The run of lines after the mark; an empty one is a heartbeat."""
     records_max = min(state.batch_records, BATCH_RECORDS_MAX)
     lines: list[bytes] = []
-    size, tip = 0, hash_at(ctx, connection, state.mark)
+    size, tip = 0, hash_at(ctx, connection, state.epoch, state.mark)
     assert tip is not None, "the mark lies in the journal"
     prev = tip
     for stored in journal.run(connection, state.epoch, state.mark, records_max):
@@ -26,13 +26,11 @@ def next_batch(ctx: Context, connection: Connection, state: SyncState) -> Batch:
     return Batch(ctx.shop.register_id, state.epoch, state.mark + 1, prev, tip, tuple(lines))
 
 
-def hash_at(ctx: Context, connection: Connection, seq: int) -> bytes | None:
-    """Our own hash at a seq; the first hash at 0; None beyond the journal."""
-    if seq == 0:
-        return first_hash_of(ctx)
-    return journal.hash_at(connection, ctx.shop.epoch, seq)
-
-
 def unsent(connection: Connection, state: SyncState) -> int:
-    """Records after the mark."""
+    """Records after the mark, later epochs included."""
     return journal.count_after(connection, state.epoch, state.mark)
+
+
+def own_epochs(connection: Connection) -> dict[int, int]:
+    """Every epoch of our journal with its newest seq, the oldest first."""
+    return journal.epochs(connection)

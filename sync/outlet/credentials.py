@@ -1,7 +1,9 @@
 """Tokens of this register: kept by pos.key_store, renewed once at a 401. An expired token never blocks selling."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pos.database import as_disk_trouble
 from pos.errors import CentreFault, CentreRefusedToken
@@ -10,6 +12,7 @@ from sync.outlet.transport import TokenExpired, Transport
 from sync.protocol import signature
 from sync.protocol.answers import EnrolAnswer, RefreshAnswer, RefreshRequest
 
+T = TypeVar("T")
 DEVICE_KEY = "device-key"
 ACCESS = "access-token"
 REFRESH = "refresh-token"
@@ -56,9 +59,21 @@ class Credentials:
         self.keep(answer)
         return answer.access_token
 
+    def ask(self, transport: Transport, call: Callable[[str], T]) -> T:
+        """Make a call with the access token, once more with a fresh one; raises Trouble of the way."""
+        try:
+            return call(self.access_token())
+        except TokenExpired:
+            token = self.renew(transport)
+        try:
+            return call(token)
+        except TokenExpired as error:
+            raise CentreFault(detail="401") from error
+
     def _request(self, token: str) -> RefreshRequest:
         """Signed by the device, so that a centre that was restored and does not know the token still believes it."""
-        signed = signature.sign_refresh(self.device_key(), self.register_id, token)
+        key = self._get(DEVICE_KEY)
+        signed = signature.sign_refresh(key, self.register_id, token) if key else ""
         return RefreshRequest(self.register_id, token, signed)
 
     def _get(self, name: str) -> bytes | None:

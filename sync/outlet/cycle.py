@@ -1,16 +1,17 @@
-"""One cycle with the centre, the only entry: push; the outcome is kept in the store. Reads as its list of steps."""
+"""One cycle with the centre, the only entry; the outcome is kept in the store. Reads as its list of steps."""
 
 import logging
 from dataclasses import dataclass, replace
 from random import Random
 
-from pos.errors import CentreBusy, CentreUnreachable, GeraiError, NotEnrolled, Trouble
+from pos.errors import CentreBusy, CentreUnreachable, EpochUnknown, Forked, GeraiError, NotEnrolled, Trouble
 from pos.models import sync_state
 from pos.services.context import Context
-from sync.outlet import backoff
+from sync.outlet import backoff, epochs
 from sync.outlet import batch as batches
 from sync.outlet.credentials import Credentials
-from sync.outlet.push import push_all, smaller
+from sync.outlet.pull import pull_all
+from sync.outlet.push import Sent, push_all, smaller
 from sync.outlet.transport import Transport
 
 log = logging.getLogger("gerai.sync")
@@ -34,7 +35,7 @@ def run(ctx: Context, transport: Transport, credentials: Credentials, random: Ra
         if not sync_state.load(connection).enrolled:
             raise NotEnrolled
     try:
-        sent = push_all(ctx, transport, credentials)
+        sent = _exchange(ctx, transport, credentials)
     except GeraiError as problem:
         log.warning("cycle failed", extra={"fact_problem": type(problem).__name__})
         try:
@@ -44,6 +45,22 @@ def run(ctx: Context, transport: Transport, credentials: Credentials, random: Ra
         return CycleResult(0, _unsent(ctx), problem)
     log.info("cycle done", extra={"fact_sent": sent.records})
     return CycleResult(sent.records, _unsent(ctx))
+
+
+def _exchange(ctx: Context, transport: Transport, credentials: Credentials) -> Sent:
+    """Agree on the epochs where that is due, send, fetch back what we lost, take the catalogue down."""
+    with ctx.store.read() as connection:
+        needed = sync_state.load(connection).epoch_needed
+    if needed:
+        epochs.settle(ctx, transport, credentials)
+    try:
+        sent = push_all(ctx, transport, credentials)
+    except (Forked, EpochUnknown):
+        epochs.settle(ctx, transport, credentials)
+        sent = push_all(ctx, transport, credentials)
+    epochs.fetch_missing(ctx, transport, credentials)
+    pull_all(ctx, transport, credentials, sent.catalogue)
+    return sent
 
 
 def _unsent(ctx: Context) -> int:

@@ -1,6 +1,7 @@
 """Joins this register to a centre by a one-time code; everything since its first sale goes up unchanged (§2.7)."""
 
 import re
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from pos.errors import AlreadyEnrolled, CentreFault, CentreUnreachable
@@ -15,15 +16,15 @@ from sync.protocol.answers import EnrolAnswer, EnrolRequest
 def enrol(
     ctx: Context, transport: Transport, credentials: Credentials, *, url: str, code: str
 ) -> EnrolAnswer:
-    """Ask the centre to take this register.
+    """Ask the centre to take this register; joined to it already, only tokens and nonce are fresh.
 
     Raises AlreadyEnrolled, EnrolmentCodeInvalid, OutletMismatch, CopiedDisk, Trouble of the way.
     """
     with ctx.store.read() as connection:
         state = sync_state.load(connection)
-    if state.enrolled:
+    if state.enrolled and state.centre_url != url.rstrip("/"):
         raise AlreadyEnrolled(centre=state.centre_url)
-    if not _is_address(url):
+    if not is_address(url):
         raise CentreUnreachable(detail=url)
     shop = ctx.shop
     answer = transport.enrol(
@@ -46,7 +47,8 @@ def enrol(
     return answer
 
 
-def _is_address(url: str) -> bool:
+def is_address(url: str) -> bool:
+    """Whether a text can be a centre's address."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -64,12 +66,12 @@ def _keep(ctx: Context, url: str, answer: EnrolAnswer) -> None:
     with ctx.store.write() as connection:
         sync_state.save(
             connection,
-            sync_state.SyncState(
+            replace(
+                sync_state.load(connection),
                 centre_url=url.rstrip("/"),
                 centre_id=answer.centre_id,
                 outlet_id=answer.outlet_id,
                 device_id=answer.device_id,
-                epoch=ctx.shop.epoch,
                 nonce=answer.nonce,
             ),
         )

@@ -11,9 +11,10 @@ from pos.errors import CentreFault, CentreTipMismatch, Forked
 from pos.models import sync_state
 from pos.models.sync_state import SyncState
 from pos.services.context import Context
+from pos.services.record import hash_at
 from sync.outlet import batch as batches
 from sync.outlet.credentials import Credentials, require_header_text
-from sync.outlet.transport import TokenExpired, Transport
+from sync.outlet.transport import Transport
 from sync.protocol import moment, signature
 from sync.protocol.answers import Ack
 from sync.protocol.batch import Batch
@@ -24,10 +25,11 @@ REWINDS_MAX = 3
 
 @dataclass(slots=True)
 class Sent:
-    """What a push did: records newly acknowledged."""
+    """What a push did: records newly acknowledged; `catalogue` is the newest version that the centre named."""
 
     records: int = 0
     rewinds: int = 0
+    catalogue: int = 0
 
 
 def push_all(ctx: Context, transport: Transport, credentials: Credentials) -> Sent:
@@ -42,6 +44,7 @@ def push_all(ctx: Context, transport: Transport, credentials: Credentials) -> Se
             batch = batches.next_batch(ctx, connection, state)
         ack = _send(ctx, transport, credentials, batch, state)
         fresh = ctx.writer.call(_apply, ctx, ack, batch)
+        sent.catalogue = ack.catalogue
         sent.records += max(0, fresh.mark - state.mark)
         if ack.stop is not None and ack.stop.code == "gap":
             sent.rewinds += 1
@@ -49,9 +52,12 @@ def push_all(ctx: Context, transport: Transport, credentials: Credentials) -> Se
                 raise CentreFault(detail="gap")
             continue
         with ctx.store.read() as connection:
-            if not batches.unsent(connection, fresh):
-                return sent
-        if fresh.mark <= state.mark:
+            left, epochs = batches.unsent(connection, fresh), batches.own_epochs(connection)
+        if not left:
+            return sent
+        if fresh.mark >= epochs.get(fresh.epoch, 0) and fresh.epoch < ctx.shop.epoch:
+            ctx.writer.call(_next_epoch, ctx, epochs)
+        elif fresh.mark <= state.mark:
             raise CentreFault(detail="no progress")
 
 
@@ -61,16 +67,14 @@ def _send(
     signed = signature.sign_tip(
         credentials.device_key(), batch.register_id, batch.epoch, batch.last_seq, batch.tip
     )
-    token = credentials.access_token()
     before = ctx.clock.now()
-    try:
-        ack = transport.push(batch, token=token, signature=signed, nonce=state.nonce)
-    except TokenExpired:
-        token = credentials.renew(transport)
-        try:
-            ack = transport.push(batch, token=token, signature=signed, nonce=state.nonce)
-        except TokenExpired as error:
-            raise CentreFault(detail="401") from error
+
+    def send(token: str) -> Ack:
+        nonlocal before
+        before = ctx.clock.now()
+        return transport.push(batch, token=token, signature=signed, nonce=state.nonce)
+
+    ack = credentials.ask(transport, send)
     ctx.offset_ms = _offset_ms(ack, before, ctx.clock.now())
     return ack
 
@@ -93,8 +97,8 @@ def _apply(ctx: Context, ack: Ack, batch: Batch) -> SyncState:
         require_header_text(ack.nonce)
         if ack.stop is not None and ack.stop.code == "fork":
             raise Forked(at=ack.stop.at)
-        own = batches.hash_at(ctx, connection, ack.high_water)
-        if own is None:
+        own = hash_at(ctx, connection, state.epoch, ack.high_water)
+        if own is None or (own.hex() != ack.tip and ack.high_water > batch.last_seq):
             raise Forked(at=ack.high_water)
         if own.hex() != ack.tip:
             raise CentreTipMismatch(at=ack.high_water)
@@ -114,6 +118,14 @@ def _apply(ctx: Context, ack: Ack, batch: Batch) -> SyncState:
         )
         sync_state.save(connection, fresh)
         return fresh
+
+
+def _next_epoch(ctx: Context, epochs: dict[int, int]) -> None:
+    """Writer thread: an epoch is there wholly, go on with the next one that we have."""
+    with ctx.store.write() as connection:
+        state = sync_state.load(connection)
+        following = min(epoch for epoch in epochs if epoch > state.epoch)
+        sync_state.change(connection, epoch=following, mark=0, mark_hash=None)
 
 
 def _batch_size(state: SyncState, ack: Ack, batch: Batch) -> int:

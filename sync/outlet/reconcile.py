@@ -7,9 +7,10 @@ from sqlalchemy import Connection
 from pos.domain.invariants import Finding
 from pos.models import days, sync_state
 from pos.services.context import Context
+from pos.services.record import hash_at
 from sync.outlet import batch as batches
 from sync.outlet.credentials import Credentials
-from sync.outlet.transport import TokenExpired, Transport
+from sync.outlet.transport import Transport
 from sync.protocol.answers import DayTotals, RegisterState, TenderTotal
 
 
@@ -51,15 +52,13 @@ def compare(ctx: Context, transport: Transport, credentials: Credentials) -> Com
 
 def _ask(ctx: Context, transport: Transport, credentials: Credentials) -> RegisterState:
     shop = ctx.shop
-    try:
-        return transport.register_state(shop.register_id, shop.epoch, token=credentials.access_token())
-    except TokenExpired:
-        token = credentials.renew(transport)
-        return transport.register_state(shop.register_id, shop.epoch, token=token)
+    return credentials.ask(
+        transport, lambda token: transport.register_state(shop.register_id, shop.epoch, token=token)
+    )
 
 
 def _tip(ctx: Context, connection: Connection, there: RegisterState) -> list[Finding]:
-    own = batches.hash_at(ctx, connection, there.high_water)
+    own = hash_at(ctx, connection, there.epoch, there.high_water)
     if own is None or own.hex() != there.tip:
         return [Finding("centre_tip", f"{there.epoch}/{there.high_water}", there.tip[:16])]
     return []

@@ -8,13 +8,13 @@ from pos.errors import (
     AlreadyEnrolled,
     CentreBusy,
     CentreFault,
-    CentreTipMismatch,
-    EpochNeedsOffice,
-    EpochUnknown,
     CentreRefusedToken,
+    CentreTipMismatch,
     CentreTooNew,
     CopiedDisk,
     EnrolmentCodeInvalid,
+    EpochNeedsOffice,
+    EpochUnknown,
     GeraiError,
     OutletMismatch,
 )
@@ -35,9 +35,18 @@ from sync.protocol.answers import (
     RegisterState,
 )
 from sync.protocol.batch import Batch
+from sync.protocol.catalogue import FORMAT, HEADER_REGISTER, PAGE_ROWS_MAX, CataloguePage
 from sync.protocol.limits import PROTOCOL
 
 A = TypeVar("A", bound=msgspec.Struct)
+
+
+GZIP_MAGIC = b"\x1f\x8b"
+"""No JSON begins so."""
+
+
+class CatalogueTooOld(Exception):
+    """410: the centre cannot say any more what changed since then; ask for everything."""
 
 
 class TokenExpired(Exception):
@@ -83,9 +92,7 @@ class Transport:
         return self._call("POST", "/v1/refresh", RefreshAnswer, body=answers.encode(request))
 
     def list_epochs(self, register_id: str, *, token: str) -> EpochsAnswer:
-        return self._call(
-            "GET", f"/v1/registers/{register_id}/epochs", EpochsAnswer, headers=_bearer(token)
-        )
+        return self._call("GET", f"/v1/registers/{register_id}/epochs", EpochsAnswer, headers=_bearer(token))
 
     def open_epoch(self, register_id: str, request: EpochRequest, *, token: str) -> EpochAnswer:
         path = f"/v1/registers/{register_id}/epochs"
@@ -105,6 +112,21 @@ class Transport:
         path = f"/v1/registers/{register_id}/state?epoch={epoch}"
         return self._call("GET", path, RegisterState, headers=_bearer(token))
 
+    def catalogue(
+        self,
+        register_id: str,
+        since: int,
+        after: int,
+        target: int,
+        *,
+        token: str,
+        limit: int = PAGE_ROWS_MAX,
+    ) -> CataloguePage:
+        """The next page of the catalogue; raises CatalogueTooOld where `since` lies too far back."""
+        asked = f"since={since}&after={after}&target={target}&limit={limit}&fmt={FORMAT}"
+        headers = {"Accept-Encoding": "gzip", HEADER_REGISTER: register_id, **_bearer(token)}
+        return self._call("GET", f"/v1/catalogue?{asked}", CataloguePage, headers=headers)
+
     def _call(
         self,
         method: str,
@@ -119,8 +141,9 @@ class Transport:
         if answer.status not in {200, 201}:
             raise _refusal(answer.status, answer.data, answer.retry_after_s)
         try:
-            return answers.decode(answer.data, kind)
-        except answers.AnswerInvalid as error:
+            plain = batches.inflate(answer.data) if answer.data.startswith(GZIP_MAGIC) else answer.data
+            return answers.decode(plain, kind)
+        except (answers.AnswerInvalid, batches.BatchInvalid) as error:
             raise CentreFault(detail="200 ?") from error
 
 
@@ -148,6 +171,14 @@ _BY_CODE: dict[str, type[GeraiError]] = {
 }
 
 
+_BY_STATUS: dict[int, type[Exception]] = {
+    401: TokenExpired,
+    403: CentreRefusedToken,
+    410: CatalogueTooOld,
+    426: CentreTooNew,
+}
+
+
 def _refusal(status: int, data: bytes, retry_after: float | None) -> Exception:
     try:
         problem = answers.decode(data, Problem)
@@ -155,12 +186,8 @@ def _refusal(status: int, data: bytes, retry_after: float | None) -> Exception:
         problem = Problem("", "")
     if problem.code in _BY_CODE:
         return _BY_CODE[problem.code](outlet=problem.detail, centre=problem.detail, at=problem.detail)
-    if status == 401:
-        return TokenExpired()
-    if status == 403:
-        return CentreRefusedToken()
-    if status == 426:
-        return CentreTooNew()
+    if status in _BY_STATUS:
+        return _BY_STATUS[status]()
     if status in (429, 500, 502, 503, 504):
         return CentreBusy(retry_after_s=retry_after, detail=str(status))
     return CentreFault(detail=f"{status} {problem.code}".strip())

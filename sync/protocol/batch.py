@@ -9,7 +9,7 @@ from sync.protocol.limits import (
     BATCH_RECORDS_MAX,
     GZIP_LEVEL,
     INFLATED_BYTES_MAX,
-    LINE_BYTES_MAX,
+    REISSUE_BYTES_MAX,
 )
 
 
@@ -56,7 +56,7 @@ def unpack(body: bytes) -> tuple[bytes, ...]:
     lines = tuple(raw[:-1].split(b"\n"))
     if len(lines) > BATCH_RECORDS_MAX:
         raise BatchInvalid("too_many_lines")
-    if any(not line or len(line) > LINE_BYTES_MAX for line in lines):
+    if any(not line or len(line) > REISSUE_BYTES_MAX for line in lines):
         raise BatchInvalid("bad_line_length")
     return lines
 

@@ -7,7 +7,7 @@ import json
 import unicodedata
 from typing import Any
 
-from sync.protocol.limits import INTEGER_MAX, LINE_BYTES_MAX
+from sync.protocol.limits import INTEGER_MAX, REISSUE_BYTES_MAX
 
 
 class NotCanonical(ValueError):
@@ -43,7 +43,7 @@ def _key(key: object) -> str:
 
 def parse(line: bytes) -> dict[str, Any]:
     """Parse one line strictly: an object, no float, no duplicate key, within the limits; raises NotCanonical."""
-    if len(line) > LINE_BYTES_MAX:
+    if len(line) > REISSUE_BYTES_MAX:
         raise NotCanonical("line too long")
     try:
         value = json.loads(line, object_pairs_hook=_object, parse_float=_no_float, parse_constant=_no_float)

@@ -5,6 +5,9 @@ BATCH_RECORDS_MAX = 500
 BATCH_RECORDS_MIN = 50
 BATCH_BYTES_MAX = 1_048_576
 LINE_BYTES_MAX = 65_536
+"""Of a record as it is made."""
+REISSUE_BYTES_MAX = 2 * LINE_BYTES_MAX + 1_024
+"""Of a line on the wire: a record that is issued again stands quoted in another one, which may double it."""
 INFLATED_BYTES_MAX = 4 * 1_048_576
 GZIP_LEVEL = 6
 INTEGER_MAX = 2**53 - 1

@@ -15,13 +15,10 @@ if TYPE_CHECKING:
     from pos.services.context import Context
 
 CODE = re.compile(r"[A-Z][A-Z0-9]{1,7}")
-FIRST_MANAGER_PIN_DIGITS = 6
 
 
 def init(asked: argparse.Namespace) -> int:
     """Make an empty shop with one manager, whose first PIN is shown once."""
-    import secrets
-
     from pos.app.demo_staff import DEMO_MARK
     from pos.app.new_shop import new_shop
 
@@ -31,23 +28,21 @@ def init(asked: argparse.Namespace) -> int:
         raise SettingNotAllowed(key="--code", reason="2–8 huruf besar atau angka, diawali huruf")
     if not name:
         raise SettingNotAllowed(key="--outlet", reason="kosong")
-    pin = "".join(secrets.choice("0123456789") for _ in range(FIRST_MANAGER_PIN_DIGITS))
     with new_shop(root, outlet_code=code, clock=SystemClock(), ids=SystemIds()) as ctx:
         values = {"outlet.name": name, "printer.profile": _profile(asked.paper)}
-        ctx.writer.call(_fill, ctx, values, pin)
+        pin = ctx.writer.call(_fill, ctx, values)
     (root / DEMO_MARK).unlink(missing_ok=True)
     say(f"Gerai {name} ({code}1) dibuat di {root}. PIN Pengelola: {pin} (catat sekarang).")
     return 0
 
 
-def _fill(ctx: "Context", values: dict[str, Any], pin: str) -> None:
-    from pos.domain.permissions import Role
+def _fill(ctx: "Context", values: dict[str, Any]) -> str:
     from pos.services import shop
 
     with ctx.store.write() as connection:
         shop.open_first_epoch(ctx, connection)
         shop.save_settings(ctx, connection, values)
-        shop.add_staff(ctx, connection, staff_id=1, name="Pengelola", role=Role.MANAGER, pin=pin)
+        return shop.add_first_manager(ctx, connection)
 
 
 def _profile(paper_mm: int) -> str:

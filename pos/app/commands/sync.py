@@ -7,11 +7,18 @@ from typing import Any
 
 from pos.app.build import look_at, open_till
 from pos.app.commands.common import folder_of, say, say_json
-from pos.errors import NotEnrolled
+from pos.clock import SystemClock
+from pos.database import as_disk_trouble
+from pos.errors import NotEnrolled, ShopExists
+from pos.ids import SystemIds
+from pos.key_store import open_key_store
+from pos.paths import ShopFolder
 
 
 def enrol(asked: argparse.Namespace) -> int:
-    """Join this register to a centre."""
+    """Join this register to a centre, or let an empty folder take the place of a lost computer's."""
+    if asked.take_place:
+        return _take_place(asked)
     from sync.outlet.enrol import enrol as join
     from sync.outlet.transport import HttpTransport
 
@@ -23,6 +30,41 @@ def enrol(asked: argparse.Namespace) -> int:
     finally:
         till.close()
     return 0
+
+
+def _take_place(asked: argparse.Namespace) -> int:
+    from pos.app.new_shop import made_shop
+    from pos.services import shop
+    from sync.outlet import replace
+    from sync.outlet.credentials import Credentials
+    from sync.outlet.transport import HttpTransport
+
+    root, clock, ids = folder_of(asked), SystemClock(), SystemIds()
+    with as_disk_trouble():
+        root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if ShopFolder(root).database.exists():
+        raise ShopExists(folder=str(root))
+    keys = open_key_store(ShopFolder(root).keys)
+    with closing(HttpTransport(asked.centre)) as transport:
+        answer, identity = replace.ask_place(
+            transport, keys, register_id=ids.new(clock.now()), url=asked.centre, code=asked.code
+        )
+        with made_shop(root, lambda path: shop.create_for(path, identity, clock.now()), clock, ids) as ctx:
+            credentials = Credentials(keys, identity.register_id)
+            count = replace.fill(ctx, transport, credentials, asked.centre, answer)
+            pin = ctx.writer.call(_first_manager, ctx)
+    say(
+        f"Komputer ini menggantikan {answer.register_code}, gerai {answer.outlet_name}: {count} catatan kembali."
+    )
+    say(f"PIN Pengelola: {pin} (catat sekarang). Petugas lain mendapat PIN baru dari Pengelola.")
+    return 0
+
+
+def _first_manager(ctx: Any) -> str:
+    from pos.services import shop
+
+    with ctx.store.write() as connection:
+        return shop.add_first_manager(ctx, connection)
 
 
 def sync(asked: argparse.Namespace) -> int:

@@ -53,12 +53,20 @@ def _batch(headers: Headers, register_id: str, body: bytes) -> Batch:
         raise Refusal(413 if error.code.startswith("too_") else 422, error.code) from error
     return Batch(
         register_id=register_id,
-        epoch=_number(headers, answers.HEADER_EPOCH),
+        epoch=_epoch(headers, answers.HEADER_EPOCH),
         first_seq=_number(headers, answers.HEADER_FIRST_SEQ),
         prev=_bytes(headers, answers.HEADER_PREV, _HASH),
         tip=_bytes(headers, answers.HEADER_TIP, _HASH),
         lines=lines,
     )
+
+
+def _epoch(given: Mapping[str, str], name: str, default: str = "") -> int:
+    """An epoch's number; more than there can be is one that we do not know."""
+    epoch = _number(given, name, default)
+    if epoch > ingest.EPOCH_MAX:
+        raise Refusal(409, "unknown_epoch", str(epoch))
+    return epoch
 
 
 def _number(given: Mapping[str, str], name: str, default: str = "") -> int:
@@ -78,7 +86,7 @@ def _bytes(headers: Headers, name: str, form: re.Pattern[str]) -> bytes:
 def page(centre: Centre, register_id: str, headers: Headers, query: Query) -> bytes:
     """A run of the register's own lines, for one that lost them (sync.md §2.6)."""
     caller = authenticate(centre.store, headers, register_id, centre.clock.now())
-    epoch, after = _number(query, "epoch"), _number(query, "after", "0")
+    epoch, after = _epoch(query, "epoch"), _number(query, "after", "0")
     limit = _number(query, "limit", str(BATCH_RECORDS_MAX))
 
     def work(connection: Connection) -> answers.JournalPage:
@@ -90,7 +98,7 @@ def page(centre: Centre, register_id: str, headers: Headers, query: Query) -> by
 def state(centre: Centre, register_id: str, headers: Headers, query: Query) -> bytes:
     """Mark, tip, quarantine, days and faults of a register's epoch, the newest one unless it is named."""
     caller = authenticate(centre.store, headers, register_id, centre.clock.now())
-    epoch = _number(query, "epoch", str(caller.epoch))
+    epoch = _epoch(query, "epoch", str(caller.epoch))
     return answers.encode(centre.store.look(lambda connection: _state(connection, caller, epoch)))
 
 
@@ -144,7 +152,7 @@ def adopt_epoch(centre: Centre, register_id: str, headers: Headers, epoch: str) 
     """Take up an epoch again that a restored centre has forgotten."""
     at = centre.clock.now()
     caller = authenticate(centre.store, headers, register_id, at)
-    number = _number({"epoch": epoch}, "epoch")
+    number = _epoch({"epoch": epoch}, "epoch")
 
     def work(connection: Connection) -> answers.EpochsAnswer:
         epochs.adopt_epoch(connection, caller, number, at)

@@ -9,6 +9,12 @@ def incident_line(incident: Incident, texts: Texts) -> str:
     kinds = {
         "fork": texts._("Riwayat bercabang (dipulihkan dari cadangan atau disalin)"),
         "clone": texts._("Salinan kedua sedang dipakai"),
+        "restored": texts._("Dipulihkan dari cadangan"),
+        "cloned": texts._("Berjalan di komputer lain"),
+        "forked": texts._("Melanjutkan riwayat baru setelah bercabang"),
+        "sold_twice": texts._("Barang hanya satu terjual dua kali"),
+        "over_refunded": texts._("Diretur lebih banyak daripada terjual"),
+        "closed_twice": texts._("Shift ditutup dua kali"),
     }
     return texts._("{what}: {register}, {day} {time}").format(
         what=kinds.get(incident.code, incident.code),

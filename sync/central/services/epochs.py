@@ -17,6 +17,8 @@ from sync.protocol import chain
 from sync.protocol.answers import EpochAnswer, EpochFacts, EpochRequest, EpochsAnswer, JournalPage
 from sync.protocol.limits import BATCH_BYTES_MAX, BATCH_RECORDS_MAX
 
+SEQ_MAX = 2**31 - 1
+"""What a seq's column holds."""
 REASONS = ("restored", "cloned", "forked", "replaced")
 
 
@@ -76,8 +78,8 @@ def open_epoch(connection: Connection, caller: Caller, request: EpochRequest, at
     A lost answer costs a number, which is harmless. Raises Refusal: 409 unknown_epoch, 409 not_common where that
     record is not ours, 409 needs_office while two copies are suspected and nobody has looked, 422 bad_request.
     """
-    if request.reason not in REASONS:
-        raise Refusal(422, "bad_request", "reason")
+    if request.reason not in REASONS or not 0 < request.epoch <= caller.epoch:
+        raise Refusal(422, "bad_request", "epoch")
     if hash_at(connection, caller, request.epoch, request.last_seq).hex() != request.tip:
         raise Refusal(409, "not_common", f"{request.epoch}/{request.last_seq}")
     if incidents.is_open(connection, caller, "clone"):
@@ -115,6 +117,8 @@ def listed(connection: Connection, caller: Caller) -> EpochsAnswer:
 
 def hash_at(connection: Connection, caller: Caller, epoch: int, seq: int) -> bytes:
     """The chain's hash at a record, the first hash at 0; raises Refusal where we have none."""
+    if not 0 <= seq <= SEQ_MAX:
+        raise Refusal(409, "not_common", f"{epoch}/{seq}")
     if seq == 0:
         return chain.first_hash(caller.register_id, epoch, key_of(connection, caller, epoch))
     table = lines_table.journal

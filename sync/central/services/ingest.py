@@ -21,6 +21,10 @@ from sync.protocol.batch import Batch
 from sync.protocol.limits import BATCH_RECORDS_MAX
 
 
+EPOCH_MAX = 1_000_000
+"""No register lives a million lives; no database is asked for more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Push:
     """One request: the batch as sent, the signature of its tip, the nonce, when it came."""
@@ -115,7 +119,8 @@ def read_tip(connection: Connection, caller: Caller, epoch: int, *, lock: bool =
         table.c.register_id == caller.register_id,
         table.c.epoch == epoch,
     )
-    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
+    possible = 0 < epoch <= EPOCH_MAX
+    row = connection.execute(query.with_for_update() if lock else query).one_or_none() if possible else None
     if row is None:
         raise Refusal(409, "unknown_epoch", str(epoch))
     return Mark(int(row.seq), bytes(row.hash), bytes.fromhex(row.public_key))

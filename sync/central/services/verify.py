@@ -5,6 +5,7 @@ too. Wants one moment of the database (CentralStore.look).
 """
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -34,6 +35,10 @@ class _Everything(set[Any]):
 
     def __contains__(self, item: object) -> bool:
         return True
+
+    def __rsub__(self, other: AbstractSet[Any]) -> set[Any]:
+        """Of what is asked for nothing is unknown."""
+        return set()
 
 
 @dataclass(slots=True)

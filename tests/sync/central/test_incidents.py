@@ -28,7 +28,7 @@ AT = datetime(2026, 11, 14, 2, 30, tzinfo=UTC)
 )
 def test_an_incident_is_one_line(code, language, words):
     """Kind, register, moment in WIB; an unknown kind by its own word."""
-    line = incident_line(Incident("GDK", "GDK2", AT, code, ""), Texts(language))
+    line = incident_line(Incident("GDK", "GDK2", AT, code, "", "i1"), Texts(language))
     assert line.startswith(words)
     assert "GDK2" in line
     assert line.endswith("2026 09.30")

@@ -147,7 +147,14 @@ def test_a_clash_outside_the_key_is_not_swallowed(central):
 
 def test_nulls_and_bytes_go_through_the_arrays(central):
     """Columns that may be empty, raw lines, booleans."""
-    code = {"outlet_id": "GDK", "code_hash": "h", "expires_at": AT, "tries_left": 5, "used_at": None}
+    code = {
+        "outlet_id": "GDK",
+        "code_hash": "h",
+        "expires_at": AT,
+        "tries_left": 5,
+        "used_at": None,
+        "replaces": "",
+    }
     line = {
         "outlet_id": "GDK", "register_id": "r", "epoch": 1, "seq": 1, "id": "", "kind": "?", "line": b"\x00\xff{}",
         "hash": bytes(32), "received_at": AT,

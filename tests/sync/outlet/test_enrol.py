@@ -12,7 +12,7 @@ from sync.outlet.transport import HttpTransport
 from sync.protocol.answers import EnrolAnswer, encode
 from tests.sync.outlet.hostile import HostileServer, json_reply, reply
 
-ANSWER = EnrolAnswer("d1", "GDK", "Galeri", "GDK2", "access", 3600, "refresh", "n0", "c1")
+ANSWER = EnrolAnswer("d1", "GDK", "Galeri", "GDK2", "access", 3600, "refresh", "n0", "c1", "r1", 1)
 
 
 def join(ctx, keys, script, url=None):
@@ -55,7 +55,19 @@ def test_joining_keeps_what_the_centre_gave(ctx, keys):
     assert keys.get(ACCESS) == b"access"
     assert ctx.shop.register_code == "GDK2"
     with pytest.raises(AlreadyEnrolled):
-        join(ctx, keys, give())
+        join(ctx, keys, give(), url="https://another.example")
+
+
+def test_joining_the_same_centre_again_renews_tokens_only(ctx, keys):
+    """After the key file was lost or the centre restored: mark and epoch stay, tokens and nonce are fresh."""
+    with HostileServer(give(), give(access_token="second", nonce="n1")) as server:
+        for _ in range(2):
+            transport = HttpTransport(server.url)
+            enrol(ctx, transport, Credentials(keys, ctx.shop.register_id), url=server.url, code="abcd-1234")
+            transport.close()
+            with ctx.store.write() as connection:
+                sync_state.change(connection, mark=3)
+    assert (enrolled(ctx).mark, enrolled(ctx).nonce, keys.get(ACCESS)) == (3, "n1", b"second")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync.protocol import batch
-from sync.protocol.limits import BATCH_RECORDS_MAX, INFLATED_BYTES_MAX, LINE_BYTES_MAX
+from sync.protocol.limits import BATCH_RECORDS_MAX, INFLATED_BYTES_MAX, REISSUE_BYTES_MAX
 
 lines = st.lists(st.binary(min_size=1, max_size=60).filter(lambda b: b"\n" not in b), max_size=20)
 
@@ -27,7 +27,7 @@ def test_lines_come_back(found):
         (b"plain", "bad_gzip"),
         (gzip.compress(b"a\nb"), "truncated"),
         (gzip.compress(b"a\n\nb\n"), "bad_line_length"),
-        (gzip.compress(b"x" * (LINE_BYTES_MAX + 1) + b"\n"), "bad_line_length"),
+        (gzip.compress(b"x" * (REISSUE_BYTES_MAX + 1) + b"\n"), "bad_line_length"),
         (gzip.compress(b"x\n" * (BATCH_RECORDS_MAX + 1)), "too_many_lines"),
         (gzip.compress(b"x\n")[:-4], "bad_gzip"),
         (gzip.compress(b"x\n") + b"more", "bad_gzip"),

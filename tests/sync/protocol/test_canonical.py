@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync.protocol import canonical
-from sync.protocol.limits import INTEGER_MAX, LINE_BYTES_MAX
+from sync.protocol.limits import INTEGER_MAX, REISSUE_BYTES_MAX
 
 texts = st.text(alphabet=st.characters(blacklist_categories=("Cs",)), max_size=20)
 keys = st.text(alphabet=st.characters(min_codepoint=32, max_codepoint=126), min_size=1, max_size=6)
@@ -44,7 +44,7 @@ def test_what_is_outside_is_refused(value):
     "line",
     [
         b"", b"[]", b'"x"', b"{", b'{"a":1,"a":2}', b'{"a":1.0}', b'{"a":NaN}', b'{"a":1e3}', b"\xff",
-        b'{"a":' + b"[" * 5000, b'{"a":"' + b"x" * LINE_BYTES_MAX + b'"}',
+        b'{"a":' + b"[" * 5000, b'{"a":"' + b"x" * REISSUE_BYTES_MAX + b'"}',
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused(line):
