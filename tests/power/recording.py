@@ -107,7 +107,7 @@ def record(recording: Recording, module: str, *words: str) -> None:
     done = subprocess.run(
         command, env=surroundings, capture_output=True, text=True, timeout=RUN_S, check=False
     )
-    assert done.returncode == 0, f"{module} ended with {done.returncode}: {done.stderr[-3000:]}"
+    assert done.returncode == 0, f"{module} ended with {done.returncode}: {done.stderr[-3000:].strip()}"
 
 
 def _library(place: Path) -> Path:

@@ -12,12 +12,12 @@ from tests.power.recording import can_record
 from tests.power.replay import Effort, Figures
 
 EFFORTS = {
-    "sales": Effort(images=4000, deep=24),
-    "checkpoints": Effort(images=2500, deep=16),
+    "sales": Effort(images=3400, deep=20),
+    "checkpoints": Effort(images=2400, deep=12),
     "opening": Effort(images=500, deep=4),
     "upgrade": Effort(images=400, deep=0),
     "backup": Effort(images=600, deep=0),
-    "keys": Effort(images=1500, deep=0),
+    "keys": Effort(images=1000, deep=0),
     "normal": Effort(images=500, deep=4),
 }
 STORES = ("sales", "checkpoints")
