@@ -118,5 +118,5 @@ def _next_number(connection: Connection) -> int:
     return int(connection.execute(newest).scalar_one()) + 1
 
 
-def _term(row: Row[Any]) -> Term:
+def _term(row: Row[*tuple[Any, ...]]) -> Term:
     return Term(row.kind, row.id, row.ver, row.at, row.deleted, bytes(row.body))

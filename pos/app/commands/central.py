@@ -132,8 +132,10 @@ def verify(asked: argparse.Namespace) -> int:
     """Hold every outlet's tables against its registers' raw lines; exit 1 with findings.
 
     Records set aside are findings. Incidents (fork, clone) are listed: they were noted when they happened and stay.
+    So are sales at an old price, which stand as they are.
     """
-    from sync.central.services import incidents
+    from sync.central.pages.old_prices import old_price_line
+    from sync.central.services import incidents, old_prices
     from sync.central.services import verify as checks
 
     store = _open(asked)
@@ -141,17 +143,21 @@ def verify(asked: argparse.Namespace) -> int:
         setup.centre_id(store)
         count = len(store.look(registers.callers))
         noted = store.look(incidents.listed)
-        found = []
+        found: list[str] = []
+        old: list[old_prices.OldPrice] = []
         for outlet_id in store.look(registers.outlet_ids):
+            old += store.look(partial(old_prices.sold_at_an_old_price, outlet_id=outlet_id))
             faults = store.look(partial(checks.faults_of_outlet, outlet_id=outlet_id))
             found += [f"{outlet_id}: {fault}" for fault in faults]
     finally:
         store.close()
     if asked.json:
-        say_json({"registers": count, "findings": found, "incidents": [asdict(one) for one in noted]})
+        noted_too = {"incidents": [asdict(one) for one in noted], "old_prices": [asdict(one) for one in old]}
+        say_json({"registers": count, "findings": found, **noted_too})
         return 1 if found else 0
     texts = Texts(asked.lang)
-    for line in (*found, *(incident_line(one, texts) for one in noted)):
+    notes = [incident_line(one, texts) for one in noted] + [old_price_line(one, texts) for one in old]
+    for line in (*found, *notes):
         say(line)
     verdict = texts._("semua cocok")
     if found:

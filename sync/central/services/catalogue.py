@@ -152,16 +152,17 @@ def _keep(
 
 
 def _write_prices(connection: Connection, outlet_id: str, values: list[Said], at: datetime) -> None:
-    """Every price that was said goes into the list; those in force already onto the product, in order."""
+    """Every price that was said goes into the list; the last one that is in force already onto its product."""
     said: dict[tuple[str, datetime], Rupiah] = {}
+    last: dict[str, Rupiah] = {}
     for value in values:
         match value:
             case Product():
-                said[value.id, at] = value.price
+                said[value.id, at] = last[value.id] = value.price
             case PriceChange():
                 said[value.product_id, value.effective_from] = value.price
                 if not is_planned(value, at):
-                    _set_price(connection, outlet_id, value)
+                    last[value.product_id] = value.price
             case _:
                 pass
     rows = [
@@ -169,12 +170,14 @@ def _write_prices(connection: Connection, outlet_id: str, values: list[Said], at
         for (product_id, since), price in said.items()
     ]
     upsert_all(connection, tables.label_price, rows)
+    for product_id in {value.product_id for value in values if isinstance(value, PriceChange)} & last.keys():
+        _set_price(connection, outlet_id, product_id, last[product_id])
 
 
-def _set_price(connection: Connection, outlet_id: str, change: PriceChange) -> None:
+def _set_price(connection: Connection, outlet_id: str, product_id: str, price: Rupiah) -> None:
     table = tables.product
-    mine = (table.c.outlet_id == outlet_id) & (table.c.id == change.product_id)
-    connection.execute(update(table).where(mine).values(price=change.price))
+    mine = (table.c.outlet_id == outlet_id) & (table.c.id == product_id)
+    connection.execute(update(table).where(mine).values(price=price))
 
 
 def _paying_places(connection: Connection, outlet_id: str) -> dict[str, str]:

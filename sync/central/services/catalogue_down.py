@@ -58,7 +58,7 @@ def page(connection: Connection, outlet_id: str, asked: Asked, at: datetime) -> 
         rows=given,
         next=given[-1].ver if given else max(asked.since, asked.after),
         done=done,
-        digest=_digest(connection, outlet_id) if done and now == target else None,
+        digest=digest(connection, outlet_id) if done and now == target else None,
     )
 
 
@@ -90,5 +90,6 @@ def _that_fit(rows: Iterable[Row[Any]]) -> Iterable[Row[Any]]:
         yield row
 
 
-def _digest(connection: Connection, outlet_id: str) -> Digest:
+def digest(connection: Connection, outlet_id: str) -> Digest:
+    """Over all terms in use."""
     return digest_of(term_from(row) for row in connection.execute(term_query().where(_of(outlet_id))))
