@@ -1,9 +1,11 @@
 """Products, their codes, makers, categories; looking up by code and browsing. Search texts lie in search.py."""
 
 from collections.abc import Collection, Iterable
+from functools import cache
 
 import msgspec
 from sqlalchemy import Connection, ForeignKey, Index, Row, Select, String, func, select, update
+from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -212,17 +214,24 @@ def upsert_rows(
 ) -> None:
     """Insert or replace rows of a catalogue table by its key column; a known row keeps its `kept` columns."""
     listed = list(rows)
-    if not listed:
-        return
+    if listed:
+        connection.execute(_upsert(row_type, key, tuple(listed[0]), tuple(kept)), listed)
+
+
+@cache
+def _upsert(row_type: type[Base], key: str, names: tuple[str, ...], kept: tuple[str, ...]) -> Insert:
+    """Making a statement takes longer than running it, and a catalogue comes down by thousands of rows."""
     statement = upsert(row_type)
-    changed = {name: statement.excluded[name] for name in listed[0] if name != key and name not in kept}
-    connection.execute(statement.on_conflict_do_update(index_elements=[key], set_=changed), listed)
+    changed = {name: statement.excluded[name] for name in names if name != key and name not in kept}
+    return statement.on_conflict_do_update(index_elements=[key], set_=changed)
+
+
+_CATEGORY = "SELECT 1 FROM category WHERE code = ?"
 
 
 def add_category(connection: Connection, category: Category) -> None:
     """A category at the end of the list, unless it is known."""
-    known = select(func.count()).where(CategoryRow.code == category.code)
-    if connection.execute(known).scalar():
+    if connection.exec_driver_sql(_CATEGORY, (category.code,)).first():
         return
     place = connection.execute(select(func.count()).select_from(CategoryRow)).scalar_one()
     row: dict[str, object] = {"code": category.code, "name": category.name, "rule": None, "sort": place + 1}
@@ -235,17 +244,15 @@ def change_category(connection: Connection, category: Category, rule: str | None
     connection.execute(known.values(name=category.name, rule=rule))
 
 
+_ADD_MAKER = (
+    "INSERT INTO maker (code, name, rule, is_pkp, active, paid_by) VALUES (?, ?, NULL, 0, 1, '')"
+    " ON CONFLICT (code) DO NOTHING"
+)
+
+
 def add_maker(connection: Connection, maker: Maker) -> None:
     """A maker of whom only the name is known yet, unless there is more."""
-    row = {
-        "code": maker.code,
-        "name": maker.name,
-        "rule": None,
-        "is_pkp": False,
-        "active": True,
-        "paid_by": "",
-    }
-    connection.execute(upsert(MakerRow).values(row).on_conflict_do_nothing(index_elements=[MakerRow.code]))
+    connection.exec_driver_sql(_ADD_MAKER, (maker.code, maker.name))
 
 
 def paying_place(connection: Connection, maker_code: str) -> str | None:
@@ -263,7 +270,8 @@ def retire_product(connection: Connection, product_id: str) -> None:
 
 def number_of(connection: Connection, product_id: str) -> int:
     """The rowid of a product, by which the search indexes know it."""
-    return connection.execute(select(ProductRow.number).where(ProductRow.id == product_id)).scalar_one()
+    number = connection.exec_driver_sql("SELECT number FROM product WHERE id = ?", (product_id,))
+    return int(number.scalar_one())
 
 
 def set_price(connection: Connection, product_id: str, price: Rupiah) -> None:

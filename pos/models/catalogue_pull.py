@@ -6,7 +6,7 @@ A cut line or a crash costs one page at most. Empty when nothing is under way.
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Connection, LargeBinary, String, delete, func, select, update
+from sqlalchemy import Connection, Index, LargeBinary, String, delete, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -33,9 +33,10 @@ class CatalogueStagedRow(Base):
     """A term that came and is not in use yet, or, `used`, is since a moment ago."""
 
     __tablename__ = "catalogue_staged"
+    __table_args__ = (Index("ix_catalogue_staged_waiting", "used", "ver"),)
     kind: Mapped[str] = mapped_column(String(40), primary_key=True)
     id: Mapped[str] = mapped_column(String(100), primary_key=True)
-    ver: Mapped[int] = mapped_column(index=True)
+    ver: Mapped[int]
     at: Mapped[Moment]
     deleted: Mapped[bool]
     body: Mapped[bytes] = mapped_column(LargeBinary)
@@ -112,13 +113,9 @@ def _terms(connection: Connection, limit: int, *, unused: bool) -> tuple[Term, .
 
 
 def mark_used(connection: Connection, up_to: int) -> None:
-    """Rows up to a version are in use; gives no more of them."""
-    connection.execute(update(CatalogueStagedRow).where(CatalogueStagedRow.ver <= up_to).values(used=True))
-
-
-def count_waiting(connection: Connection) -> int:
-    query = select(func.count()).select_from(CatalogueStagedRow).where(~CatalogueStagedRow.used)
-    return int(connection.execute(query).scalar_one())
+    """Rows up to a version are in use; `waiting` gives no more of them."""
+    fresh = (CatalogueStagedRow.ver <= up_to) & ~CatalogueStagedRow.used
+    connection.execute(update(CatalogueStagedRow).where(fresh).values(used=True))
 
 
 def own_word_waits(connection: Connection, epoch: int, mark: int) -> bool:

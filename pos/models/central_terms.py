@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Index, LargeBinary, Row, String, func, insert, select, update
+from sqlalchemy import Connection, Index, LargeBinary, Row, String, bindparam, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pos.models.base import Base, Moment
@@ -56,6 +56,13 @@ _TERM = (
     CentralTermRow.deleted,
     CentralTermRow.body,
 )
+_LAST_WORD = select(*_TERM).where(
+    CentralTermRow.kind == bindparam("of_kind"),
+    CentralTermRow.id == bindparam("of_id"),
+    CentralTermRow.current,
+)
+_NO_MORE_LAST = "UPDATE central_term SET current = 0 WHERE kind = ? AND id = ? AND current"
+_APPEND = insert(CentralTermRow).inline()
 _SAID = (*_TERM, CentralTermRow.epoch, CentralTermRow.seq, CentralTermRow.day, CentralTermRow.understood)
 
 
@@ -67,8 +74,7 @@ def current(connection: Connection) -> dict[tuple[str, str], Term]:
 
 def last_word(connection: Connection, kind: str, key: str) -> Term | None:
     """The last word on one thing."""
-    query = select(*_TERM).where(CentralTermRow.kind == kind, CentralTermRow.id == key)
-    row = connection.execute(query.where(CentralTermRow.current)).one_or_none()
+    row = connection.execute(_LAST_WORD, {"of_kind": kind, "of_id": key}).one_or_none()
     return _term(row) if row else None
 
 
@@ -87,10 +93,8 @@ def not_understood(connection: Connection) -> tuple[Term, ...]:
 def append(connection: Connection, taken: Taken) -> None:
     """A new last word on its thing."""
     term = taken.term
-    same = (CentralTermRow.kind == term.kind) & (CentralTermRow.id == term.id) & CentralTermRow.current
-    connection.execute(update(CentralTermRow).where(same).values(current=False))
+    connection.exec_driver_sql(_NO_MORE_LAST, (term.kind, term.id))
     row = {
-        "number": _next_number(connection),
         "kind": term.kind,
         "id": term.id,
         "ver": term.ver,
@@ -103,7 +107,7 @@ def append(connection: Connection, taken: Taken) -> None:
         "understood": taken.understood,
         "current": True,
     }
-    connection.execute(insert(CentralTermRow), row)
+    connection.execute(_APPEND, row)
 
 
 def correct(connection: Connection, term: Term) -> None:
@@ -111,11 +115,6 @@ def correct(connection: Connection, term: Term) -> None:
     same = (CentralTermRow.kind == term.kind) & (CentralTermRow.id == term.id)
     right = {"at": term.at, "deleted": term.deleted, "body": term.body}
     connection.execute(update(CentralTermRow).where(same, CentralTermRow.ver == term.ver).values(right))
-
-
-def _next_number(connection: Connection) -> int:
-    newest = select(func.coalesce(func.max(CentralTermRow.number), 0))
-    return int(connection.execute(newest).scalar_one()) + 1
 
 
 def _term(row: Row[*tuple[Any, ...]]) -> Term:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, String, delete, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, String, bindparam, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from pos.clock import millis
 from pos.domain.money import Rupiah
 from pos.models.base import Base, Moment, Money
 
@@ -31,27 +31,29 @@ class PriceWord:
     waiting: bool = False
 
 
+_KEEP = (
+    "INSERT INTO price_word (product_id, effective_from, price, waiting) VALUES (?, ?, ?, ?)"
+    " ON CONFLICT (product_id, effective_from) DO UPDATE SET price = excluded.price, waiting = excluded.waiting"
+)
 _COLUMNS = (PriceWordRow.product_id, PriceWordRow.effective_from, PriceWordRow.price, PriceWordRow.waiting)
+
+
+_OF_PRODUCT = (
+    select(*_COLUMNS)
+    .where(PriceWordRow.product_id == bindparam("product"))
+    .order_by(PriceWordRow.effective_from.desc())
+)
 
 
 def keep(connection: Connection, word: PriceWord) -> None:
     """A later word on the same moment takes the place of the earlier one."""
-    row = {
-        "product_id": word.product_id,
-        "effective_from": word.effective_from,
-        "price": word.price,
-        "waiting": word.waiting,
-    }
-    keys = [PriceWordRow.product_id, PriceWordRow.effective_from]
-    changed = {"price": word.price, "waiting": word.waiting}
-    statement = upsert(PriceWordRow).values(row)
-    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed))
+    row = (word.product_id, millis(word.effective_from), word.price, word.waiting)
+    connection.exec_driver_sql(_KEEP, row)
 
 
 def of_product(connection: Connection, product_id: str) -> tuple[PriceWord, ...]:
     """All words on a product, the latest first."""
-    query = select(*_COLUMNS).where(PriceWordRow.product_id == product_id)
-    rows = connection.execute(query.order_by(PriceWordRow.effective_from.desc()))
+    rows = connection.execute(_OF_PRODUCT, {"product": product_id})
     return tuple(PriceWord(*row) for row in rows)
 
 

@@ -24,11 +24,9 @@ _TERM = re.compile(r"[^\W_]+")
 def index_product(connection: Connection, number: int, words: str) -> None:
     """Replace a product's words in both indexes."""
     for table in ("product_words", "product_parts"):
-        connection.execute(text(f"DELETE FROM {table} WHERE rowid = :n"), {"n": number})  # noqa: S608 - own names
-        connection.execute(
-            text(f"INSERT INTO {table}(rowid, words) VALUES (:n, :w)"),  # noqa: S608 - own names
-            {"n": number, "w": words},
-        )
+        connection.exec_driver_sql(f"DELETE FROM {table} WHERE rowid = ?", (number,))  # noqa: S608 - own names
+        insert = f"INSERT INTO {table}(rowid, words) VALUES (?, ?)"  # noqa: S608 - own names
+        connection.exec_driver_sql(insert, (number, words))
 
 
 def search(

@@ -90,7 +90,7 @@ def _use(connection: Connection, here: Place, pull: Pull) -> int:
         _use_one(connection, term, here)
     if terms:
         catalogue_pull.mark_used(connection, terms[-1].ver)
-    if not catalogue_pull.count_waiting(connection):
+    if not catalogue_pull.waiting(connection, 1):
         _finish(connection, here, pull)
         return pull.target
     return 0 if pull.whole else terms[-1].ver

@@ -63,7 +63,7 @@ def _apply(connection: Connection, term: Term, value: Value, day: date) -> None:
     match value:
         case Product():
             terms.apply_product(connection, value)
-            prices.hear(connection, PriceWord(value.id, term.at, value.price), day)
+            prices.hear(connection, PriceWord(value.id, term.at, value.price), day, on_product=True)
         case PriceChange():
             since = value.effective_from if is_planned(value, term.at) else term.at
             prices.hear(connection, PriceWord(value.product_id, since, value.price), day)

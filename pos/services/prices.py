@@ -12,12 +12,15 @@ from pos.models import catalog, prices
 from pos.models.prices import PriceWord
 
 
-def hear(connection: Connection, word: PriceWord, day: date) -> None:
-    """Keep a word of the centre; the product gets the price of the latest one in force on a day."""
+def hear(connection: Connection, word: PriceWord, day: date, *, on_product: bool = False) -> None:
+    """Keep a word of the centre; the product gets the price of the latest one in force on a day.
+
+    `on_product`: it stands there already.
+    """
     waiting = day_of(word.effective_from) > day
     prices.keep(connection, PriceWord(word.product_id, word.effective_from, word.price, waiting))
     if not waiting:
-        _put_in_force(connection, word.product_id)
+        _put_in_force(connection, word.product_id, standing=word if on_product else None)
 
 
 def wait(connection: Connection, word: PriceWord) -> None:
@@ -43,9 +46,10 @@ def switch(connection: Connection, day: date) -> int:
     return len(products)
 
 
-def _put_in_force(connection: Connection, product_id: str) -> None:
+def _put_in_force(connection: Connection, product_id: str, standing: PriceWord | None = None) -> None:
     """The latest word that waits no more is the price; those before it have had their time."""
     latest, *older = (word for word in prices.of_product(connection, product_id) if not word.waiting)
-    catalog.set_price(connection, product_id, latest.price)
+    if latest != standing:
+        catalog.set_price(connection, product_id, latest.price)
     for word in older:
         prices.forget(connection, word)

@@ -143,7 +143,7 @@ def test_names_may_be_hostile_too(ctx):
     name = 'Robert\'); DROP TABLE product;-- "x" <script>alert(1)</script> {{7*7}}'
     with ctx.store.write() as connection:
         upsert_rows(connection, MakerRow, "code", [
-            {"code": "M66", "name": "'\"); --", "rule": None, "is_pkp": False, "active": True},
+            {"code": "M66", "name": "'\"); --", "rule": None, "is_pkp": False, "active": True, "paid_by": "centre"},
         ])  # fmt: skip
         terms.add_product(
             ctx, connection, a_product("X9", name=name, code="X9", maker=Maker("M66", "'\"); --"))

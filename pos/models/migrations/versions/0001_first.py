@@ -126,7 +126,7 @@ def _catalogue_staged() -> None:
         sa.Column("used", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("kind", "id", name=op.f("pk_catalogue_staged")),
     )
-    op.create_index(op.f("ix_catalogue_staged_ver"), "catalogue_staged", ["ver"], unique=False)
+    op.create_index("ix_catalogue_staged_waiting", "catalogue_staged", ["used", "ver"], unique=False)
 
 
 def _central_term() -> None:
