@@ -128,7 +128,14 @@ def test_rules_survive_their_column():
 def test_lists_for_the_filters(ctx):
     """Categories in their order, active makers by code."""
     with ctx.store.write() as connection:
-        row = {"code": "M99", "name": "Sudah keluar", "rule": None, "is_pkp": False, "active": False, "paid_by": ""}
+        row = {
+            "code": "M99",
+            "name": "Sudah keluar",
+            "rule": None,
+            "is_pkp": False,
+            "active": False,
+            "paid_by": "",
+        }
         upsert_rows(connection, MakerRow, "code", [row])
     assert [c.code for c in lookup.categories(ctx)] == ["batik", "keramik", "aksesoris", "kemasan"]
     assert [m.code for m in lookup.makers(ctx)] == ["M01", "M03", "M10", "M18", "OWN"]
