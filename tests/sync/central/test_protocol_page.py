@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from pos.ids import refund_number, refund_series
-from sync.protocol import answers
+from sync.protocol import answers, catalogue
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGE = (ROOT / "docs" / "protocol.md").read_text(encoding="utf-8")
@@ -52,6 +52,7 @@ def test_every_word_of_an_answer_stands_on_the_page():
             "5.5 Epochs",
             [answers.EpochsAnswer, answers.EpochRequest, answers.EpochAnswer, answers.JournalPage],
         ),
+        ("5.9 Catalogue", [catalogue.CataloguePage]),
     ],
 )
 def test_the_examples_are_what_the_code_reads(title, kinds):
