@@ -22,10 +22,11 @@ from pos.errors import BackupDamaged, PassphraseWrong
 from pos.i18n import WIB
 
 HALF = ".half"
-PLAIN, SEALED = ".db", ".gerai-backup"
+PLAIN, SEALED, LISTED = ".db", ".gerai-backup", ".ndjson.gz"
+"""A whole SQLite store; anything sealed with a passphrase; the rows of a centre."""
 READ_BYTES = 1 << 20
 CODE_CHARS = 8
-_NAME = re.compile(r"(?P<who>[A-Za-z0-9]+)-(?P<at>\d{8}-\d{6})-[0-9A-Z]{8}(\.[a-z-]+)+")
+_NAME = re.compile(r"(?P<who>[A-Za-z0-9]+)-(?P<at>\d{8}-\d{6})-[0-9A-Z]{8}(\.db|\.ndjson\.gz|\.gerai-backup)")
 _AT = "%Y%m%d-%H%M%S"
 
 
@@ -53,7 +54,7 @@ def listed(folder: Path, who: str = "") -> tuple[BackupFile, ...]:
 
 def _read_name(path: Path) -> BackupFile | None:
     match = _NAME.fullmatch(path.name)
-    if match is None or path.suffix == HALF or not path.is_file():
+    if match is None or not path.is_file():
         return None
     try:
         at = datetime.strptime(match["at"], _AT).replace(tzinfo=WIB)

@@ -70,3 +70,18 @@ def has(connection: Connection, found: Snapshot) -> bool:
         ).first()
         for row in (JournalRow, SupersededRow)
     )
+
+
+def is_prefix(connection: Connection, found: Snapshot) -> bool:
+    """Whether a copy is this store's own past: the same record at its end, and as many up to there.
+
+    A branch that was left behind since cannot be counted; its end is there.
+    """
+    up_to = (JournalRow.epoch < found.epoch) | (
+        (JournalRow.epoch == found.epoch) & (JournalRow.seq <= found.seq)
+    )
+    count = connection.execute(select(func.count()).select_from(JournalRow).where(up_to)).scalar_one()
+    on_branch = connection.execute(
+        select(SupersededRow.seq).where(SupersededRow.epoch == found.epoch, SupersededRow.hash == found.hash)
+    ).first()
+    return has(connection, found) and (on_branch is not None or count == found.records)

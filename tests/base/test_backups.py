@@ -29,7 +29,13 @@ def test_only_whole_backups_are_listed_oldest_first(tmp_path):
     """Of one register or of all; halves, other files and folders are passed over."""
     new, old = a_file(tmp_path), a_file(tmp_path, AT - timedelta(days=1), suffix=".gerai-backup")
     other = a_file(tmp_path, AT - timedelta(days=2), who="GDK10")
-    for name in ("GDK1-.half", "foto.db", "GDK1-20261324-213005-A2B3C4D5.db", "status.json"):
+    for name in (
+        "GDK1-.half",
+        "foto.db",
+        "GDK1-20261324-213005-A2B3C4D5.db",
+        "GDK1-20261123-213005-A2B3C4D5.db-wal",
+        "status.json",
+    ):
         (tmp_path / name).write_bytes(b"")
     (tmp_path / "GDK1-20261125-213005-A2B3C4D5.db").mkdir()
     assert [one.path for one in backups.listed(tmp_path, "GDK1")] == [old, new]
@@ -65,6 +71,7 @@ def test_nothing_half_is_left(tmp_path):
     (tmp_path / "GDK1-.half").write_bytes(b"left by a power cut")
     (tmp_path / "GDK1-.half-journal").write_bytes(b"")
     (tmp_path / "GDK10-.half").write_bytes(b"")
+
     def fail():
         with backups.half_file(tmp_path, "GDK1") as half:
             assert half.read_bytes() == b""
