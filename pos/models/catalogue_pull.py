@@ -26,6 +26,7 @@ class CataloguePullRow(Base):
     since: Mapped[int]
     after: Mapped[int]
     target: Mapped[int]
+    floor: Mapped[int]
     ready: Mapped[bool]
 
 
@@ -47,13 +48,15 @@ class CatalogueStagedRow(Base):
 class Pull:
     """Where a download stands: versions after `since` up to `target` (0: not told yet), those up to `after` are here.
 
-    `whole`: everything is asked for, and what does not come is out of use; `ready`: all is here and proved equal.
+    `whole`: everything is asked for; what does not come and is not newer than `floor` was ended, and the centre does
+    not know it any more. `ready`: all is here and proved equal.
     """
 
     whole: bool
     since: int
     after: int = 0
     target: int = 0
+    floor: int = 0
     ready: bool = False
 
 
@@ -70,7 +73,7 @@ _TERM = (
 def load(connection: Connection) -> Pull | None:
     """The download under way, or None."""
     row = connection.execute(select(CataloguePullRow.__table__)).one_or_none()
-    return Pull(row.whole, row.since, row.after, row.target, row.ready) if row else None
+    return Pull(row.whole, row.since, row.after, row.target, row.floor, row.ready) if row else None
 
 
 def save(connection: Connection, pull: Pull) -> None:

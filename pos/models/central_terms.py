@@ -110,6 +110,11 @@ def append(connection: Connection, taken: Taken) -> None:
     connection.execute(_APPEND, row)
 
 
+def drop(connection: Connection, term: Term) -> None:
+    """The centre has no word on a thing any more; what the last one wrote stays."""
+    connection.exec_driver_sql(_NO_MORE_LAST, (term.kind, term.id))
+
+
 def correct(connection: Connection, term: Term) -> None:
     """Put a damaged copy right: under one version there is one word only."""
     same = (CentralTermRow.kind == term.kind) & (CentralTermRow.id == term.id)

@@ -109,9 +109,16 @@ def _finish(connection: Connection, here: Place, pull: Pull) -> None:
     if pull.whole:
         came = {(term.kind, term.id) for term in catalogue_pull.staged(connection)}
         for key, term in central_terms.current(connection).items():
-            if key not in came and not term.deleted:
-                take(connection, replace(term, deleted=True, body=b""), here)
+            if key not in came:
+                _end(connection, term, here, pull.floor)
     for term in central_terms.not_understood(connection):
         if apply(connection, term, here.day):
             take(connection, term, here)
     catalogue_pull.clear(connection)
+
+
+def _end(connection: Connection, term: Term, here: Place, floor: int) -> None:
+    """Its tombstone was kept its time, or the centre lost it in a restore: then what is sold here goes on being sold."""
+    if term.ver <= floor and not term.deleted:
+        take(connection, replace(term, deleted=True, body=b""), here)
+    central_terms.drop(connection, term)

@@ -61,9 +61,11 @@ def _going_on(ctx: Context, newest: int) -> Pull | None:
     with ctx.store.read() as connection:
         used = sync_state.load(connection).catalogue
     pull = catalogue_pull.under_way(ctx)
-    if pull is None:
-        if newest == used:
-            return None
+    if newest in {0, used} and pull is None:
+        return None
+    if pull is None or newest < max(
+        pull.since, pull.after, pull.target
+    ):  # it begins, or the centre went back
         return ctx.writer.call(catalogue_pull.begin, ctx, used if used < newest else 0)
     if pull.ready and pull.target < newest:
         pull = _from_target(pull)
@@ -94,7 +96,7 @@ def _download(centre: _Centre, pull: Pull) -> None:
 def _keep(ctx: Context, page: CataloguePage, pull: Pull) -> Pull:
     """Keep a page; at the end of the last one hold what is here against the centre's digest."""
     terms = _checked(page, pull)
-    there = replace(pull, after=page.next, target=page.target)
+    there = replace(pull, after=page.next, target=page.target, floor=page.min_ver)
     ctx.writer.call(catalogue_pull.keep, ctx, terms, there)
     if not page.done:
         return there

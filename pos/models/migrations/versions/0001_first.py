@@ -109,6 +109,7 @@ def _catalogue_pull() -> None:
         sa.Column("since", sa.Integer(), nullable=False),
         sa.Column("after", sa.Integer(), nullable=False),
         sa.Column("target", sa.Integer(), nullable=False),
+        sa.Column("floor", sa.Integer(), nullable=False),
         sa.Column("ready", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_catalogue_pull")),
     )
