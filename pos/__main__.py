@@ -116,6 +116,7 @@ def _sync_verbs(verbs: "Verbs[argparse.ArgumentParser]") -> None:
     enrol = _verb(verbs, "enrol", "hubungkan ke kantor pusat", _late("commands.sync", "enrol"))
     enrol.add_argument("--centre", required=True, metavar="URL")
     enrol.add_argument("--code", required=True, metavar="KODE_SEKALI_PAKAI")
+    enrol.add_argument("--as-new", action="store_true", help="salinan disk menjadi meja kasir baru")
     enrol.add_argument("--take-place", action="store_true", help="komputer baru menggantikan yang hilang")
     sync = _verb(verbs, "sync", "kirim catatan ke kantor pusat", _late("commands.sync", "sync"))
     sync.add_argument("--once", action="store_true", help="satu putaran saja; begitu juga tanpa pilihan ini")

@@ -458,7 +458,7 @@ class EnrolmentCodeInvalid(Refused):
 class CopiedDisk(Refused):
     happened = N_("Meja kasir ini sudah terdaftar dari komputer lain.")
     safe = N_("Semua nota aman di komputer ini.")
-    to_do = N_("Hubungi kantor pusat: salinan disk harus menjadi meja kasir baru.")
+    to_do = N_("Salinan disk harus menjadi meja kasir baru: gerai enrol --as-new dengan kode baru dari kantor.")
 
 
 class OutletMismatch(Refused):

@@ -186,7 +186,10 @@ def _prepare(ctx: Context, folder: ShopFolder) -> tuple[GeraiError, ...]:
 
 
 def _credentials(folder: ShopFolder, ctx: Context) -> Credentials:
-    return Credentials(open_key_store(folder.keys), ctx.shop.register_id)
+    keys = open_key_store(folder.keys)
+    with as_disk_trouble():
+        shop.take_next_key(keys, ctx.shop.public_key)
+    return Credentials(keys, ctx.shop.register_id)
 
 
 @dataclass(slots=True)

@@ -66,6 +66,12 @@ def set_epoch(connection: Connection, epoch: int, public_key: bytes) -> None:
     connection.execute(update(RegisterRow).values(epoch=epoch, public_key=public_key.hex(), series_tag=""))
 
 
+def become(connection: Connection, row: RegisterRow) -> None:
+    """The file belongs to another register from now on: a copied disk that joined under an identity of its own."""
+    columns = {c.name: getattr(row, c.name) for c in RegisterRow.__table__.columns}
+    connection.execute(update(RegisterRow).values(columns))
+
+
 def set_series_tag(connection: Connection, tag: str) -> None:
     """Mark the numbers that are given until the next epoch."""
     connection.execute(update(RegisterRow).values(series_tag=tag))

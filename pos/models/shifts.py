@@ -67,12 +67,16 @@ _SHIFT = select(
 )
 
 
-_OPEN_SHIFT = _SHIFT.where(ShiftRow.closed_at.is_(None))
+_OPEN_SHIFT = (
+    _SHIFT.where(ShiftRow.closed_at.is_(None))
+    .order_by(ShiftRow.opened_at.desc(), ShiftRow.number.desc())
+    .limit(1)
+)
 
 
 def open_shift(connection: Connection) -> Shift | None:
-    """The one open shift of this register, or None."""
-    row = connection.execute(_OPEN_SHIFT).one_or_none()
+    """The open shift of this register, or None; the newest, where an older one came back open (sync.md §2.6)."""
+    row = connection.execute(_OPEN_SHIFT).first()
     return Shift(**row._asdict()) if row else None
 
 

@@ -14,8 +14,9 @@ from pos.models import register, shifts, superseded, sync_state
 from pos.models.superseded import Lines
 from pos.services import rebuild
 from pos.services.context import Context
-from pos.services.record import Stamp, first_hash_in, hash_at, record, reissue, tip_before
+from pos.services.record import Stamp, first_hash_in, hash_at, record, reissue, tip_before, tip_of
 from pos.services.shifts import shift_series
+from pos.services.shop import Identity, row_of
 from sync.protocol import chain, envelope
 from sync.protocol.bodies import BodyInvalid
 
@@ -54,7 +55,7 @@ def go_on(ctx: Context, fresh: NewEpoch, parting: Parting) -> int:
         assert tip is not None, "the last common record is ours"
         left = _leave(connection, parting, ctx.shop.epoch)
         register.set_epoch(connection, fresh.epoch, shop.public_key)
-        _open(ahead, connection, fresh, parting, tip)
+        _open(ahead, connection, fresh, parting, tip, shifts.newest_number(connection))
         for line in left:
             reissue(ahead, connection, line)
         _send_from_here(connection, fresh, parting)
@@ -70,10 +71,13 @@ def _leave(connection: Connection, parting: Parting, newest: int) -> Lines:
     return left
 
 
-def _open(ctx: Context, connection: Connection, fresh: NewEpoch, parting: Parting, tip: bytes) -> None:
+def _open(
+    ctx: Context, connection: Connection, fresh: NewEpoch, parting: Parting, tip: bytes, shifts_so_far: int
+) -> None:
+    """The epoch's first record; its shifts are numbered on from `shifts_so_far`."""
     reason = fresh.reason if fresh.reason in {Reason.CLONED, Reason.REPLACED} else Reason.RESTORED
-    number = shifts.newest_number(connection)
-    register.set_counter(connection, shift_series(fresh.epoch), number)
+    if shifts_so_far:
+        register.set_counter(connection, shift_series(fresh.epoch), shifts_so_far)
     opened = EpochOpened(
         epoch=fresh.epoch,
         device_key=ctx.shop.public_key.hex(),
@@ -82,7 +86,7 @@ def _open(ctx: Context, connection: Connection, fresh: NewEpoch, parting: Partin
         previous_tip=tip.hex(),
         outlet_code=ctx.shop.outlet_code,
         register_code=ctx.shop.register_code,
-        shift_number=number,
+        shift_number=shifts_so_far,
     )
     record(ctx, connection, opened, Stamp(ctx.new_id(), ctx.clock.now(), 0))
 
@@ -146,4 +150,33 @@ def begin_in_place(ctx: Context, nonce: str) -> None:
     with ctx.store.write() as connection:
         epoch, tip = tip_before(ctx, connection)
         fresh = NewEpoch(ctx.shop.epoch, nonce, Reason.REPLACED)
-        _open(ctx, connection, fresh, Parting(epoch, tip.seq, centre_has_more=False), tip.hash)
+        left = Parting(epoch, tip.seq, centre_has_more=False)
+        _open(ctx, connection, fresh, left, tip.hash, shifts.newest_number(connection))
+
+
+def become(ctx: Context, identity: Identity, joined: sync_state.SyncState) -> int:
+    """Writer thread: a copied disk goes on as a register of its own and issues again all that it holds.
+
+    What the centre has from the other copy takes effect once, by its id. How many records were issued again.
+    """
+    shop = replace(
+        ctx.shop,
+        register_id=identity.register_id,
+        register_code=identity.register_code,
+        epoch=identity.epoch,
+        public_key=identity.public_key,
+        series_tag="",
+    )
+    ahead = replace(ctx, shop=shop)
+    with ctx.store.write() as connection:
+        tip = tip_of(ctx, connection)
+        left = _leave(connection, Parting(0, 0, centre_has_more=False), ctx.shop.epoch)
+        register.become(connection, row_of(identity, ctx.clock.now()))
+        fresh = NewEpoch(identity.epoch, joined.nonce, Reason.CLONED)
+        before = Parting(ctx.shop.epoch, tip.seq, centre_has_more=False)
+        _open(ahead, connection, fresh, before, tip.hash, 0)  # its series go on as they are
+        for line in left:
+            reissue(ahead, connection, line)
+        sync_state.save(connection, joined)
+    ctx.shop, ctx.last_record_at = shop, ahead.last_record_at
+    return len(left)

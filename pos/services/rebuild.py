@@ -1,5 +1,7 @@
 """Journal → tables: for verify, restore, a replaced computer and records that come back (sync.md §2.1, §2.6)."""
 
+from contextlib import suppress
+
 from sqlalchemy import Connection
 
 from pos.domain.agreement import MakerTerms
@@ -17,7 +19,7 @@ from pos.services.checkout import write_sale_rows
 from pos.services.refunds import write_refund_rows
 from pos.services.shifts import shift_series, write_cash_movement
 from sync.protocol import envelope
-from sync.protocol.bodies import Facts, Value, decode
+from sync.protocol.bodies import BodyInvalid, Facts, Value, decode
 from sync.protocol.bodies_more import ReissueWire
 from sync.protocol.kinds import Kind
 
@@ -43,8 +45,11 @@ def value_of(line: bytes) -> Value:
 
 def original_line(line: bytes) -> bytes:
     """The line itself, or of a record that was issued again the line that it carries."""
+    if envelope.decode(line).kind != Kind.REISSUE:
+        return line
     said = value_of(line)
-    return said.line.encode() if isinstance(said, ReissueWire) else line
+    assert isinstance(said, ReissueWire)
+    return said.line.encode()
 
 
 def original_of(line: bytes) -> tuple[envelope.Envelope, Value]:
@@ -82,7 +87,8 @@ def put_back(connection: Connection, epoch: int, seq: int, line: bytes, link: by
 def say_terms_again(connection: Connection, epoch: int) -> None:
     """Goods, prices, makers and settings as the records of this epoch say, after older words came back."""
     for stored in journal.run(connection, epoch, 0, -1):
-        apply_terms(connection, original_of(stored.line)[1])
+        with suppress(envelope.EnvelopeInvalid, BodyInvalid):  # a newer program's: it was not applied before, either
+            apply_terms(connection, original_of(stored.line)[1])
 
 
 def _is_there(connection: Connection, value: Value) -> bool:
@@ -104,7 +110,7 @@ def _is_there(connection: Connection, value: Value) -> bool:
 def apply(connection: Connection, value: Value, epoch: int) -> None:
     """Write the rows of a value that was recorded in an epoch; kinds without tables of their own write nothing."""
     match value:
-        case EpochOpened():
+        case EpochOpened() if value.shift_number:
             register.set_counter(connection, shift_series(value.epoch), value.shift_number)
         case Sale():
             _apply_sale(connection, value)

@@ -145,10 +145,10 @@ def hash_at(ctx: Context, connection: Connection, epoch: int, seq: int) -> bytes
 def reissue(ctx: Context, connection: Connection, line: journal.StoredLine) -> None:
     """Issue a record again under its id: where it stood first, and its line (sync.md §2.6)."""
     first = envelope.decode(line.line)
-    said = _value_of(first, Kind(line.kind))
-    again = ReissueWire(line.epoch, line.seq, line.hash.hex(), line.line.decode())
-    value = said if isinstance(said, ReissueWire) else again
-    record(ctx, connection, value, Stamp(line.id, first.at, first.cashier_id, first.shift_id))
+    again: Value = ReissueWire(line.epoch, line.seq, line.hash.hex(), line.line.decode())
+    if line.kind == Kind.REISSUE:
+        again = _value_of(first, Kind.REISSUE)
+    record(ctx, connection, again, Stamp(line.id, first.at, first.cashier_id, first.shift_id))
 
 
 def code_of(connection: Connection, record_id: str) -> str:

@@ -27,6 +27,7 @@ from pos.services.sign_in import hash_pin
 from pos.services.writer import Writer
 
 DEVICE_KEY = "device-key"
+NEXT_KEY = "next-device-key"
 FIRST_PIN_DIGITS = 6
 
 
@@ -50,15 +51,36 @@ class Identity:
 
 def fresh_key(keys: KeyStore) -> bytes:
     """Make this device a key and keep it outside the database; gives the public half."""
+    public = next_key(keys)
+    take_next_key(keys, public)
+    return public
+
+
+def next_key(keys: KeyStore) -> bytes:
+    """Make a key that is not in use yet; gives the public half."""
     private = new_device_key()
-    keys.put(DEVICE_KEY, private)
+    keys.put(NEXT_KEY, private)
     return public_key_of(private)
+
+
+def take_next_key(keys: KeyStore, public_key: bytes) -> None:
+    """Use the next key where the store has it in use already: a stop between the two costs nothing."""
+    private = keys.get(NEXT_KEY)
+    if private is not None and public_key_of(private) == public_key and private != keys.get(DEVICE_KEY):
+        keys.put(DEVICE_KEY, private)
 
 
 def create_for(path: Path, identity: Identity, at: datetime) -> Store:
     """An empty store for a register that there is already, or for a new one."""
     store = create_store(path)
-    row = register.RegisterRow(
+    with store.write() as connection:
+        register.insert_register(connection, row_of(identity, at))
+    return store
+
+
+def row_of(identity: Identity, at: datetime) -> register.RegisterRow:
+    """The store's row for an identity."""
+    return register.RegisterRow(
         id=identity.register_id,
         outlet_code=identity.outlet_code,
         register_code=identity.register_code,
@@ -67,9 +89,6 @@ def create_for(path: Path, identity: Identity, at: datetime) -> Store:
         created_at=at,
         series_tag="",
     )
-    with store.write() as connection:
-        register.insert_register(connection, row)
-    return store
 
 
 def context_of(store: Store, writer: Writer, clock: Clock, ids: Ids) -> Context:

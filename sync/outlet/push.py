@@ -46,6 +46,8 @@ def push_all(ctx: Context, transport: Transport, credentials: Credentials) -> Se
         fresh = ctx.writer.call(_apply, ctx, ack, batch)
         sent.catalogue = ack.catalogue
         sent.records += max(0, fresh.mark - state.mark)
+        if ack.newest_epoch > ctx.shop.epoch:
+            raise Forked(at=fresh.mark)
         if ack.stop is not None and ack.stop.code == "gap":
             sent.rewinds += 1
             if sent.rewinds > REWINDS_MAX:
@@ -98,7 +100,7 @@ def _apply(ctx: Context, ack: Ack, batch: Batch) -> SyncState:
         if ack.stop is not None and ack.stop.code == "fork":
             raise Forked(at=ack.stop.at)
         own = hash_at(ctx, connection, state.epoch, ack.high_water)
-        if own is None or (own.hex() != ack.tip and ack.high_water > batch.last_seq):
+        if own is None or (own.hex() != ack.tip and ack.high_water != batch.last_seq):
             raise Forked(at=ack.high_water)
         if own.hex() != ack.tip:
             raise CentreTipMismatch(at=ack.high_water)

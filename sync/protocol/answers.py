@@ -44,7 +44,10 @@ class Next(msgspec.Struct, frozen=True):
 
 
 class Ack(msgspec.Struct, frozen=True):
-    """Everything up to `high_water` is durable at the centre, where the chain's hash is `tip` (hex)."""
+    """Everything up to `high_water` is durable at the centre, where the chain's hash is `tip` (hex).
+
+    `newest_epoch` is the register's newest one that has records; a register in an older one was restored or copied.
+    """
 
     epoch: int
     high_water: int
@@ -57,6 +60,7 @@ class Ack(msgspec.Struct, frozen=True):
     next: Next
     catalogue: int
     nonce: str
+    newest_epoch: int = 0
 
 
 class EnrolRequest(msgspec.Struct, frozen=True):
@@ -86,8 +90,8 @@ class EnrolAnswer(msgspec.Struct, frozen=True):
     refresh_token: str
     nonce: str
     centre_id: str
-    register_id: str
-    epoch: int
+    register_id: str = ""
+    epoch: int = 1
 
 
 class RefreshRequest(msgspec.Struct, frozen=True):

@@ -20,12 +20,17 @@ def enrol(asked: argparse.Namespace) -> int:
     if asked.take_place:
         return _take_place(asked)
     from sync.outlet.enrol import enrol as join
+    from sync.outlet.enrol import enrol_as_new
     from sync.outlet.transport import HttpTransport
 
     till = open_till(folder_of(asked), purpose="gerai enrol")
     try:
         with closing(HttpTransport(asked.centre)) as transport:
-            answer = join(till.ctx, transport, till.credentials, url=asked.centre, code=asked.code)
+            place = {"url": asked.centre, "code": asked.code}
+            if asked.as_new:
+                answer = enrol_as_new(till.ctx, transport, till.credentials.keys, **place)
+            else:
+                answer = join(till.ctx, transport, till.credentials, **place)
         say(f"Terhubung ke pusat sebagai {answer.register_code}, gerai {answer.outlet_name}.")
     finally:
         till.close()

@@ -3,7 +3,7 @@
 import base64
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Table, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, func, insert, select, update
 
 from sync.central.services import incidents
 from sync.central.services.refusal import Refusal
@@ -113,6 +113,13 @@ def listed(connection: Connection, caller: Caller) -> EpochsAnswer:
     return EpochsAnswer(
         tuple(EpochFacts(row.epoch, row.seq, bytes(row.hash).hex(), row.public_key) for row in rows)
     )
+
+
+def newest_used(connection: Connection, caller: Caller) -> int:
+    """The newest epoch that has records, 0 before the first."""
+    table = registers.register_tip
+    query = select(func.max(table.c.epoch)).where(_mine(table, caller), table.c.seq > 0)
+    return connection.execute(query).scalar() or 0
 
 
 def hash_at(connection: Connection, caller: Caller, epoch: int, seq: int) -> bytes:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
-from sync.central.services import catalogue_down, incidents, projection
+from sync.central.services import catalogue_down, epochs, incidents, projection
 from sync.central.services.refusal import Refusal
 from sync.central.services.registers import Caller
 from sync.central.services.tokens import new_secret
@@ -19,7 +19,6 @@ from sync.protocol import chain, moment, signature
 from sync.protocol.answers import Ack, Next, Stop
 from sync.protocol.batch import Batch
 from sync.protocol.limits import BATCH_RECORDS_MAX
-
 
 EPOCH_MAX = 1_000_000
 """No register lives a million lives; no database is asked for more."""
@@ -88,6 +87,7 @@ def _accept(connection: Connection, caller: Caller, push: Push, hashes: tuple[by
         next=Next(BATCH_RECORDS_MAX, 0),
         catalogue=catalogue_down.newest(connection, caller.outlet_id),
         nonce=_turn_nonce(connection, caller, push),
+        newest_epoch=epochs.newest_used(connection, caller),
     )
 
 

@@ -74,14 +74,18 @@ def _row(connection: Connection, register_id: str) -> RowMapping | None:
 
 def _spend_old(connection: Connection, row: RowMapping, at: datetime) -> None:
     """The new tokens are in use: the refresh token before them is spent."""
+    _spend(connection, row, row["refresh_before"], at)
+    _change(connection, row, {"refresh_before": ""})
+
+
+def _spend(connection: Connection, row: RowMapping, token_hash: str, at: datetime) -> None:
     spent = {
         "outlet_id": row["outlet_id"],
         "register_id": row["register_id"],
-        "token_hash": row["refresh_before"],
+        "token_hash": token_hash,
         "spent_at": at,
     }
     bulk_insert(connection, registers.spent_token, [spent])
-    _change(connection, row, {"refresh_before": ""})
 
 
 def _change(connection: Connection, row: RowMapping, values: dict[str, Any]) -> None:
@@ -116,6 +120,8 @@ def _refresh(connection: Connection, request: RefreshRequest, at: datetime) -> R
         return None
     if row["revoked"]:
         raise Refusal(403, "revoked")
+    if given != row["refresh_hash"]:
+        _spend(connection, row, row["refresh_hash"], at)
     answer, kept = fresh(at)
     _change(connection, row, {**kept, "refresh_before": given if known else ""})
     return answer
