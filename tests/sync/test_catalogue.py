@@ -95,6 +95,8 @@ def test_a_price_changes_at_the_centre(joined, second, centre, clock, ctx):
     second.cycle()
     with ctx.store.write() as connection:
         connection.exec_driver_sql("UPDATE product SET popularity = 7 WHERE id = 'M18-002'")
+    edit(centre, catalogue.put_terms, "GDK", [a_renamed("M18-002", price=88_000)], clock.now())
+    joined.cycle()
     edit(centre, catalogue.change_price, "GDK", "M18-002", 90_000, clock.now())
     for till in (joined, second):
         assert till.cycle().problem is None
