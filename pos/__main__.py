@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(title="perintah", metavar="PERINTAH")
     _shop_verbs(verbs)
     _sync_verbs(verbs)
+    _backup_verbs(verbs)
     _central_verbs(verbs)
     return parser
 
@@ -126,6 +127,28 @@ def _sync_verbs(verbs: "Verbs[argparse.ArgumentParser]") -> None:
     verify = _verb(verbs, "verify", "periksa seluruh catatan", _late("commands.verify", "verify"))
     verify.add_argument("--centre", action="store_true", help="juga bandingkan dengan pusat")
     verify.add_argument("--json", action="store_true")
+
+
+def _backup_verbs(verbs: "Verbs[argparse.ArgumentParser]") -> None:
+    backup = _verb(verbs, "backup", "buat cadangan sekarang", _late("commands.backup", "backup"))
+    _folder(backup, "salin juga ke folder ini, misalnya flashdisk")
+    backup.add_argument("--each-close", action="store_true", help="mulai sekarang juga pada tiap tutup kasir")
+    backup.add_argument("--drill", action="store_true", help="coba pulihkan cadangan terbaru, lalu periksa")
+    backup.add_argument("--json", action="store_true")
+    restore = _verb(verbs, "restore", "pulihkan gerai dari cadangan", _late("commands.backup", "restore"))
+    restore.add_argument("file", type=Path, metavar="BERKAS")
+    for parser in (backup, restore):
+        _passphrase(parser)
+
+
+def _folder(parser: argparse.ArgumentParser, help_: str) -> None:
+    parser.add_argument("folder", type=Path, nargs="?", metavar="DIR", help=help_)
+
+
+def _passphrase(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--passphrase-file", metavar="BERKAS", help="frasa sandi di baris pertamanya; - bertanya di sini"
+    )
 
 
 def _central_verbs(verbs: "Verbs[argparse.ArgumentParser]") -> None:

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
-from pos import backups
+from pos import backups, errors
 from pos.backups import PLAIN, SEALED, BackupFile
 from pos.database import disk_trouble_of
 from pos.domain.retention import kept
@@ -188,6 +189,13 @@ def second_folder(ctx: Context) -> Path | None:
     return Path(named) if named else None
 
 
+def trouble_of(now: Standing) -> GeraiError | None:
+    """What stands in the way of backups, of the copy only where the backup itself is well; None where all is well."""
+    name, facts = (now.problem, now.facts) if now.problem else (now.copy_problem, now.copy_facts)
+    kind = getattr(errors, name, None) if name else None
+    return kind(**facts) if isinstance(kind, type) and issubclass(kind, GeraiError) else None
+
+
 def no_passphrase() -> str:
     """Copies stay plain."""
     return ""
@@ -226,22 +234,46 @@ def _facts(problem: GeraiError) -> dict[str, str]:
     return {name: str(fact) for name, fact in problem.facts.items()}
 
 
+def made_of(ctx: Context, now: Standing) -> Backup:
+    """The last backup that is known."""
+    assert now.at is not None
+    return Backup(folder_of(ctx) / now.file, now.at, now.code, now.records)
+
+
+def copied_to(ctx: Context, made: Backup, folder: Path, passphrase: str = "") -> Standing:
+    """Copy into a folder that a person named; kept as the second folder's copy where it is that one. Raises as `copy`."""
+    path = copy(ctx, made, folder, passphrase)
+    before = standing(ctx)
+    now = msgspec.structs.replace(before, **_copy_facts(ctx, made, before.shift, path))
+    if folder == second_folder(ctx):
+        keep_standing(ctx, now)
+    return now
+
+
+def _copy_facts(ctx: Context, made: Backup, shift: str, path: Path) -> dict[str, Any]:
+    return {
+        "copied_at": made.at,
+        "copy": str(path),
+        "copied_shift": shift,
+        "removable": _other_disk(path.parent, ctx.store.path),
+        "copy_problem": "",
+        "copy_facts": {},
+    }
+
+
 def _copied(ctx: Context, now: Standing, passphrase: Callable[[], str]) -> Standing:
     folder = second_folder(ctx)
-    tried = {"tried_at": ctx.clock.now(), "copy_problem": "", "copy_facts": {}}
+    now = msgspec.structs.replace(now, tried_at=ctx.clock.now(), copy_problem="", copy_facts={})
     if folder is None:
-        return msgspec.structs.replace(now, **tried)
-    assert now.at is not None
-    made = Backup(folder_of(ctx) / now.file, now.at, now.code, now.records)
+        return now
+    made = made_of(ctx, now)
     try:
         with _named(folder):  # a secret that cannot be read leaves no plain copy on a stick
             secret = passphrase()
         path = copy(ctx, made, folder, secret)
     except GeraiError as problem:
-        told = {"copy_problem": type(problem).__name__, "copy_facts": _facts(problem)}
-        return msgspec.structs.replace(now, **{**tried, **told})
-    found = {"copied_at": now.at, "copy": str(path), "copied_shift": now.shift}
-    return msgspec.structs.replace(now, **tried, **found, removable=_other_disk(folder, ctx.store.path))
+        return msgspec.structs.replace(now, copy_problem=type(problem).__name__, copy_facts=_facts(problem))
+    return msgspec.structs.replace(now, **_copy_facts(ctx, made, now.shift, path))
 
 
 def _other_disk(folder: Path, shop: Path) -> bool:

@@ -52,12 +52,15 @@ BESIDE = ("-wal", "-shm")
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """How far the backup goes, what verifying it found, and where the shop lies that was there before (or None)."""
+    """How far the backup goes, what verifying it found, where the shop lies that was there before (or None), and
+    whether the restored one has a centre.
+    """
 
     snapshot: Snapshot
     report: Report
     register_code: str
     kept: Path | None
+    enrolled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +91,10 @@ def restore(
         with _naming(file):
             _bring(file, copy, passphrase)
             report, code = _examined(copy, clock, ids)
-        found = _mark(copy, tag)
+        found, enrolled = _mark(copy, tag)
         kept = _keep_present(folder, clock.now())
         _swap(copy, folder.database)
-    return Restored(found, report, code, kept)
+    return Restored(found, report, code, kept, enrolled)
 
 
 @contextmanager
@@ -153,12 +156,13 @@ def _examined(copy: Path, clock: Clock, ids: Ids) -> tuple[Report, str]:
     return report, ctx.shop.register_code
 
 
-def _mark(copy: Path, tag: str) -> Snapshot:
-    """The copy knows that it was restored; durable, and in one file."""
+def _mark(copy: Path, tag: str) -> tuple[Snapshot, bool]:
+    """The copy knows that it was restored; durable, and in one file. How far it goes, and whether it has a centre."""
     store = open_store(copy)
     try:
         with store.write() as connection:
-            sync_state.save(connection, replace(sync_state.load(connection), epoch_needed=RESTORED))
+            state = sync_state.load(connection)
+            sync_state.save(connection, replace(state, epoch_needed=RESTORED))
             register.set_series_tag(connection, tag)
             found = snapshot.newest(connection)
         store.checkpoint()
@@ -166,7 +170,7 @@ def _mark(copy: Path, tag: str) -> Snapshot:
         store.close()
     assert not left_open(copy), "the copy is one file"
     backups.sync_to_disk(copy)
-    return found
+    return found, state.enrolled
 
 
 def _keep_present(folder: ShopFolder, at: datetime) -> Path | None:

@@ -134,4 +134,20 @@ def status_facts(ctx: Any) -> dict[str, Any]:
         "papers_waiting": paper.waiting,
         "papers_unknown": len(paper.unknown),
         "printer_problem": paper.error,
+        **backup_facts(ctx),
+    }
+
+
+def backup_facts(ctx: Any) -> dict[str, Any]:
+    """The last backup, its copy in the second folder, and what stands in the way of either."""
+    from pos.services import backup
+
+    now = backup.standing(ctx)
+    trouble = backup.trouble_of(now)
+    return {
+        "backup_at": now.at.isoformat() if now.at else None,
+        "backup_file": now.file,
+        "backup_copied_at": now.copied_at.isoformat() if now.copied_at else None,
+        "backup_copy": now.copy,
+        "backup_problem": type(trouble).__name__ if trouble else "",
     }
