@@ -24,7 +24,6 @@ _MONTHS = {
 }
 
 
-
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
     if language == "id":

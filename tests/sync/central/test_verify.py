@@ -121,7 +121,12 @@ def asked(database_url, **facts):
 def test_the_command_names_what_is_set_aside_and_what_happened(central, pair, database_url, capsys):
     """A sale in quarantine is a finding, exit 1; a fork is listed with kind, register and moment."""
     assert command.verify(asked(database_url)) == 0
-    assert json.loads(capsys.readouterr().out) == {"registers": 2, "findings": [], "incidents": [], "old_prices": []}
+    assert json.loads(capsys.readouterr().out) == {
+        "registers": 2,
+        "findings": [],
+        "incidents": [],
+        "old_prices": [],
+    }
     first = pair[0]
     seq = first.add("sale", sale_body("GDK1-000001"), sh="GDK1-s1", u=1)
     first.push(seq)
