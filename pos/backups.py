@@ -49,7 +49,7 @@ def listed(folder: Path, who: str = "") -> tuple[BackupFile, ...]:
     """The whole backups in a folder, oldest first; of one register or of all. Other files are passed over."""
     found = [_read_name(path) for path in folder.iterdir()] if folder.is_dir() else []
     mine = [one for one in found if one is not None and who in {"", one.who}]
-    return tuple(sorted(mine, key=lambda one: (one.at, one.path.name)))
+    return tuple(sorted(mine, key=lambda one: (one.at, one.path.stat().st_mtime_ns)))
 
 
 def _read_name(path: Path) -> BackupFile | None:

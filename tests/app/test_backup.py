@@ -86,7 +86,7 @@ def test_each_close_from_now_on(run, demo, stick, secret):
     """The folder and its passphrase are remembered: the next day's close is sealed onto the stick."""
     assert run("backup", stick, "--each-close", "--passphrase-file", secret, "--data", demo).code == 0
     assert run("day", "--sales", "2", "--data", demo).code == 0
-    newest = max(stick.iterdir())
+    newest = max(stick.iterdir(), key=lambda path: path.stat().st_mtime_ns)
     assert newest.suffix == ".gerai-backup"
     facts = status(run, demo)
     assert (facts["backup_copy"], facts["backup_problem"]) == (str(newest), "")
@@ -141,7 +141,7 @@ def test_the_drill_says_its_figures(run, demo, stick, secret):
     run("backup", "--data", demo)
     run("day", "--sales", "2", "--data", demo)
     (demo / "backups" / "status.json").unlink()
-    newest = max((demo / "backups").glob("*.db"))
+    newest = max((demo / "backups").glob("*.db"), key=lambda path: path.stat().st_mtime_ns)
     outcome = run("backup", "--drill", "--data", demo)
     count = seq(demo)
     assert re.fullmatch(
