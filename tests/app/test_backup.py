@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from pos import backups
 from pos.app.build import look_at, open_till
 from pos.app.commands import backup as commands
 from pos.database import writer_engine
@@ -31,6 +32,10 @@ def seq(root):
 
 def status(run, root):
     return json.loads(run("status", "--json", "--data", root).out[0])
+
+
+def newest_in(folder):
+    return backups.listed(folder)[-1].path
 
 
 @pytest.fixture
@@ -86,7 +91,7 @@ def test_each_close_from_now_on(run, demo, stick, secret):
     """The folder and its passphrase are remembered: the next day's close is sealed onto the stick."""
     assert run("backup", stick, "--each-close", "--passphrase-file", secret, "--data", demo).code == 0
     assert run("day", "--sales", "2", "--data", demo).code == 0
-    newest = max(stick.iterdir(), key=lambda path: path.stat().st_mtime_ns)
+    newest = newest_in(stick)
     assert newest.suffix == ".gerai-backup"
     facts = status(run, demo)
     assert (facts["backup_copy"], facts["backup_problem"]) == (str(newest), "")
@@ -141,7 +146,7 @@ def test_the_drill_says_its_figures(run, demo, stick, secret):
     run("backup", "--data", demo)
     run("day", "--sales", "2", "--data", demo)
     (demo / "backups" / "status.json").unlink()
-    newest = max((demo / "backups").glob("*.db"), key=lambda path: path.stat().st_mtime_ns)
+    newest = newest_in(demo / "backups")
     outcome = run("backup", "--drill", "--data", demo)
     count = seq(demo)
     assert re.fullmatch(
@@ -153,7 +158,7 @@ def test_the_drill_says_its_figures(run, demo, stick, secret):
     run("backup", stick, "--passphrase-file", secret, "--data", demo)
     assert run("backup", stick, "--drill", "--data", demo).code == 2
     assert run("backup", stick, "--drill", "--passphrase-file", secret, "--data", demo).code == 0
-    engine = writer_engine(newest)
+    engine = writer_engine(newest_in(demo / "backups"))
     with engine.begin() as connection:
         connection.execute(sa.text("UPDATE sale SET total = total + 1"))
     engine.dispose()
