@@ -458,7 +458,9 @@ class EnrolmentCodeInvalid(Refused):
 class CopiedDisk(Refused):
     happened = N_("Meja kasir ini sudah terdaftar dari komputer lain.")
     safe = N_("Semua nota aman di komputer ini.")
-    to_do = N_("Salinan disk harus menjadi meja kasir baru: gerai enrol --as-new dengan kode baru dari kantor.")
+    to_do = N_(
+        "Salinan disk harus menjadi meja kasir baru: gerai enrol --as-new dengan kode baru dari kantor."
+    )
 
 
 class OutletMismatch(Refused):
@@ -504,13 +506,17 @@ class Forked(Trouble):
 
 
 class EpochUnknown(Trouble):
-    happened = N_("Pusat tidak mengenal riwayat {at} dari meja kasir ini; pusat mungkin dipulihkan dari cadangan.")
+    happened = N_(
+        "Pusat tidak mengenal riwayat {at} dari meja kasir ini; pusat mungkin dipulihkan dari cadangan."
+    )
     safe = N_("Semua nota aman di komputer ini; berjualan boleh terus.")
     to_do = N_("Tunggu sinkronisasi berikutnya: catatan lama dikirim ulang dengan sendirinya.")
 
 
 class EpochNeedsOffice(Trouble):
-    happened = N_("Pusat menduga meja kasir ini berjalan di dua komputer; pengiriman menunggu persetujuan kantor.")
+    happened = N_(
+        "Pusat menduga meja kasir ini berjalan di dua komputer; pengiriman menunggu persetujuan kantor."
+    )
     safe = N_("Semua nota aman di komputer ini; berjualan boleh terus.")
     to_do = N_("Hubungi kantor pusat untuk memeriksa dan menutup kejadian itu.")
 
