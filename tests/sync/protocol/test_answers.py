@@ -7,7 +7,7 @@ from sync.protocol import answers
 ACK = (
     b'{"epoch":1,"high_water":623,"tip":"ab","accepted":498,"duplicates":2,'
     b'"quarantined":[{"seq":601,"code":"unknown_schema"}],"stop":null,"server_time":"t",'
-    b'"next":{"max_records":500,"min_interval_s":0},"catalogue":417,"nonce":"n"}'
+    b'"next":{"max_records":500,"min_interval_s":0},"catalogue":417,"nonce":"n","newest_epoch":2}'
 )
 
 
