@@ -170,8 +170,24 @@ def _central_verbs(verbs: "Verbs[argparse.ArgumentParser]") -> None:
     enrol.add_argument("--json", action="store_true")
     verify = _verb(inner, "verify", "periksa catatan semua meja kasir", _late("commands.central", "verify"))
     verify.add_argument("--json", action="store_true")
-    for parser in (init, serve, enrol, verify):
+    for parser in (init, serve, enrol, verify, *_central_backup_verbs(inner)):
         parser.add_argument("--database", metavar="URL", help="sqlite:///… atau postgresql://…")
+
+
+def _central_backup_verbs(
+    inner: "Verbs[argparse.ArgumentParser]",
+) -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
+    backup = _verb(inner, "backup", "buat cadangan pusat", _late("commands.central_backup", "backup"))
+    _folder(backup, "salin juga ke folder ini")
+    backup.add_argument("--drill", action="store_true", help="coba pulihkan cadangan terbaru, lalu periksa")
+    backup.add_argument("--json", action="store_true")
+    restore = _verb(
+        inner, "restore", "isi database kosong dari cadangan", _late("commands.central_backup", "restore")
+    )
+    restore.add_argument("file", type=Path, metavar="BERKAS")
+    for parser in (backup, restore):
+        _passphrase(parser)
+    return backup, restore
 
 
 def _late(module: str, function: str) -> Command:

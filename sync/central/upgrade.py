@@ -21,10 +21,15 @@ def _lay_out(connection: Connection) -> bool:
         if not inspect(connection).has_table("centre"):
             raise StoreDamaged(detail="bukan data pusat")
         return False
+    make_tables(connection)
+    return True
+
+
+def make_tables(connection: Connection) -> None:
+    """All tables in a database without any, with the revision that they are."""
     metadata.create_all(connection)
     connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
     connection.execute(text("INSERT INTO alembic_version VALUES (:r)"), {"r": NEWEST})
-    return True
 
 
 def require_newest(connection: Connection) -> None:

@@ -3,6 +3,7 @@
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from random import Random
 
@@ -51,12 +52,13 @@ class Server:
     store: CentralStore
 
 
-@pytest.fixture
-def centre(central, clock) -> Iterator[Server]:
-    """The centre behind uvicorn on a free port."""
+@contextmanager
+def serving(store: CentralStore, clock, port: int = 0) -> Iterator[Server]:
+    """A centre behind uvicorn; port 0 takes a free one."""
     listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(build(central, clock), log_level="error"))
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.bind(("127.0.0.1", port))
+    server = uvicorn.Server(uvicorn.Config(build(store, clock), log_level="error"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     started = threading.Event()
     inner = server.startup
@@ -68,9 +70,19 @@ def centre(central, clock) -> Iterator[Server]:
     server.startup = startup
     thread.start()
     assert started.wait(20)
-    yield Server(f"http://127.0.0.1:{listening.getsockname()[1]}", central)
-    server.should_exit = True
-    thread.join(20)
+    url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    try:
+        yield Server(url, store)
+    finally:
+        server.should_exit = True
+        thread.join(20)
+
+
+@pytest.fixture
+def centre(central, clock) -> Iterator[Server]:
+    """The centre behind uvicorn on a free port."""
+    with serving(central, clock) as server:
+        yield server
 
 
 @dataclass
@@ -85,12 +97,21 @@ class Joined:
         return cycle.run(self.ctx, self.transport, self.credentials, Random(1))
 
 
-@pytest.fixture
-def joined(ctx, centre, keys, clock) -> Iterator[Joined]:
-    """The shop of `ctx`, enrolled."""
+@contextmanager
+def joining(ctx, centre: Server, keys, clock) -> Iterator[Joined]:
+    """A shop, enrolled with its own key."""
     transport = HttpTransport(centre.url)
     credentials = Credentials(keys, ctx.shop.register_id)
     code = enrolment.new_code(centre.store, "GDK", clock.now())
     enrol(ctx, transport, credentials, url=centre.url, code=code)
-    yield Joined(ctx, transport, credentials)
-    transport.close()
+    try:
+        yield Joined(ctx, transport, credentials)
+    finally:
+        transport.close()
+
+
+@pytest.fixture
+def joined(ctx, centre, keys, clock) -> Iterator[Joined]:
+    """The shop of `ctx`, enrolled."""
+    with joining(ctx, centre, keys, clock) as one:
+        yield one

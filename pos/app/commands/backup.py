@@ -19,7 +19,10 @@ ASK = "-"
 
 
 def passphrase_of(asked: argparse.Namespace) -> str:
-    """The first line of --passphrase-file; '-' asks at the terminal; '' where none was named."""
+    """The first line of --passphrase-file; '-' asks at the terminal; '' where none was named.
+
+    Raises SettingNotAllowed for a file that cannot be read or a phrase that is too short.
+    """
     named = asked.passphrase_file
     if not named:
         return ""
@@ -28,10 +31,17 @@ def passphrase_of(asked: argparse.Namespace) -> str:
 
         text = getpass("Frasa sandi: ")
     else:
-        text = Path(named).read_text(encoding="utf-8").partition("\n")[0]
+        text = _first_line(Path(named))
     if len(text.strip()) < PASSPHRASE_CHARS_MIN:
         raise SettingNotAllowed(key="--passphrase-file", reason=f"≥ {PASSPHRASE_CHARS_MIN}")
     return text.strip()
+
+
+def _first_line(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8").partition("\n")[0]
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingNotAllowed(key="--passphrase-file", reason=str(path)) from error
 
 
 def backup(asked: argparse.Namespace) -> int:

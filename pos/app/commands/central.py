@@ -21,14 +21,15 @@ BACKLOG = 256
 PORT_MAX = 65_535
 
 
-def _open(asked: argparse.Namespace) -> CentralStore:
+def open_store(asked: argparse.Namespace) -> CentralStore:
+    """The database of --database, else the SQLite file of the data folder; raises DatabaseUnreachable."""
     url = asked.database or f"sqlite:///{(folder_of(asked) / 'central.db').as_posix()}"
     return open_central_store(url)
 
 
 def init(asked: argparse.Namespace) -> int:
     """Make a centre; --demo loads the demo outlets and their catalogue. The office password is shown once."""
-    store = _open(asked)
+    store = open_store(asked)
     try:
         upgrade.lay_out(store)
         password = store.run(lambda connection: setup.make_centre(connection, SystemClock().now()))
@@ -70,7 +71,7 @@ def serve(asked: argparse.Namespace) -> int:
 
     from sync.central.app import build
 
-    store = _open(asked)
+    store = open_store(asked)
     try:
         application = build(store, SystemClock())
         listening = _listen(asked.host, asked.port)
@@ -112,7 +113,7 @@ def _refusal(error: OSError | UnicodeError, host: str, port: int) -> GeraiError:
 
 def enrol(asked: argparse.Namespace) -> int:
     """Print a one-time code for an outlet; --name makes the outlet first."""
-    store = _open(asked)
+    store = open_store(asked)
     at = SystemClock().now()
     try:
         setup.centre_id(store)
@@ -138,7 +139,7 @@ def verify(asked: argparse.Namespace) -> int:
     from sync.central.services import incidents, old_prices
     from sync.central.services import verify as checks
 
-    store = _open(asked)
+    store = open_store(asked)
     try:
         setup.centre_id(store)
         count = len(store.look(registers.callers))
