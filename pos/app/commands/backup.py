@@ -91,14 +91,9 @@ def _say_made(asked: argparse.Namespace, made: "Backup", copied: "Standing | Non
     words = texts._("Cadangan {file}: {n} catatan, sudah diperiksa.")
     say(words.format(file=made.path, n=made.records))
     if copied is not None:
+        from pos.ui.status.backups import copy_sentence
+
         say(copy_sentence(copied, texts))
-
-
-def copy_sentence(copied: "Standing", texts: Texts) -> str:
-    """That the copy is done; that the stick may be pulled out only where it is one."""
-    if copied.removable:
-        return texts._("Cadangan selesai. Flashdisk aman dicabut.")
-    return texts._("Cadangan selesai. Salinannya di {file}.").format(file=copied.copy)
 
 
 def _drill(asked: argparse.Namespace) -> int:

@@ -9,12 +9,14 @@ from typing import Protocol
 from pos import errors
 from pos.domain.words import grouped
 from pos.i18n import Texts, clock
-from pos.services import print_queue, shop, sync_status
+from pos.services import backup, print_queue, shop, sync_status
+from pos.services.backup import Standing
 from pos.services.context import Context
 from pos.services.print_queue import PrinterSummary
 from pos.services.sign_in import Cashier
 from pos.services.sync_status import SyncKind, SyncStatus
 from pos.ui.ports import Notices, Tasks
+from pos.ui.status.backups import backup_sentence, copy_sentence, has_news
 from pos.ui.status.shown import Cell, StatusShown, Tone, Wishes
 
 
@@ -42,6 +44,7 @@ class StatusPresenter:
         self._ctx, self._views, self._tasks = ctx, views, tasks
         self._notices, self._texts, self._cashier = notices, texts, cashier
         self._shown: StatusShown | None = None
+        self._backups: Standing | None = None
 
     def enter(self, _what: object = None) -> None:
         """Show everything afresh."""
@@ -58,6 +61,7 @@ class StatusPresenter:
             printer=printer_cell(printer, self._texts),
             sync_sentence=self._sync_sentence(sync),
             printer_sentence=self._printer_sentence(printer),
+            backup_sentence=self._look_at_backups(),
             unknown=tuple(job.id for job in printer.unknown),
             may_send=sync.enrolled,
             may_print=printer.waiting > 0,
@@ -66,6 +70,14 @@ class StatusPresenter:
             self._shown = shown
             for view in self._views:
                 view.show_status(shown)
+
+    def _look_at_backups(self) -> str:
+        """How they stand; a copy that was just made is told wherever the cashier is: the stick may be pulled out."""
+        now = backup.standing(self._ctx)
+        if has_news(self._backups, now):
+            self._notices.tell(copy_sentence(now, self._texts))
+        self._backups = now
+        return backup_sentence(now, self._texts)
 
     def wishes(self) -> Wishes:
         """Give this computer's settings."""

@@ -36,7 +36,9 @@ class StatusScreen(QWidget):
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         side = look.px(24)
-        left = column(self._make_sync(), self._make_printer(), None, spacing=look.px(16))
+        left = column(
+            self._make_sync(), self._make_printer(), self._make_backups(), None, spacing=look.px(16)
+        )
         right = column(self._make_wishes(), self._make_keys(), None, spacing=look.px(16))
         halves = row(left, right, spacing=look.px(16))
         halves.setStretch(0, 3)
@@ -88,6 +90,10 @@ class StatusScreen(QWidget):
             self._asked,
             self.again,
         )
+
+    def _make_backups(self) -> QFrame:
+        self._backup_sentence = self._look.label(role="muted", wrap=True)
+        return self._panel(self._look.texts._("Cadangan"), self._backup_sentence)
 
     def _line(self, icon: QLabel, word: QLabel) -> QWidget:
         made = QWidget()
@@ -162,6 +168,7 @@ class StatusScreen(QWidget):
         self._printer_icon.setPixmap(pixmap(theme, shown.printer.icon, _COLOURS[shown.printer.tone], 24))
         self._printer_word.setText(shown.printer.text or _("Tidak ada yang menunggu"))
         self._printer_sentence.setText(shown.printer_sentence)
+        self._backup_sentence.setText(shown.backup_sentence)
         self.again.setVisible(shown.may_print)
         self._unknown = shown.unknown
         self._asked.setVisible(bool(shown.unknown))

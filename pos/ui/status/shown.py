@@ -23,12 +23,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class StatusShown:
-    """Both chips and the sentences behind them; `unknown` are jobs that a person must judge."""
+    """Both chips, the sentences behind them and that of the backups; `unknown` are jobs that a person must judge."""
 
     sync: Cell
     printer: Cell
     sync_sentence: str
     printer_sentence: str
+    backup_sentence: str
     unknown: tuple[str, ...]
     may_send: bool
     may_print: bool
