@@ -173,7 +173,7 @@ def _say_restored(asked: argparse.Namespace, done: "Restored", folder: ShopFolde
     if done.enrolled and not _has_key(folder):
         say(
             texts._(
-                "Kunci meja kasir tidak ada di komputer ini: berjualan bisa, tetapi pusat baru menerima setelah didaftarkan ulang. Hubungi kantor pusat."
+                "Kunci meja kasir tidak ada di komputer ini: berjualan bisa; supaya pusat menerima, minta kode ke kantor, lalu: gerai enrol --as-new."
             )
         )
 
