@@ -15,14 +15,17 @@ from litestar.static_files import create_static_files_router
 from litestar.status_codes import HTTP_500_INTERNAL_SERVER_ERROR
 from litestar.template import TemplateConfig
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 
 import pos
 from pos.clock import Clock
 from pos.errors import Trouble
 from pos.paths import asset
 from sync.central.api import catalogue, enrolment, health, journal
+from sync.central.api.thread import Admission
 from sync.central.pages import today
 from sync.central.security import OfficeDoor
+from sync.central.services.load import Busy, Load
 from sync.central.services.refusal import Refusal
 from sync.central.services.setup import centre_id
 from sync.central.state import Centre
@@ -41,7 +44,8 @@ AnyRequest = Request[Any, Any, Any]
 
 def build(store: CentralStore, clock: Clock) -> Litestar:
     """The application over an open store; raises NoCentre where none was made."""
-    centre = Centre(store, clock, centre_id(store))
+    centre = Centre(store, clock, centre_id(store), Load(postgres=store.is_postgres))
+    store.require_safe()
     office = OfficeDoor(store)
     return Litestar(
         route_handlers=[
@@ -55,6 +59,7 @@ def build(store: CentralStore, clock: Clock) -> Litestar:
             enrolment.enrol,
             enrolment.refresh,
             health.health,
+            health.metrics,
             today.today,
             create_static_files_router(
                 path="/assets", directories=[asset()], include_in_schema=False, html_mode=False
@@ -67,18 +72,21 @@ def build(store: CentralStore, clock: Clock) -> Litestar:
             Refusal: _refused,
             Trouble: _busy,
             OperationalError: _busy,
+            NoConnection: _busy,
+            Busy: _no_room,
             HTTP_500_INTERNAL_SERVER_ERROR: _unforeseen,
         },
         template_config=TemplateConfig(
             directory=Path(__file__).parent / "templates", engine=JinjaTemplateEngine
         ),
         middleware=[
-            RateLimitConfig(("minute", PAGE_REQUESTS_PER_MINUTE), exclude=["^/v1", "^/assets"]).middleware
+            Admission(centre.load),
+            RateLimitConfig(("minute", PAGE_REQUESTS_PER_MINUTE), exclude=["^/v1", "^/assets"]).middleware,
         ],
         openapi_config=OpenAPIConfig(title="Gerai: pusat", version=pos.__version__, path="/v1/openapi"),
         request_max_body_size=BODY_BYTES_MAX,
         state=State({"centre": centre, "office": office}),
-        on_shutdown=[office.close],
+        on_shutdown=[office.close, centre.load.close],
         logging_config=None,  # the process decides where its log goes, not a library
         debug=False,
     )
@@ -96,6 +104,13 @@ def _busy(_: AnyRequest, error: Exception) -> Response[bytes]:
     return Response(
         body, status_code=503, media_type="application/json", headers={"Retry-After": RETRY_AFTER_S}
     )
+
+
+def _no_room(_: AnyRequest, error: Busy) -> Response[bytes]:
+    """Too many at once: nothing was read, the register comes again."""
+    headers = {"Retry-After": str(error.retry_after_s)}
+    body = answers.encode(Problem("busy"))
+    return Response(body, status_code=503, media_type="application/json", headers=headers)
 
 
 def _unforeseen(_: AnyRequest, error: Exception) -> Response[bytes]:

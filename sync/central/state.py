@@ -1,8 +1,10 @@
-"""What the centre's handlers need, built once: store, clock, identity."""
+"""What the centre's handlers need, built once: store, clock, identity, its load and its counters."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pos.clock import Clock
+from sync.central.services.load import Load
+from sync.central.services.numbers import Numbers
 from sync.central.store import CentralStore
 
 
@@ -13,3 +15,5 @@ class Centre:
     store: CentralStore
     clock: Clock
     id: str
+    load: Load = field(default_factory=Load)
+    numbers: Numbers = field(default_factory=Numbers)

@@ -16,14 +16,20 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
-from pos.database import as_trouble, committing, reader_engine, writer_engine
+from pos.database import as_trouble, committing, reader_engine, require_safe, sqlite_version, writer_engine
 from pos.errors import DatabaseUnreachable
 
 T = TypeVar("T")
 TRIES_MAX = 8
 RETRY_S = 0.05
-POOL_SIZE = 10
-POOL_OVERFLOW = 20
+REGISTER_CONNECTIONS = 8
+"""What registers may use at once: more writers than a few per core only wait for one another."""
+OTHER_CONNECTIONS = 4
+"""Beside them for pages, health and numbers, so that these answer when registers have taken all of theirs."""
+CONNECT_S = 5
+CONNECTION_WAIT_S = 5
+LOCK_WAIT_MS = 10_000
+"""No statement waits longer for another one's lock; the request is answered 503 and comes again."""
 RETRIED = frozenset({"40001", "40P01"})
 
 
@@ -72,6 +78,20 @@ class CentralStore:
                 connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             return work(connection)
 
+    def condition(self, connection: Connection) -> tuple[str, bool]:
+        """Engine with version, and whether what it confirms survives a power cut, as far as it can be asked."""
+        if not self.is_postgres:
+            mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar()
+            return f"SQLite {sqlite_version()}", mode == "wal"
+        shown = ("server_version", "fsync", "synchronous_commit", "full_page_writes")
+        version, *switches = (str(connection.exec_driver_sql(f"SHOW {name}").scalar()) for name in shown)
+        return f"PostgreSQL {version}", "off" not in switches
+
+    def require_safe(self) -> None:
+        """SQLite's pragmas must hold on the connection that writes; raises StoreUnsafe."""
+        if not self.is_postgres:
+            require_safe(self.engine)
+
     def close(self) -> None:
         self._reader.dispose()
         self.engine.dispose()
@@ -92,7 +112,13 @@ def open_central_store(url: str) -> CentralStore:
     if parsed.get_backend_name() != "postgresql":
         raise DatabaseUnreachable(detail=parsed.get_backend_name())
     engine = create_engine(
-        parsed, pool_size=POOL_SIZE, max_overflow=POOL_OVERFLOW, pool_pre_ping=True, hide_parameters=True
+        parsed,
+        pool_size=REGISTER_CONNECTIONS,
+        max_overflow=OTHER_CONNECTIONS,
+        pool_timeout=CONNECTION_WAIT_S,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={"connect_timeout": CONNECT_S, "options": f"-c lock_timeout={LOCK_WAIT_MS}"},
     )
     try:
         engine.connect().close()

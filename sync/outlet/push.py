@@ -4,7 +4,7 @@ A gap rewinds and sends again; on a fork the register stops sending, says so, an
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pos.clock import millis
 from pos.errors import CentreFault, CentreTipMismatch, Forked
@@ -12,6 +12,7 @@ from pos.models import sync_state
 from pos.models.sync_state import SyncState
 from pos.services.context import Context
 from pos.services.record import hash_at
+from sync.outlet import backoff
 from sync.outlet import batch as batches
 from sync.outlet.credentials import Credentials, require_header_text
 from sync.outlet.transport import Transport
@@ -33,7 +34,7 @@ class Sent:
 
 
 def push_all(ctx: Context, transport: Transport, credentials: Credentials) -> Sent:
-    """Send until nothing is left; always at least one request, which carries clock and nonce.
+    """Send until nothing is left or the centre asks for a pause; always at least one request, which carries clock and nonce.
 
     Raises Trouble: CentreUnreachable, CentreBusy, CentreRefusedToken, Forked, CentreTipMismatch, CentreFault.
     """
@@ -55,7 +56,7 @@ def push_all(ctx: Context, transport: Transport, credentials: Credentials) -> Se
             continue
         with ctx.store.read() as connection:
             left, epochs = batches.unsent(connection, fresh), batches.own_epochs(connection)
-        if not left:
+        if not left or fresh.next_attempt_at is not None:
             return sent
         if fresh.mark >= epochs.get(fresh.epoch, 0) and fresh.epoch < ctx.shop.epoch:
             ctx.writer.call(_next_epoch, ctx, epochs)
@@ -114,12 +115,19 @@ def _apply(ctx: Context, ack: Ack, batch: Batch) -> SyncState:
             offset_ms=ctx.offset_ms,
             last_success_at=ctx.clock.now(),
             attempts=0,
-            next_attempt_at=None,
+            next_attempt_at=_not_before(ctx, ack),
             problem="",
             problem_fact="",
         )
         sync_state.save(connection, fresh)
         return fresh
+
+
+def _not_before(ctx: Context, ack: Ack) -> datetime | None:
+    """The pause that a busy centre asks for between two batches; as bounded as after a failure."""
+    if ack.next.min_interval_s <= 0:
+        return None
+    return ctx.clock.now() + timedelta(seconds=min(ack.next.min_interval_s, backoff.CAP_S))
 
 
 def _next_epoch(ctx: Context, epochs: dict[int, int]) -> None:

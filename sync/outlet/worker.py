@@ -76,14 +76,14 @@ class SyncWorker:
             self._transport = self._transport or HttpTransport(state.centre_url)
             outcome = cycle.run(self._ctx, self._transport, self._credentials, self._random)
             self._changed()
-            if outcome.problem is not None:
+            if outcome.problem is not None or outcome.unsent:
                 return self._until_next_try()
         except Exception:
             log.exception("network thread")
         return HEARTBEAT_S
 
     def _until_next_try(self) -> float:
-        """After a failure: when the store says, never at once, a heartbeat at most."""
+        """After a failure, or a pause that the centre asked for: when the store says, never at once, a heartbeat at most."""
         with self._ctx.store.read() as connection:
             state = sync_state.load(connection)
         return max(AFTER_SALE_S, self._pause(state)) if state.next_attempt_at else HEARTBEAT_S

@@ -13,6 +13,7 @@ import uvicorn
 from sync.central import upgrade
 from sync.central.app import build
 from sync.central.services import enrolment, registers, setup
+from sync.central.services.load import Load
 from sync.central.store import CentralStore, open_central_store
 from sync.outlet import cycle
 from sync.outlet.credentials import Credentials
@@ -50,6 +51,7 @@ def central(database_url, clock) -> Iterator[CentralStore]:
 class Server:
     url: str
     store: CentralStore
+    load: Load
 
 
 @contextmanager
@@ -58,7 +60,8 @@ def serving(store: CentralStore, clock, port: int = 0) -> Iterator[Server]:
     listening = socket.socket()
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listening.bind(("127.0.0.1", port))
-    server = uvicorn.Server(uvicorn.Config(build(store, clock), log_level="error"))
+    application = build(store, clock)
+    server = uvicorn.Server(uvicorn.Config(application, log_level="error"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     started = threading.Event()
     inner = server.startup
@@ -72,7 +75,7 @@ def serving(store: CentralStore, clock, port: int = 0) -> Iterator[Server]:
     assert started.wait(20)
     url = f"http://127.0.0.1:{listening.getsockname()[1]}"
     try:
-        yield Server(url, store)
+        yield Server(url, store, application.state["centre"].load)
     finally:
         server.should_exit = True
         thread.join(20)

@@ -20,7 +20,14 @@ from sync.central.services.registers import Caller
 from sync.central.state import Centre
 from sync.protocol import answers
 from sync.protocol import batch as batches
-from sync.protocol.answers import AnswerInvalid, EnrolRequest, EpochRequest, RefreshRequest, RegisterState
+from sync.protocol.answers import (
+    Ack,
+    AnswerInvalid,
+    EnrolRequest,
+    EpochRequest,
+    RefreshRequest,
+    RegisterState,
+)
 from sync.protocol.batch import Batch, BatchInvalid
 from sync.protocol.catalogue import FORMAT, HEADER_REGISTER, PAGE_ROWS_MAX
 from sync.protocol.limits import BATCH_RECORDS_MAX
@@ -35,6 +42,17 @@ Query = Mapping[str, str]
 
 def push(centre: Centre, register_id: str, headers: Headers, body: bytes) -> bytes:
     """Take a batch of journal lines."""
+    try:
+        with centre.numbers.timed():
+            ack = _push(centre, register_id, headers, body)
+    except Refusal as refusal:
+        centre.numbers.count_refusal(refusal.code)
+        raise
+    centre.numbers.count(ack)
+    return answers.encode(msgspec.structs.replace(ack, next=centre.load.asked()))
+
+
+def _push(centre: Centre, register_id: str, headers: Headers, body: bytes) -> Ack:
     at = centre.clock.now()
     caller = authenticate(centre.store, headers, register_id, at)
     pushed = Push(
@@ -43,7 +61,7 @@ def push(centre: Centre, register_id: str, headers: Headers, body: bytes) -> byt
         headers.get(answers.HEADER_NONCE, "")[:NONCE_CHARS_MAX],
         at,
     )
-    return answers.encode(ingest.accept(centre.store, caller, pushed))
+    return ingest.accept(centre.store, caller, pushed)
 
 
 def _batch(headers: Headers, register_id: str, body: bytes) -> Batch:

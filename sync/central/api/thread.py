@@ -1,17 +1,51 @@
-"""Runs a call beside the event loop and answers with its bytes."""
+"""Runs a call beside the event loop and answers with its bytes; turns away what is too much before it is read."""
 
+import asyncio
 from collections.abc import Callable
-from typing import ParamSpec
+from typing import Concatenate, ParamSpec
 
 from litestar import Response
-from litestar.concurrency import sync_to_thread
+from litestar.enums import ScopeType
+from litestar.middleware import ASGIMiddleware
+from litestar.types import ASGIApp, Receive, Scope, Send
+
+from sync.central.services.load import Load
+from sync.central.state import Centre
 
 P = ParamSpec("P")
 
 
-async def answered(call: Callable[P, bytes], *args: P.args, **kwargs: P.kwargs) -> Response[bytes]:
-    """The answer to a request; the database keeps no other request waiting.
+async def answered(
+    call: Callable[Concatenate[Centre, P], bytes], centre: Centre, *args: P.args, **kwargs: P.kwargs
+) -> Response[bytes]:
+    """The answer to a register; the database keeps no other request waiting. Raises Busy.
 
     Handlers do this by themselves: of two on one path Litestar 2 wraps a synchronous one twice.
     """
-    return Response(await sync_to_thread(call, *args, **kwargs), media_type="application/json")
+    with centre.load.working():
+        loop = asyncio.get_running_loop()
+        content = await loop.run_in_executor(centre.load.threads, lambda: call(centre, *args, **kwargs))
+    return Response(content, media_type="application/json")
+
+
+REGISTERS_PATHS = ("/v1/registers/", "/v1/catalogue", "/v1/enrol", "/v1/refresh")
+
+
+def _is_not_a_registers(scope: Scope) -> bool:
+    return not scope["path"].startswith(REGISTERS_PATHS)
+
+
+class Admission(ASGIMiddleware):
+    """Lets a register's request in only where there is room for it: 503 before a byte of its body is kept."""
+
+    scopes = (ScopeType.HTTP,)
+    should_bypass_for_scope = staticmethod(_is_not_a_registers)
+
+    def __init__(self, load: Load) -> None:
+        """All requests share one load."""
+        self._load = load
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+        """Pass it on while there is room; raises Busy."""
+        with self._load.letting_in():
+            await next_app(scope, receive, send)

@@ -222,6 +222,25 @@ def test_a_cycle_notes_what_stood_in_the_way(ctx, rani, open_shift, centre, cred
     assert (found.problem, found.attempts, found.next_attempt_at) == ("", 0, None)
 
 
+def test_a_pause_between_batches_is_kept(ctx, rani, open_shift, centre, credentials, clock):
+    """A busy centre gets one batch and is left alone as long as it asks; never longer than after a failure."""
+    for _ in range(4):
+        sell(ctx, rani)
+    with ctx.store.write() as connection:
+        sync_state.change(connection, batch_records=2)
+    centre.fault = lying(next=Next(2, 30))
+    outcome = cycle.run(ctx, centre, credentials, Random(1))
+    assert (len(centre.batches), outcome.problem, outcome.sent) == (1, None, 2)
+    assert outcome.unsent == count(ctx) - 2
+    assert 29 < (state(ctx).next_attempt_at - clock.at).total_seconds() <= 30
+    centre.fault = lying(next=Next(2, 10**9))
+    cycle.run(ctx, centre, credentials, Random(1))
+    assert (state(ctx).next_attempt_at - clock.at).total_seconds() <= 300
+    centre.fault = lambda ack, _batch: ack
+    assert cycle.run(ctx, centre, credentials, Random(1)).unsent == 0
+    assert state(ctx).next_attempt_at is None
+
+
 def test_what_a_person_must_see_to_is_not_tried_in_a_loop(ctx, centre, credentials, clock):
     """A fault of the answer waits a quarter of an hour, a line that is down seconds."""
     centre.fault = lying(epoch=9)
