@@ -84,6 +84,20 @@ def everything(connection: Connection) -> Iterator[Taken]:
         yield Taken(_term(row), row.epoch, row.seq, row.day, row.understood)
 
 
+def places_after(connection: Connection, epoch: int, seq: int) -> list[tuple[int, int, int]]:
+    """(number, epoch, seq) of the words that were taken after a record, in order."""
+    row = CentralTermRow
+    later = (row.epoch > epoch) | ((row.epoch == epoch) & (row.seq > seq))
+    found = connection.execute(select(row.number, row.epoch, row.seq).where(later).order_by(row.number))
+    return [(one.number, one.epoch, one.seq) for one in found]
+
+
+def move(connection: Connection, number: int, epoch: int, seq: int) -> None:
+    """The record after which a word was taken has another place in the journal now."""
+    one = update(CentralTermRow).where(CentralTermRow.number == number)
+    connection.execute(one.values(epoch=epoch, seq=seq))
+
+
 def not_understood(connection: Connection) -> tuple[Term, ...]:
     """Last words that a newer program may understand."""
     rows = connection.execute(select(*_TERM).where(CentralTermRow.current, ~CentralTermRow.understood))
@@ -116,7 +130,7 @@ def drop(connection: Connection, term: Term) -> None:
 
 
 def correct(connection: Connection, term: Term) -> None:
-    """Put a damaged copy right: under one version there is one word only."""
+    """Put a damaged copy of a word right."""
     same = (CentralTermRow.kind == term.kind) & (CentralTermRow.id == term.id)
     right = {"at": term.at, "deleted": term.deleted, "body": term.body}
     connection.execute(update(CentralTermRow).where(same, CentralTermRow.ver == term.ver).values(right))

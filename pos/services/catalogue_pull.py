@@ -97,8 +97,11 @@ def _use(connection: Connection, here: Place, pull: Pull) -> int:
 
 
 def _use_one(connection: Connection, term: Term, here: Place) -> None:
+    """A word under a version that is known is a damaged copy put right, unless it was said at another moment: a centre
+    that was restored gives its versions out anew.
+    """
     known = central_terms.last_word(connection, term.kind, term.id)
-    if known is None or known.ver != term.ver:
+    if known is None or (known.ver, known.at) != (term.ver, term.at):
         take(connection, term, here)
     elif known != term:
         central_terms.correct(connection, term)

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from pos.domain.events import EpochOpened
 from pos.domain.reason import Reason
 from pos.errors import CentreTipMismatch, GeraiError
-from pos.models import register, shifts, superseded, sync_state
+from pos.models import central_terms, register, shifts, superseded, sync_state
 from pos.models.superseded import Lines
 from pos.services import rebuild
 from pos.services.context import Context
@@ -56,8 +56,7 @@ def go_on(ctx: Context, fresh: NewEpoch, parting: Parting) -> int:
         left = _leave(connection, parting, ctx.shop.epoch)
         register.set_epoch(connection, fresh.epoch, shop.public_key)
         _open(ahead, connection, fresh, parting, tip, shifts.newest_number(connection))
-        for line in left:
-            reissue(ahead, connection, line)
+        _issue_again(ahead, connection, left, parting)
         _send_from_here(connection, fresh, parting)
     ctx.shop, ctx.last_record_at = shop, ahead.last_record_at
     log.info("epoch", extra={"fact_epoch": fresh.epoch, "fact_reissued": len(left)})
@@ -69,6 +68,19 @@ def _leave(connection: Connection, parting: Parting, newest: int) -> Lines:
     for epoch in range(parting.epoch + 1, newest + 1):
         left += superseded.take_from_journal(connection, epoch, 0)
     return left
+
+
+def _issue_again(ctx: Context, connection: Connection, left: Lines, parting: Parting) -> None:
+    """Every record in its order; the centre's words stand between the same records as before."""
+    words = central_terms.places_after(connection, parting.epoch, parting.seq)
+    here = tip_of(ctx, connection).seq
+    for line in left:
+        while words and words[0][1:] < (line.epoch, line.seq):
+            central_terms.move(connection, words.pop(0)[0], ctx.shop.epoch, here)
+        reissue(ctx, connection, line)
+        here = tip_of(ctx, connection).seq
+    for number, _, _ in words:
+        central_terms.move(connection, number, ctx.shop.epoch, here)
 
 
 def _open(
@@ -170,13 +182,13 @@ def become(ctx: Context, identity: Identity, joined: sync_state.SyncState) -> in
     ahead = replace(ctx, shop=shop)
     with ctx.store.write() as connection:
         tip = tip_of(ctx, connection)
-        left = _leave(connection, Parting(0, 0, centre_has_more=False), ctx.shop.epoch)
+        start = Parting(0, 0, centre_has_more=False)
+        left = _leave(connection, start, ctx.shop.epoch)
         register.become(connection, row_of(identity, ctx.clock.now()))
         fresh = NewEpoch(identity.epoch, joined.nonce, Reason.CLONED)
         before = Parting(ctx.shop.epoch, tip.seq, centre_has_more=False)
         _open(ahead, connection, fresh, before, tip.hash, 0)  # its series go on as they are
-        for line in left:
-            reissue(ahead, connection, line)
+        _issue_again(ahead, connection, left, start)
         sync_state.save(connection, joined)
     ctx.shop, ctx.last_record_at = shop, ahead.last_record_at
     return len(left)

@@ -87,9 +87,8 @@ def put_back(connection: Connection, epoch: int, seq: int, line: bytes, link: by
 def say_terms_again(connection: Connection, epoch: int) -> None:
     """Goods, prices, makers and settings as the records of this epoch say, after older words came back."""
     for stored in journal.run(connection, epoch, 0, -1):
-        with suppress(
-            envelope.EnvelopeInvalid, BodyInvalid
-        ):  # a newer program's: it was not applied before, either
+        # a newer program's record was not applied before, either
+        with suppress(envelope.EnvelopeInvalid, BodyInvalid):
             apply_terms(connection, original_of(stored.line)[1])
 
 

@@ -31,6 +31,11 @@ def unsent(connection: Connection, state: SyncState) -> int:
     return journal.count_after(connection, state.epoch, state.mark)
 
 
+def unsent_here(connection: Connection, state: SyncState) -> bool:
+    """Whether the epoch that is being sent has records after the mark."""
+    return bool(journal.run(connection, state.epoch, state.mark, 1))
+
+
 def own_epochs(connection: Connection) -> dict[int, int]:
     """Every epoch of our journal with its newest seq, the oldest first."""
     return journal.epochs(connection)

@@ -1,6 +1,6 @@
 """Sends unsent records and takes acknowledgements; the mark moves only on our own hash (sync.md §2.3, §2.6).
 
-A gap rewinds and sends again; on a fork the register stops sending, says so, and keeps selling.
+A gap rewinds and sends again; a fork is for `sync.outlet.epochs` to settle.
 """
 
 from dataclasses import dataclass, replace
@@ -55,11 +55,11 @@ def push_all(ctx: Context, transport: Transport, credentials: Credentials) -> Se
                 raise CentreFault(detail="gap")
             continue
         with ctx.store.read() as connection:
-            left, epochs = batches.unsent(connection, fresh), batches.own_epochs(connection)
+            left, here = batches.unsent(connection, fresh), batches.unsent_here(connection, fresh)
         if not left or fresh.next_attempt_at is not None:
             return sent
-        if fresh.mark >= epochs.get(fresh.epoch, 0) and fresh.epoch < ctx.shop.epoch:
-            ctx.writer.call(_next_epoch, ctx, epochs)
+        if not here:
+            ctx.writer.call(_next_epoch, ctx)
         elif fresh.mark <= state.mark:
             raise CentreFault(detail="no progress")
 
@@ -130,11 +130,11 @@ def _not_before(ctx: Context, ack: Ack) -> datetime | None:
     return ctx.clock.now() + timedelta(seconds=min(ack.next.min_interval_s, backoff.CAP_S))
 
 
-def _next_epoch(ctx: Context, epochs: dict[int, int]) -> None:
+def _next_epoch(ctx: Context) -> None:
     """Writer thread: an epoch is there wholly, go on with the next one that we have."""
     with ctx.store.write() as connection:
         state = sync_state.load(connection)
-        following = min(epoch for epoch in epochs if epoch > state.epoch)
+        following = min(epoch for epoch in batches.own_epochs(connection) if epoch > state.epoch)
         sync_state.change(connection, epoch=following, mark=0, mark_hash=None)
 
 
