@@ -170,8 +170,27 @@ def _central_verbs(verbs: "Verbs[argparse.ArgumentParser]") -> None:
     enrol.add_argument("--json", action="store_true")
     verify = _verb(inner, "verify", "periksa catatan semua meja kasir", _late("commands.central", "verify"))
     verify.add_argument("--json", action="store_true")
-    for parser in (init, serve, enrol, verify, *_central_backup_verbs(inner)):
+    for parser in (init, serve, enrol, verify, *_office_verbs(inner), *_central_backup_verbs(inner)):
         parser.add_argument("--database", metavar="URL", help="sqlite:///… atau postgresql://…")
+
+
+def _office_verbs(inner: "Verbs[argparse.ArgumentParser]") -> tuple[argparse.ArgumentParser, ...]:
+    incidents = _verb(
+        inner, "incidents", "kejadian yang harus dilihat", _late("commands.central_office", "incidents")
+    )
+    incidents.add_argument("--close", metavar="ID", help="sudah dilihat: tutup")
+    incidents.add_argument("--json", action="store_true")
+    reproject = _verb(
+        inner, "reproject", "coba lagi catatan yang disisihkan", _late("commands.central_office", "reproject")
+    )
+    reproject.add_argument("--outlet", metavar="KODE")
+    reproject.add_argument("--json", action="store_true")
+    revoke = _verb(
+        inner, "revoke", "cabut meja kasir yang hilang", _late("commands.central_office", "revoke")
+    )
+    revoke.add_argument("--outlet", required=True, metavar="KODE")
+    revoke.add_argument("--register", required=True, metavar="MEJA")
+    return incidents, reproject, revoke
 
 
 def _central_backup_verbs(

@@ -1,4 +1,4 @@
-"""`gerai central init|serve|enrol|verify`: the store in the office."""
+"""`gerai central init|serve|enrol|verify`: the store in the office; see central_office and central_backup, too."""
 
 import argparse
 import errno
@@ -80,6 +80,7 @@ def serve(asked: argparse.Namespace) -> int:
     store = open_store(asked)
     try:
         application = build(store, SystemClock())
+        _take_what_is_understood_now(store)
         listening = _listen(asked.host, asked.port)
         host, port = listening.getsockname()[:2]
         say(f"Pusat siap di http://{host}:{port}")
@@ -91,6 +92,14 @@ def serve(asked: argparse.Namespace) -> int:
     finally:
         store.close()
     return 0
+
+
+def _take_what_is_understood_now(store: CentralStore) -> None:
+    """What a newer till wrote and an older centre set aside has a meaning after an upgrade (sync.md §2.10)."""
+    from sync.central.services.projection import project_outlet_again
+
+    for outlet_id in store.look(registers.outlet_ids):
+        project_outlet_again(store, outlet_id, SystemClock().now())
 
 
 def _listen(host: str, port: int) -> socket.socket:

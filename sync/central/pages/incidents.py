@@ -3,6 +3,9 @@
 from pos.i18n import WIB, Texts, clock
 from sync.central.services.incidents import Incident
 
+ABOUT = frozenset({"sold_twice", "over_refunded"})
+"""Kinds whose detail a person can read: receipts and goods."""
+
 
 def incident_line(incident: Incident, texts: Texts) -> str:
     """What happened, at which register, when (WIB)."""
@@ -16,8 +19,9 @@ def incident_line(incident: Incident, texts: Texts) -> str:
         "over_refunded": texts._("Diretur lebih banyak daripada terjual"),
         "closed_twice": texts._("Shift ditutup dua kali"),
     }
+    about = f" ({incident.detail})" if incident.code in ABOUT else ""
     return texts._("{what}: {register}, {day} {time}").format(
-        what=kinds.get(incident.code, incident.code),
+        what=kinds.get(incident.code, incident.code) + about,
         register=incident.register_code,
         day=texts.day(incident.at.astimezone(WIB).date()),
         time=clock(incident.at),

@@ -27,7 +27,7 @@ from sync.central.services.project import (
 )
 from sync.central.services.refusal import Refusal
 from sync.central.services.registers import Caller
-from sync.central.store import bulk_insert
+from sync.central.store import CentralStore, bulk_insert
 from sync.central.tables import journal as lines_table
 from sync.central.tables.base import place
 from sync.protocol import envelope
@@ -217,6 +217,11 @@ def project_again(
         )
         for row in found
     )
+
+
+def project_outlet_again(store: CentralStore, outlet_id: str, at: datetime) -> int:
+    """The same for all of an outlet's, in a transaction of its own."""
+    return store.run(lambda connection: project_again(connection, outlet_id, at))
 
 
 def _one_again(connection: Connection, caller: Caller, at: datetime, seq: int, line: bytes) -> bool:
