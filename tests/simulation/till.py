@@ -13,7 +13,7 @@ from pos.domain.stock import StockDocument, StockKind, StockMovement
 from pos.domain.tender import Tender, TenderKind
 from pos.errors import Refused, Trouble
 from pos.ids import SystemIds, new_series_tag
-from pos.models import journal, register, sync_state
+from pos.models import journal, register, superseded, sync_state
 from pos.models.store import Store, open_store
 from pos.services import checkout, refunds, shifts, shop, terms
 from pos.services.context import Context, load_shop
@@ -269,3 +269,7 @@ class Till:
     def lines(self) -> list[tuple[int, int, bytes]]:
         with self.ctx.store.read() as connection:
             return [(x.epoch, x.seq, x.line) for x in journal.everything(connection)]
+
+    def left_behind(self) -> set[tuple[int, int, bytes]]:
+        with self.ctx.store.read() as connection:
+            return {(x.epoch, x.seq, x.line) for x in superseded.everything(connection)}
