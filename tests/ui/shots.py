@@ -8,6 +8,7 @@ from pathlib import Path
 from pos.domain.reason import Reason
 from pos.domain.shift import CashMovementKind
 from pos.domain.tender import TenderKind
+from pos.services import backup, shop
 from tests.ui.stage import Stage, stage
 
 USUAL, NARROW, WIDE = (1366, 768), (1024, 768), (1920, 1080)
@@ -251,6 +252,34 @@ def shift_result(stage: Stage) -> None:
     stage.key("Return")
 
 
+def shift_open_waiting(stage: Stage) -> None:
+    """Half of a sale was paid in cash, the rest has not come."""
+    pay_split(stage)
+    stage.key("Escape")
+    stage.settle()
+    stage.key("Ctrl+6")
+
+
+def shift_result_waiting(stage: Stage) -> None:
+    shift_open_waiting(stage)
+    stage.window.screens.shift.begin_count()
+    stage.settle()
+    stage.type("3")
+    stage.key("Down")
+    stage.key("Return")
+    stage.key("Return")
+
+
+def status_no_stick(stage: Stage) -> None:
+    """The second folder's stick is not there."""
+    sell_empty(stage)
+    stage.ctx.writer.call(
+        shop.change_settings, stage.ctx, {"backup.second_folder": "/media/flashdisk/gerai"}
+    )
+    backup.run(stage.ctx, backup.Due.CLOSE)
+    stage.key("Ctrl+7")
+
+
 def status(stage: Stage) -> None:
     sell_empty(stage)
     stage.key("Ctrl+7")
@@ -287,7 +316,10 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     shift_open,
     shift_count,
     shift_result,
+    shift_open_waiting,
+    shift_result_waiting,
     status,
+    status_no_stick,
 )
 LOOKS = (("light", "id"), ("dark", "id"), ("light", "en"), ("dark", "en"))
 BIG = (sell_full, pay_cash, pay_done)
