@@ -93,6 +93,8 @@ ENGLISH = {
     "Retur tunai": "Cash refunds",
     "Uang menurut catatan": "Cash by the records",
     "Uang dihitung": "Cash counted",
+    "Nota belum selesai": "Unfinished sales",
+    "Diterima shift lalu": "Taken last shift",
     "SELISIH (pas)": "DIFFERENCE (none)",
     "SELISIH LEBIH": "OVER",
     "SELISIH KURANG": "SHORT",

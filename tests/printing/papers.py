@@ -209,6 +209,14 @@ SAMPLES = (
     Sample("training", TRAINING),
     Sample("shift-z", (CLOSED, TOTALS, FACTS)),
     Sample("shift-z-busy", (replace(CLOSED, expected=221_000, counted=221_000), BUSY, AGAIN)),
+    Sample(
+        "shift-z-waiting",
+        (
+            replace(CLOSED, expected=(CLOSED.expected or 0) + 150_000),
+            replace(TOTALS, waiting_cash=200_000, waiting_before=50_000),
+            FACTS,
+        ),
+    ),
     Sample("shift-x", (SHIFT, TOTALS, FACTS)),
     Sample("shift-x-blind", (SHIFT, TOTALS, replace(FACTS, show_cash=False))),
     Sample("drop", DROP),
