@@ -11,8 +11,8 @@ HEAVY = (
 )  # fmt: skip
 
 
-def loaded_after(code):
-    probe = f"{code}\nimport sys\nprint(' '.join(m for m in {HEAVY!r} if m in sys.modules))"
+def loaded_after(code, among=HEAVY):
+    probe = f"{code}\nimport sys\nprint(' '.join(m for m in {among!r} if m in sys.modules))"
     done = subprocess.run([sys.executable, "-c", probe], stdout=subprocess.PIPE, text=True, check=True)
     return done.stdout.split()
 
@@ -34,3 +34,10 @@ def test_the_way_to_the_first_paint_is_light(code):
 def test_the_till_needs_nothing_of_the_centre():
     """A till installs no `central` extra."""
     assert "litestar" not in loaded_after("import pos.app.build, pos.app.play")
+
+
+def test_what_threads_do_later_is_loaded_later():
+    """The network's and the backups' modules wait for their first work; nobody waits for them at a start."""
+    later = ("sync.outlet.cycle", "sync.outlet.pull", "pos.services.rebuild", "pos.services.backup")
+    assert loaded_after("import pos.app.build", later) == []
+    assert loaded_after("import sync.outlet.cycle", later)

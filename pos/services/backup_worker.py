@@ -8,8 +8,6 @@ from collections.abc import Callable
 
 from pos.errors import Trouble
 from pos.key_store import KeyStore
-from pos.services import backup
-from pos.services.backup import Due
 from pos.services.context import Context
 
 LOOK_S = 60.0
@@ -54,9 +52,11 @@ class BackupWorker:
 
     def look(self, *, closing: bool = False) -> None:
         """Make what is due; when the till is `closing`, what follows a close only."""
+        from pos.services import backup  # here, so that no start waits for it
+
         try:
             due = backup.what_is_due(self._ctx, backup.standing(self._ctx))
-            if due is Due.NOTHING or (closing and due is Due.HOURLY):
+            if due is backup.Due.NOTHING or (closing and due is backup.Due.HOURLY):
                 return
             backup.run(self._ctx, due, self._passphrase)
         except Trouble:  # the store's own trouble is said where people work with it
@@ -64,4 +64,6 @@ class BackupWorker:
         self._changed()
 
     def _passphrase(self) -> str:
-        return (self._keys.get(backup.SEAL_NAME) or b"").decode()
+        from pos.services.backup import SEAL_NAME
+
+        return (self._keys.get(SEAL_NAME) or b"").decode()

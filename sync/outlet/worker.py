@@ -8,7 +8,6 @@ from random import Random
 
 from pos.models import sync_state
 from pos.services.context import Context
-from sync.outlet import cycle
 from sync.outlet.credentials import Credentials
 from sync.outlet.transport import HttpTransport
 
@@ -72,6 +71,8 @@ class SyncWorker:
             pause = self._pause(state)
             if pause > 0:
                 return pause
+            from sync.outlet import cycle  # here, so that no start waits for it
+
             self._now = False
             self._transport = self._transport or HttpTransport(state.centre_url)
             outcome = cycle.run(self._ctx, self._transport, self._credentials, self._random)
