@@ -13,11 +13,8 @@ from pos.services import shop
 from pos.services.context import Context
 from pos.services.shop import context_of
 from pos.services.writer import Writer
-from sync.central.services import enrolment
-from sync.outlet.credentials import Credentials
-from sync.outlet.enrol import enrol
 from sync.outlet.transport import HttpTransport
-from tests.sync.conftest import Joined
+from tests.sync.conftest import Joined, joining
 
 
 @dataclass
@@ -56,14 +53,10 @@ def empty_till(folder, centre, clock, *, seed: int = 2) -> Iterator[Joined]:
     writer = Writer()
     ctx = context_of(store, writer, clock, ids)
     writer.call(_open, ctx)
-    transport = HttpTransport(centre.url)
-    credentials = Credentials(keys, ctx.shop.register_id)
-    code = enrolment.new_code(centre.store, "GDK", clock.now())
-    enrol(ctx, transport, credentials, url=centre.url, code=code)
     try:
-        yield Joined(ctx, transport, credentials)
+        with joining(ctx, centre, keys, clock) as joined:
+            yield joined
     finally:
-        transport.close()
         writer.stop()
         store.close()
 

@@ -10,14 +10,11 @@ from pos.key_store import FileKeys
 from pos.services import refunds, shifts, shop
 from pos.services.shop import context_of
 from pos.services.writer import Writer
-from sync.central.services import enrolment, incidents
+from sync.central.services import incidents
 from sync.central.tables import journal, sales
-from sync.outlet.credentials import Credentials
-from sync.outlet.enrol import enrol
-from sync.outlet.transport import HttpTransport
 from tests import builders
 from tests.builders import sell
-from tests.sync.conftest import Joined
+from tests.sync.conftest import joining
 
 
 @pytest.fixture
@@ -29,11 +26,8 @@ def second(centre, clock, tmp_path):
     ctx = context_of(store, writer, clock, ids)
     writer.call(builders.fill_shop, ctx)
     ctx.reload_shop()
-    transport, credentials = HttpTransport(centre.url), Credentials(keys, ctx.shop.register_id)
-    code = enrolment.new_code(centre.store, "GDK", clock.now())
-    enrol(ctx, transport, credentials, url=centre.url, code=code)
-    yield Joined(ctx, transport, credentials)
-    transport.close()
+    with joining(ctx, centre, keys, clock) as joined:
+        yield joined
     writer.stop()
     store.close()
 
