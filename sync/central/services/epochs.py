@@ -9,6 +9,7 @@ from sync.central.services import incidents
 from sync.central.services.refusal import Refusal
 from sync.central.services.registers import Caller
 from sync.central.services.tokens import new_secret
+from sync.central.store import lock_clause
 from sync.central.tables import journal as lines_table
 from sync.central.tables import registers
 from sync.central.tables.base import place
@@ -35,16 +36,13 @@ def begin_next(connection: Connection, caller: Caller, at: datetime, reason: str
 
 
 def _newest(connection: Connection, caller: Caller) -> RowMapping:
+    """Epoch and seq of the newest one; whoever asks next for this register waits for our commit."""
+    own = registers.register
+    locking = select(own.c.epoch).where(_mine(own, caller))
+    connection.execute(locking.with_for_update() if lock_clause(connection) else locking)
     table = registers.register_tip
-    query = (
-        select(table.c.epoch, table.c.seq).where(_mine(table, caller)).order_by(table.c.epoch.desc()).limit(1)
-    )
-    locking = query.with_for_update() if _locks(connection) else query
-    return connection.execute(locking).mappings().one()
-
-
-def _locks(connection: Connection) -> bool:
-    return connection.dialect.name != "sqlite"
+    query = select(table.c.epoch, table.c.seq).where(_mine(table, caller)).order_by(table.c.epoch.desc())
+    return connection.execute(query.limit(1)).mappings().one()
 
 
 def _mine(table: Table, caller: Caller, **more: int) -> ColumnElement[bool]:
