@@ -285,9 +285,10 @@ class Day:
     def _one_buyer(self, n: int) -> None:
         if n % 40 == 7:
             self._bad_codes()
-        self._fill(self._weighted(BASKETS))
-        if self.random.random() < 0.08:
-            self._discount()
+        if not self.counter.sell.open_cart.cart.lines:  # one that came back after a crash is paid as it is
+            self._fill(self._weighted(BASKETS))
+            if self.random.random() < 0.08:
+                self._discount()
         sale = self.counter.pay_with(self._weighted(self._tenders), self.random)
         self.sold.append(sale)
         self.result.sales += 1

@@ -1,6 +1,6 @@
 """The register's own identity, its settings, its number series and erasable free text. One row, one file."""
 
-from sqlalchemy import Connection, String, Text, insert, select, update
+from sqlalchemy import Connection, String, Text, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -88,11 +88,12 @@ def next_number(connection: Connection, series: str) -> int:
     return int(connection.exec_driver_sql(_NEXT_NUMBER, (series,)).scalar_one())
 
 
-def set_counter(connection: Connection, series: str, value: int) -> None:
-    """Used by rebuilding only."""
+def start_counter(connection: Connection, series: str, value: int) -> None:
+    """A series goes on from here; one that is further already stays where it is."""
     statement = upsert(CounterRow).values(name=series, value=value)
+    further = func.max(CounterRow.value, value)
     connection.execute(
-        statement.on_conflict_do_update(index_elements=[CounterRow.name], set_={"value": value})
+        statement.on_conflict_do_update(index_elements=[CounterRow.name], set_={"value": further})
     )
 
 

@@ -89,7 +89,7 @@ def _open(
     """The epoch's first record; its shifts are numbered on from `shifts_so_far`."""
     reason = fresh.reason if fresh.reason in {Reason.CLONED, Reason.REPLACED} else Reason.RESTORED
     if shifts_so_far:
-        register.set_counter(connection, shift_series(fresh.epoch), shifts_so_far)
+        register.start_counter(connection, shift_series(fresh.epoch), shifts_so_far)
     opened = EpochOpened(
         epoch=fresh.epoch,
         device_key=ctx.shop.public_key.hex(),

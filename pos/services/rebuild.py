@@ -112,7 +112,7 @@ def apply(connection: Connection, value: Value, epoch: int) -> None:
     """Write the rows of a value that was recorded in an epoch; kinds without tables of their own write nothing."""
     match value:
         case EpochOpened() if value.shift_number:
-            register.set_counter(connection, shift_series(value.epoch), value.shift_number)
+            register.start_counter(connection, shift_series(value.epoch), value.shift_number)
         case Sale():
             _apply_sale(connection, value)
         case Refund():

@@ -28,8 +28,10 @@ def test_series_are_gapless_and_apart(store):
         assert register.next_number(connection, "receipt") / 0
     with store.write() as connection:
         assert register.next_number(connection, "receipt") == 4
-        register.set_counter(connection, "receipt", 40)
+        register.start_counter(connection, "receipt", 40)
         assert register.next_number(connection, "receipt") == 41
+        register.start_counter(connection, "receipt", 7)
+        assert register.next_number(connection, "receipt") == 42
 
 
 def test_an_empty_store_belongs_to_nobody(store):

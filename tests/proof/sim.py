@@ -23,7 +23,7 @@ def run(asked: argparse.Namespace) -> str:
         while time.monotonic() < until:
             broken += [text for text in pool.map(_told, islice(seeds, BATCH)) if text]
             done += BATCH
-    assert not broken, f"{len(broken)} of {done} seeds: {'; '.join(broken[:5])}"
+    assert not broken, f"{len(broken)} of {done} seeds: {'; '.join(broken[:9])}"
     return f"{done} seeds from {asked.seed} on, none lost or doubled a sale"
 
 

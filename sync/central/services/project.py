@@ -63,6 +63,7 @@ class Known:
     staff: set[int]
     sales: set[str]
     documents: set[str]
+    shifts: set[str]
     numbers: set[str]
 
 
@@ -144,6 +145,7 @@ def known_of(connection: Connection, caller: Caller, values: Iterable[Value]) ->
         staff=set(_all(connection, catalogue.staff.c.id, outlet_id)),
         sales=set(_among(connection, sales.sale.c.id, outlet_id, originals)),
         documents=found,
+        shifts=set(_among(connection, sales.shift.c.id, outlet_id, ids)),
         numbers=taken,
     )
 
@@ -181,7 +183,7 @@ def gather(rows: Rows, known: Known, outlet_id: str, record: envelope.Envelope, 
         _check(known, document)
     if len({document.header.id for document in documents}) < len(documents):
         raise Meaning("doubled_id", record.id)
-    if isinstance(value, ShiftClose) and value.shift.id not in known.documents:
+    if isinstance(value, ShiftClose) and value.shift.id not in known.shifts:
         raise Meaning("missing_original", value.shift.id)
     for document in documents:
         _gather_document(rows, {**where, "epoch": record.epoch}, document)
@@ -210,6 +212,8 @@ def _gather_drawer_and_goods(
                 row = rows_of.stock_row(where["outlet_id"], value.id, n, move, value.at)
                 rows.add(sales.stock_movement, row)
     known.documents.add(value.id)
+    if isinstance(value, Shift):
+        known.shifts.add(value.id)
 
 
 def _learn(known: Known, value: Value) -> None:

@@ -125,7 +125,15 @@ def _repeated(connection: Connection, outlet_id: str) -> set[Place]:
 def _chain_faults(connection: Connection, caller: Caller, replay: _Replay) -> Iterator[str]:
     """Go through a chain: name what is wrong with it, and add to the replay what it says."""
     aside = {q.seq for q in quarantined(connection, caller)}
-    known = Known(_Everything(), _Everything(), _Everything(), _Everything(), replay.documents, set())
+    known = Known(
+        products=_Everything(),
+        makers=_Everything(),
+        staff=_Everything(),
+        sales=_Everything(),
+        documents=replay.documents,
+        shifts=_Everything(),
+        numbers=set(),
+    )
     previous, expected = chain.first_hash(caller.register_id, caller.epoch, caller.public_key), 1
     for row in _lines(connection, caller):
         where = f"{caller.epoch}/{row.seq} {row.kind} {row.id}"

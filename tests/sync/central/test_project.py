@@ -31,6 +31,7 @@ def known(**facts):
         "staff": {1},
         "sales": set(),
         "documents": set(),
+        "shifts": set(),
         "numbers": set(),
     }
     return Known(**{**usual, **facts})
