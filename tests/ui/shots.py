@@ -273,9 +273,7 @@ def shift_result_waiting(stage: Stage) -> None:
 def status_no_stick(stage: Stage) -> None:
     """The second folder's stick is not there."""
     sell_empty(stage)
-    stage.ctx.writer.call(
-        shop.change_settings, stage.ctx, {"backup.second_folder": "/media/flashdisk/gerai"}
-    )
+    stage.ctx.writer.call(shop.change_settings, stage.ctx, {"backup.second_folder": "/media/flashdisk/gerai"})
     backup.run(stage.ctx, backup.Due.CLOSE)
     stage.key("Ctrl+7")
 
