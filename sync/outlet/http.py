@@ -6,8 +6,8 @@ from time import monotonic
 from typing import Any, Protocol
 
 from pos.errors import CentreFault, CentreUnreachable
+from sync.protocol.limits import UPLOAD_BYTES_PER_S
 
-UPLOAD_BYTES_PER_S = 8_000
 ANSWER_BYTES_MAX = 4 * 1_048_576
 CHUNK_BYTES = 65_536
 RETRY_AFTER_DIGITS_MAX = 6

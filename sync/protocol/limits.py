@@ -11,3 +11,5 @@ REISSUE_BYTES_MAX = 2 * LINE_BYTES_MAX + 1_024
 INFLATED_BYTES_MAX = 4 * 1_048_576
 GZIP_LEVEL = 6
 INTEGER_MAX = 2**53 - 1
+UPLOAD_BYTES_PER_S = 8_000
+"""The slowest line on which a batch still comes through; both sides wait so long for it."""

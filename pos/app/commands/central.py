@@ -22,6 +22,11 @@ BACKLOG = 256
 PORT_MAX = 65_535
 STOP_S = 10
 """What requests in work are given to end after a wish to stop; longer than any waits for a lock."""
+KEEP_ALIVE_S = 20
+"""How long an idle connection is kept: longer than any pause that registers are asked for, and not their heartbeat.
+
+Else the connection of one that comes again would be closed in the moment in which it speaks.
+"""
 
 
 def open_store(asked: argparse.Namespace) -> CentralStore:
@@ -73,8 +78,6 @@ def serve(asked: argparse.Namespace) -> int:
 
     SIGTERM lets what is in work end, takes nothing new, and is exit code 0.
     """
-    import uvicorn
-
     from sync.central.app import build
 
     store = open_store(asked)
@@ -84,14 +87,25 @@ def serve(asked: argparse.Namespace) -> int:
         listening = _listen(asked.host, asked.port)
         host, port = listening.getsockname()[:2]
         say(f"Pusat siap di http://{host}:{port}")
-        config = uvicorn.Config(
-            application, log_level="warning", lifespan="on", timeout_graceful_shutdown=STOP_S
-        )
         signal.signal(signal.SIGTERM, signal.SIG_IGN)  # uvicorn stops by it, then raises it again
-        uvicorn.Server(config).run(sockets=[listening])
+        server_of(application).run(sockets=[listening])
     finally:
         store.close()
     return 0
+
+
+def server_of(application: Any) -> Any:
+    """The HTTP server of a centre, a uvicorn.Server."""
+    import uvicorn
+
+    config = uvicorn.Config(
+        application,
+        log_level="warning",
+        lifespan="on",
+        timeout_graceful_shutdown=STOP_S,
+        timeout_keep_alive=KEEP_ALIVE_S,
+    )
+    return uvicorn.Server(config)
 
 
 def _take_what_is_understood_now(store: CentralStore) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 
 from litestar import Response
 from litestar.enums import ScopeType
@@ -48,4 +48,24 @@ class Admission(ASGIMiddleware):
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Pass it on while there is room; raises Busy."""
         with self._load.letting_in():
-            await next_app(scope, receive, send)
+            await next_app(scope, self._in_time(scope, receive), send)
+
+    def _in_time(self, scope: Scope, receive: Receive) -> Receive:
+        """`receive` within the time that this body may take; raises Busy, else dead lines would keep all places."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + self._load.body_s(_announced_bytes(scope))
+
+        async def bounded() -> Any:
+            try:
+                async with asyncio.timeout_at(until):
+                    return await receive()
+            except TimeoutError as error:
+                raise self._load.give_up() from error
+
+        return bounded
+
+
+def _announced_bytes(scope: Scope) -> int:
+    """The body's length as its head says, 0 where it does not: registers always say it."""
+    said = dict(scope["headers"]).get(b"content-length", b"")
+    return int(said) if said.isdigit() else 0

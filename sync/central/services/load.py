@@ -10,21 +10,26 @@ from contextlib import contextmanager
 
 from sync.central.store import REGISTER_CONNECTIONS
 from sync.protocol.answers import Next
-from sync.protocol.limits import BATCH_RECORDS_MAX
+from sync.protocol.limits import BATCH_RECORDS_MAX, UPLOAD_BYTES_PER_S
 
 SQLITE_THREADS = 2
 """SQLite has one writer: one request writes while another one reads its body and hashes."""
 WAITING_PER_THREAD = 3
 """Requests that may wait for a thread; at tens of milliseconds each that is far below a register's patience."""
 LET_IN_MAX = 64
-"""Requests that are in, with those whose body is still on its way: at 2 MiB each at most, a bound of the memory, too."""
+"""Requests that are in, with those whose body is still on its way: at 2 MiB each at most, a bound of the memory, too.
+
+While it comes in a body is there up to three times: its pieces, the whole, what the allocator keeps.
+"""
+BODY_LEAST_S = 30.0
+"""What any body is given to arrive, beside the time that its bytes take on the slowest line (as sync.outlet.http waits)."""
 BUSY_RECORDS = BATCH_RECORDS_MAX // 2
 BUSY_INTERVAL_S = 5
 RETRY_SPREAD_S = 5
 
 
 class Busy(Exception):
-    """No room for one more request; nothing of it was read. `retry_after_s` spreads those who come again."""
+    """No room for one more request; nothing of it was taken. `retry_after_s` spreads those who come again."""
 
     def __init__(self, retry_after_s: int) -> None:
         """Whole seconds from 1 on."""
@@ -43,6 +48,7 @@ class Load:
         self.in_work = 0
         self.let_in = 0
         self.shed = 0
+        self.body_least_s = BODY_LEAST_S
         self._lock = threading.Lock()
 
     @contextmanager
@@ -74,6 +80,15 @@ class Load:
     def _refuse(self) -> Busy:
         self.shed += 1
         return Busy(1 + self.shed % RETRY_SPREAD_S)
+
+    def give_up(self) -> Busy:
+        """What a register is told whose body did not come in time: its line hangs, and the place is another one's."""
+        with self._lock:
+            return self._refuse()
+
+    def body_s(self, size: int) -> float:
+        """Seconds that a body of so many bytes may take."""
+        return self.body_least_s + size / UPLOAD_BYTES_PER_S
 
     def asked(self) -> Next:
         """What registers are asked for with each answer: less and later while half of the places are taken."""

@@ -8,10 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import sqlalchemy as sa
 
+from pos.app.commands.central import server_of
+from sync.central.api import thread
+from sync.central.app import RETRY_AFTER_S, build
 from sync.central.services import load
 from sync.central.services.load import Busy, Load
 from sync.central.store import OTHER_CONNECTIONS, REGISTER_CONNECTIONS
 from sync.central.tables import registers
+from sync.outlet.worker import HEARTBEAT_S
 from sync.protocol import answers
 from tests.sync.central.line_maker import Register, begin
 from tests.sync.central.test_http import headers_of, mark, pool, post
@@ -121,6 +125,37 @@ def test_a_batch_is_sent_away_before_its_body_comes(centre, register):
         answer = line.recv(4096)
     assert answer.startswith(b"HTTP/1.1 503")
     assert b"retry-after: " in answer.lower()
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_line_that_hangs_within_its_batch_gives_its_place_back(centre, register, pool):
+    """Half a batch, then nothing for ever: 503 after a bound, so that dead lines do not keep all places."""
+    centre.load.body_least_s = 0.05
+    host, port = centre.url.removeprefix("http://").split(":")
+    lines = [f"{name}: {value}" for name, value in headers_of(register, register.batch()).items()]
+    head = [f"POST /v1/registers/{register.id}/journal HTTP/1.1", "Host: x", "Content-Length: 100", *lines]
+    with socket.create_connection((host, int(port)), timeout=WAIT_S) as line:
+        line.sendall("\r\n".join([*head, "", "half a batch"]).encode("latin-1"))
+        answer = line.recv(4096)
+        assert answer.startswith(b"HTTP/1.1 503")
+        assert b"retry-after: " in answer.lower()
+        assert (centre.load.in_work, centre.load.let_in, mark(centre, register)) == (0, 0, 0)
+    assert post(pool, centre, register).status == 200
+
+
+@pytest.mark.parametrize("said", [b"", b"7", b"2000000"])
+def test_a_body_is_given_the_time_of_the_slowest_line(said):
+    """Half a minute and what its announced bytes take at 8 kB a second."""
+    scope = {"headers": [(b"content-length", said)] if said else []}
+    assert Load().body_s(thread._announced_bytes(scope)) == load.BODY_LEAST_S + int(said or 0) / 8_000
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_no_connection_is_closed_while_a_pause_runs(central, clock):
+    """Who was asked to come again in some seconds finds its connection open; one that a heartbeat comes on is new."""
+    kept_s = server_of(build(central, clock)).config.timeout_keep_alive
+    assert kept_s > 2 * max(load.RETRY_SPREAD_S, load.BUSY_INTERVAL_S, int(RETRY_AFTER_S))
+    assert kept_s < HEARTBEAT_S / 2
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
