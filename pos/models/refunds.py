@@ -21,6 +21,7 @@ class RefundRow(Base):
         Index("ix_refund_number", "number"),
         Index("ix_refund_shift", "shift_id"),
         Index("ix_refund_sale", "sale_id"),
+        Index("ix_refund_day", "business_date"),
     )
     id: Mapped[UuidKey]
     number: Mapped[str] = mapped_column(String(24))

@@ -1,9 +1,10 @@
 """What this register knows of the centre: mark, tip, retry state, nonce, problem. One row (sync.md §2.5)."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, LargeBinary, String, select, update
+from sqlalchemy import Connection, LargeBinary, String, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -34,6 +35,8 @@ class SyncStateRow(Base):
     missing_epoch: Mapped[int]
     missing_after: Mapped[int]
     catalogue: Mapped[int]
+    reconciled_epoch: Mapped[int]
+    reconciled_seq: Mapped[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ class SyncState:
 
     `epoch_needed` is why the centre must open a new epoch first (restored, cloned, replaced, forked; sync.md §2.6);
     records of `missing_epoch` after `missing_after` are still to be fetched back from the centre (epoch 0: none);
-    `catalogue` is the version of the centre's catalogue that is in use.
+    `catalogue` is the version of the centre's catalogue that is in use;
+    days of all records up to `reconciled_epoch`/`reconciled_seq`, never beyond the mark, were compared with the centre.
     """
 
     centre_url: str = ""
@@ -65,6 +69,8 @@ class SyncState:
     missing_epoch: int = 0
     missing_after: int = 0
     catalogue: int = 0
+    reconciled_epoch: int = 0
+    reconciled_seq: int = 0
 
     @property
     def enrolled(self) -> bool:
@@ -80,11 +86,14 @@ def load(connection: Connection) -> SyncState:
 
 
 def save(connection: Connection, state: SyncState) -> None:
+    """Keep the row; what is sent once more is compared once more."""
+    reconciled = min((state.reconciled_epoch, state.reconciled_seq), (state.epoch, state.mark))
+    state = replace(state, reconciled_epoch=reconciled[0], reconciled_seq=reconciled[1])
     row = {"id": 1, **{name: getattr(state, name) for name in _NAMES}}
     statement = upsert(SyncStateRow).values(row)
     connection.execute(statement.on_conflict_do_update(index_elements=[SyncStateRow.id], set_=row))
 
 
-def change(connection: Connection, **facts: object) -> None:
+def change(connection: Connection, **facts: Any) -> None:
     """Change some fields of an existing row."""
-    connection.execute(update(SyncStateRow).where(SyncStateRow.id == 1).values(**facts))
+    save(connection, replace(load(connection), **facts))

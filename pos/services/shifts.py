@@ -149,5 +149,5 @@ def close_shift(
         waiting = waiting_count(connection)
         print_queue.queue_shift_report(ctx, connection, shift_id=shift.id, cashier_id=cashier.id, at=at)
     ctx.wake_printer()
-    ctx.wake_sync()
+    ctx.sync_now()
     return ClosedShift(closed, found, waiting or 0)

@@ -2,11 +2,12 @@
 
 import shutil
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from pos.domain.reconciliation import Reconciliation
 from pos.errors import ClockWrong, DiskNearlyFull
-from pos.models import sync_state
+from pos.models import reconciliations, sync_state
 from pos.services.context import Context
 from pos.services.record import oldest_unsent, unsent_count
 
@@ -26,7 +27,10 @@ class SyncKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
-    """`unsent` of `total` records wait; `problem` names a Trouble of pos.errors, `fact` its detail; `enrolled` that there is a centre."""
+    """`unsent` of `total` records wait; `problem` names a Trouble of pos.errors, `fact` its detail.
+
+    `enrolled` says that there is a centre, `compared` how a day of both sides compared: one that differs, else the newest.
+    """
 
     kind: SyncKind
     unsent: int
@@ -36,6 +40,7 @@ class SyncStatus:
     fact: str = ""
     quarantined: int = 0
     enrolled: bool = True
+    compared: Reconciliation | None = None
 
 
 _NEEDS_PERSON = frozenset(
@@ -58,6 +63,9 @@ def current(ctx: Context) -> SyncStatus:
     with ctx.store.read() as connection:
         state = sync_state.load(connection)
         unsent, oldest = unsent_count(connection), oldest_unsent(connection)
+        compared = next(iter(reconciliations.differing(connection)), None) or reconciliations.newest(
+            connection
+        )
     kind, problem = _kind(ctx, state, oldest), state.problem
     trouble = _trouble_here(ctx)
     if trouble and kind is not SyncKind.ATTENTION:
@@ -71,7 +79,17 @@ def current(ctx: Context) -> SyncStatus:
         state.problem_fact,
         state.quarantined,
         state.enrolled,
+        compared,
     )
+
+
+def of_day(ctx: Context, day: date) -> tuple[int, Reconciliation | None]:
+    """Records that wait for the centre (0 where there is none), and how a business date compared once none waits."""
+    with ctx.store.read() as connection:
+        if not sync_state.load(connection).enrolled:
+            return 0, None
+        unsent = unsent_count(connection)
+        return unsent, None if unsent else reconciliations.of(connection, day)
 
 
 def _trouble_here(ctx: Context) -> str:

@@ -1,6 +1,8 @@
 """Words that several screens share. No Qt."""
 
+from pos.domain.reconciliation import Reconciliation
 from pos.domain.tender import TenderKind
+from pos.domain.words import format_rupiah, grouped
 from pos.i18n import Texts
 
 
@@ -19,3 +21,18 @@ def tender_name(kind: TenderKind, texts: Texts) -> str:
         TenderKind.DEPOSIT: _("Uang muka"),
     }
     return names[kind]
+
+
+def compared_sentence(found: Reconciliation, texts: Texts) -> str:
+    """How a business date compared with the centre: "128 dari 128 transaksi ada di pusat, semua cocok"."""
+    _ = texts._
+    said = _("{day}: {there} dari {here} transaksi ada di pusat").format(
+        day=texts.day(found.business_date), there=grouped(found.count_there), here=grouped(found.count_here)
+    )
+    if not found.differing:
+        return _("{said}, semua cocok.").format(said=said)
+    gap = found.total_here - found.total_there
+    what = _("selisih {amount}").format(amount=format_rupiah(abs(gap))) if gap else _("rinciannya berbeda")
+    return _(
+        "{said}, {what}. Semua catatan aman di komputer ini; mintalah kantor pusat memeriksa hari itu."
+    ).format(said=said, what=what)

@@ -53,6 +53,7 @@ def build(store: CentralStore, clock: Clock) -> Litestar:
             catalogue.catalogue,
             journal.page,
             journal.state,
+            journal.day,
             journal.list_epochs,
             journal.open_epoch,
             journal.adopt_epoch,

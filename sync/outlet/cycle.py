@@ -12,6 +12,7 @@ from sync.outlet import batch as batches
 from sync.outlet.credentials import Credentials
 from sync.outlet.pull import pull_all
 from sync.outlet.push import Sent, push_all, smaller
+from sync.outlet.reconcile import reconcile
 from sync.outlet.transport import Transport
 
 log = logging.getLogger("gerai.sync")
@@ -48,7 +49,7 @@ def run(ctx: Context, transport: Transport, credentials: Credentials, random: Ra
 
 
 def _exchange(ctx: Context, transport: Transport, credentials: Credentials) -> Sent:
-    """Agree on the epochs where that is due, send, fetch back what we lost, take the catalogue down."""
+    """Agree on epochs where that is due, send, fetch back what we lost, take the catalogue down, compare the days."""
     with ctx.store.read() as connection:
         needed = sync_state.load(connection).epoch_needed
     if needed:
@@ -60,6 +61,7 @@ def _exchange(ctx: Context, transport: Transport, credentials: Credentials) -> S
         sent = push_all(ctx, transport, credentials)
     epochs.fetch_missing(ctx, transport, credentials)
     pull_all(ctx, transport, credentials, sent.catalogue)
+    reconcile(ctx, transport, credentials)
     return sent
 
 

@@ -1,17 +1,30 @@
-"""Compares this register's books with the centre's projected tables, by business date (sync.md §6, step `days`)."""
+"""Compares this register's books with the centre's projected tables, by business date (sync.md §6).
 
+After each exchange the days that it touched (`reconcile`), for `gerai verify --centre` everything (`compare`).
+"""
+
+import logging
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 
 from sqlalchemy import Connection
 
 from pos.domain.invariants import Finding
-from pos.models import days, sync_state
+from pos.domain.reconciliation import Reconciliation
+from pos.models import days, reconciliations, sync_state
+from pos.models.days import Day
+from pos.models.sync_state import SyncState
 from pos.services.context import Context
 from pos.services.record import hash_at
 from sync.outlet import batch as batches
 from sync.outlet.credentials import Credentials
 from sync.outlet.transport import Transport
-from sync.protocol.answers import DayTotals, RegisterState, TenderTotal
+from sync.protocol.answers import DayAnswer, DayTotals, RegisterState, TenderTotal
+
+log = logging.getLogger("gerai.sync")
+DAYS_ONE_BY_ONE_MAX = 14
+"""Beyond that many days one answer with all of them is shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +79,20 @@ def _tip(ctx: Context, connection: Connection, there: RegisterState) -> list[Fin
 
 def own_days(connection: Connection) -> tuple[DayTotals, ...]:
     """Our own counts and totals per business date, in the wire's shape."""
-    return tuple(
-        DayTotals(
-            business_date=d.business_date.isoformat(),
-            sale_count=d.sale_count,
-            sale_total=d.sale_total,
-            refund_count=d.refund_count,
-            refund_total=d.refund_total,
-            net=d.net,
-            commission=d.commission,
-            maker_share=d.maker_share,
-            tenders=tuple(TenderTotal(kind, count, amount) for kind, count, amount in d.tenders),
-        )
-        for d in days.by_business_date(connection)
+    return tuple(_wire(found) for found in days.by_business_date(connection))
+
+
+def _wire(found: Day) -> DayTotals:
+    return DayTotals(
+        business_date=found.business_date.isoformat(),
+        sale_count=found.sale_count,
+        sale_total=found.sale_total,
+        refund_count=found.refund_count,
+        refund_total=found.refund_total,
+        net=found.net,
+        commission=found.commission,
+        maker_share=found.maker_share,
+        tenders=tuple(TenderTotal(kind, count, amount) for kind, count, amount in found.tenders),
     )
 
 
@@ -90,3 +104,86 @@ def day_differences(here: tuple[DayTotals, ...], there: tuple[DayTotals, ...]) -
         for day in sorted(ours.keys() | theirs.keys())
         if ours.get(day) != theirs.get(day)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """Our side of the days to compare, as of the moment when all was acknowledged up to `state`'s mark."""
+
+    state: SyncState
+    here: tuple[DayTotals, ...]
+
+
+def reconcile(ctx: Context, transport: Transport, credentials: Credentials) -> None:
+    """Hold the days that were sent since the last time, and those that differed, against the centre's books.
+
+    Only where nothing is unsent; what is found is kept in the store, and stops nothing. Raises Trouble of the way.
+    """
+    with ctx.store.read() as connection:
+        due = _due(connection)
+    if due is None:
+        return
+    there = _there(ctx, transport, credentials, due)
+    if there is not None:
+        ctx.writer.call(_keep, ctx, due, there)
+
+
+def _due(connection: Connection) -> _Due | None:
+    state = sync_state.load(connection)
+    if batches.unsent(connection, state):
+        return None
+    touched = set(days.touched_after(connection, state.reconciled_epoch, state.reconciled_seq))
+    touched |= {found.business_date for found in reconciliations.differing(connection)}
+    if not touched:
+        return None
+    return _Due(state, tuple(_wire(days.of(connection, day)) for day in sorted(touched)))
+
+
+def _there(
+    ctx: Context, transport: Transport, credentials: Credentials, due: _Due
+) -> dict[str, DayTotals] | None:
+    """The centre's side of the same days; None where it cannot say, or stands elsewhere by now."""
+    epoch, mark = due.state.epoch, due.state.mark
+    if len(due.here) > DAYS_ONE_BY_ONE_MAX:
+        state = _ask(ctx, transport, credentials)
+        return (
+            {d.business_date: d for d in state.days}
+            if (state.epoch, state.high_water) == (epoch, mark)
+            else None
+        )
+    found = {}
+    for day in (d.business_date for d in due.here):
+        answer = credentials.ask(transport, partial(_ask_day, ctx, transport, day, epoch))
+        if answer is None or (answer.epoch, answer.high_water) != (epoch, mark):
+            return None
+        found[day] = answer.day
+    return found
+
+
+def _ask_day(ctx: Context, transport: Transport, day: str, epoch: int, token: str) -> DayAnswer | None:
+    return transport.day(ctx.shop.register_id, day, epoch, token=token)
+
+
+def _keep(ctx: Context, due: _Due, there: dict[str, DayTotals]) -> None:
+    """Writer thread: keep how each day compared, and up to where that was done."""
+    with ctx.store.write() as connection:
+        for here in due.here:
+            found = _judged(ctx, here, there.get(here.business_date))
+            reconciliations.save(connection, found)
+            if found.differing:
+                log.warning("day differs", extra={"fact_day": here.business_date, "fact_in": found.differing})
+        sync_state.change(connection, reconciled_epoch=due.state.epoch, reconciled_seq=due.state.mark)
+
+
+def _judged(ctx: Context, here: DayTotals, there: DayTotals | None) -> Reconciliation:
+    names = () if there is None else DayTotals.__struct_fields__
+    differing = [name for name in names if getattr(here, name) != getattr(there, name)]
+    return Reconciliation(
+        business_date=date.fromisoformat(here.business_date),
+        at=ctx.clock.now(),
+        count_here=here.sale_count + here.refund_count,
+        count_there=there.sale_count + there.refund_count if there else 0,
+        total_here=here.sale_total - here.refund_total,
+        total_there=there.sale_total - there.refund_total if there else 0,
+        differing=" ".join(differing) if there else "sale_count",
+    )

@@ -23,6 +23,7 @@ from sync.protocol import answers
 from sync.protocol import batch as batches
 from sync.protocol.answers import (
     Ack,
+    DayAnswer,
     EnrolAnswer,
     EnrolRequest,
     EpochAnswer,
@@ -111,6 +112,16 @@ class Transport:
     def register_state(self, register_id: str, epoch: int, *, token: str) -> RegisterState:
         path = f"/v1/registers/{register_id}/state?epoch={epoch}"
         return self._call("GET", path, RegisterState, headers=_bearer(token))
+
+    def day(self, register_id: str, business_date: str, epoch: int, *, token: str) -> DayAnswer | None:
+        """What the centre holds of one business date; None from an older centre, which cannot say."""
+        path = f"/v1/registers/{register_id}/days/{business_date}?epoch={epoch}"
+        try:
+            return self._call("GET", path, DayAnswer, headers=_bearer(token))
+        except CentreFault as fault:
+            if str(fault.facts.get("detail", "")).startswith("404"):
+                return None
+            raise
 
     def catalogue(
         self,

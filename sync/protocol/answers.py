@@ -178,6 +178,16 @@ class DayTotals(msgspec.Struct, frozen=True):
     tenders: tuple[TenderTotal, ...]
 
 
+class DayAnswer(msgspec.Struct, frozen=True):
+    """One business date of a register, with the mark and tip of its newest epoch and how many records are set aside."""
+
+    epoch: int
+    high_water: int
+    tip: str
+    quarantined: int
+    day: DayTotals
+
+
 class RegisterState(msgspec.Struct, frozen=True):
     """What the centre holds of one register and epoch: mark, tip, quarantine, and its days."""
 

@@ -1,6 +1,7 @@
 """A shift's totals and a day's totals against sums made one by one in Python, over seeded busy counters."""
 
 from collections import Counter
+from datetime import date
 from random import Random
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from pos.domain import invariants
 from pos.domain.shift import ShiftTotals, expected_cash
 from pos.domain.tender import TenderKind
-from pos.models import days, shifts
+from pos.models import days, journal, shifts
 from pos.services import shifts as shift_service
 from tests.services.busy import Busy
 
@@ -116,6 +117,13 @@ def test_days_are_the_sums_of_their_documents(ctx, rani, ratna, clock):
         clock.advance(days=1)
     with ctx.store.read() as connection:
         assert days.by_business_date(connection) == expected
+        assert [days.of(connection, day.business_date) for day in expected] == expected
+        assert days.of(connection, date(2020, 1, 1)) == days.Day(date(2020, 1, 1))
+        dates = [day.business_date for day in expected]
+        assert days.touched_after(connection, 0, 0) == days.touched_after(connection, 1, 0) == dates
+        (last,) = [line for line in journal.newest_of_kind(connection, "shift_open")][:1]
+        assert days.touched_after(connection, 1, last.seq) == dates[-1:]
+        assert days.touched_after(connection, 1, 1_000_000) == []
 
 
 def test_no_day_without_documents(ctx, open_shift):

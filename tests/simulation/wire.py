@@ -50,6 +50,8 @@ def _call(centre: Centre, request: Request) -> bytes:
             return calls.page(centre, register_id, headers, query)
         case "GET", "registers", register_id, "state":
             return calls.state(centre, register_id, headers, query)
+        case "GET", "registers", register_id, "days", day:
+            return calls.day(centre, register_id, headers, day, query)
         case "GET", "registers", register_id, "epochs":
             return calls.list_epochs(centre, register_id, headers)
         case "POST", "registers", register_id, "epochs":

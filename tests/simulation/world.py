@@ -14,7 +14,7 @@ from random import Random
 import sqlalchemy as sa
 
 from pos import backups
-from pos.models import sync_state
+from pos.models import days, reconciliations, sync_state
 from pos.services import verify
 from pos.services.record import hash_at
 from sync.central import upgrade
@@ -482,10 +482,22 @@ class World:
                 late = theirs - ours - till.left_behind() - self.torn_out
                 assert not late, f"{till.name}: {len(late)} records that only the centre has"
                 assert not ours - theirs, f"{till.name}: {len(ours - theirs)} records that the centre lacks"
+                if theirs == ours:
+                    self._check_days(till)
         for outlet in OUTLETS:
             faults = self.centre.store.look(lambda k, o=outlet: central_verify.faults_of_outlet(k, o))
             faults = [fault for fault in faults if not fault.startswith("quarantine")]
             assert not faults, f"centre: {faults[:3]}"
+
+    def _check_days(self, till: Till) -> None:
+        """H2: the till has looked at all its days, and each is the same at the centre."""
+        till.sync()
+        with till.ctx.store.read() as connection:
+            differing = reconciliations.differing(connection)
+            seen = connection.execute(sa.select(reconciliations.ReconciliationRow.business_date)).scalars()
+            unseen = {day.business_date for day in days.by_business_date(connection)} - set(seen)
+        assert not differing, f"H2: {till.name}: {differing}"
+        assert not unseen, f"H2: {till.name}: {unseen} not compared"
 
     def _check_told(self) -> None:
         """H7, H2: the office was told of copies; a register that parted from the centre was noted."""

@@ -1,11 +1,16 @@
 """The shift's Qt-free half: float, cash in and out, the blind count, two presses to close."""
 
+from dataclasses import replace
+
 import pytest
 
 from pos.domain.reason import Reason
+from pos.domain.reconciliation import Reconciliation
 from pos.domain.shift import CashMovementKind
 from pos.errors import NotEnoughInDrawer
+from pos.models import reconciliations, sync_state
 from pos.services import shifts
+from pos.services.record import tip_of
 from pos.ui.keys import Screen
 from pos.ui.shift.presenter import ShiftPresenter
 from pos.ui.shift.shown import FACES, Step
@@ -124,3 +129,38 @@ def test_the_faces_are_the_law_s_notes_and_coins():
         "n100000", "n75000", "n50000", "n20000", "n10000", "n5000", "n2000", "n1000",
     ]  # fmt: skip
     assert all(face == f"{face[0]}{value}" for face, value in FACES)
+
+
+def test_the_closed_shift_says_when_all_is_at_the_centre(shift, ctx, rani, joined_to_centre):
+    """Right after the close records wait; once they are sent and compared the page says so, without a press."""
+    shift.open(300_000)
+    shift.enter()
+    sell(ctx, rani)
+    shift.begin_count()
+    shift.confirm_count()
+    shift.confirm_count()
+    result = shown(shift).result
+    assert (result.unsent > 0, result.compared) == (True, None)
+    found = joined_to_centre(result.shift.business_date)
+    shift.refresh()
+    result = shown(shift).result
+    assert (result.unsent, result.compared) == (0, found)
+    before = len(shift.view.calls["show_shift"])
+    shift.refresh()
+    assert len(shift.view.calls["show_shift"]) == before, "painted only for news"
+
+
+@pytest.fixture
+def joined_to_centre(ctx):
+    """A shop with a centre; calling it acknowledges everything and compares a day."""
+    with ctx.store.write() as connection:
+        sync_state.save(connection, replace(sync_state.load(connection), centre_url="http://centre"))
+
+    def acknowledged(day):
+        with ctx.store.write() as connection:
+            sync_state.change(connection, mark=tip_of(ctx, connection).seq)
+            found = Reconciliation(day, ctx.clock.now(), 1, 1, 85_000, 85_000)
+            reconciliations.save(connection, found)
+        return found
+
+    return acknowledged

@@ -1,15 +1,18 @@
 """What the chips say: calm alone, green, amber, red, paper out; and the wishes of this computer."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
+from pos.domain.reconciliation import Reconciliation
 from pos.i18n import Texts
+from pos.services import sync_status
 from pos.services.print_queue import PrinterSummary
 from pos.services.sync_status import SyncKind, SyncStatus
 from pos.ui.status.presenter import StatusPresenter, printer_cell, sync_cell
 from pos.ui.status.shown import Tone
+from pos.ui.words import compared_sentence
 from tests.ui.doubles import InstantTasks, Remembered, View
 
 AT = datetime(2026, 11, 14, 3, 32, tzinfo=UTC)
@@ -98,3 +101,40 @@ def test_records_set_aside_at_the_centre_are_said(status, monkeypatch):
     monkeypatch.setattr("pos.services.sync_status.current", lambda _ctx: found)
     status.enter()
     assert "3 catatan" in status.view.seen["show_status"].sync_sentence
+
+
+SAME = Reconciliation(date(2026, 11, 14), AT, 128, 128, 17_450_000, 17_450_000)
+FEWER = replace(SAME, count_there=127, total_there=17_405_000, differing="sale_count sale_total")
+OTHERWISE = replace(SAME, differing="tenders")
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (SAME, "14 Nov 2026: 128 dari 128 transaksi ada di pusat, semua cocok."),
+        (FEWER, "14 Nov 2026: 127 dari 128 transaksi ada di pusat, selisih Rp45.000. "),
+        (OTHERWISE, "14 Nov 2026: 128 dari 128 transaksi ada di pusat, rinciannya berbeda. "),
+    ],
+)
+def test_how_a_day_compared(found, said):
+    """Counts and rupiah of both sides; a difference says what is safe and who must look (sync.md §6)."""
+    sentence = compared_sentence(found, ID)
+    assert sentence.startswith(said)
+    assert found is SAME or "aman di komputer ini" in sentence
+
+
+@pytest.mark.parametrize(
+    ("kind", "found", "said"),
+    [
+        (SyncKind.SYNCED, SAME, True),
+        (SyncKind.OFFLINE, SAME, False),
+        (SyncKind.OFFLINE, FEWER, True),
+        (SyncKind.SYNCED, None, False),
+    ],
+)
+def test_the_sheet_says_how_the_day_compared(status, monkeypatch, kind, found, said):
+    """What agreed is said when all is sent; what differs always."""
+    now = SyncStatus(kind, 0, 1300, AT, compared=found)
+    monkeypatch.setattr(sync_status, "current", lambda _ctx: now)
+    status.refresh()
+    assert ("transaksi ada di pusat" in status.view.seen["show_status"].sync_sentence) is said

@@ -74,7 +74,10 @@ def _first_manager(ctx: Any) -> str:
 
 def sync(asked: argparse.Namespace) -> int:
     """Send what is unsent now, in one round; raises what stood in the way, after the store has kept it."""
+    from pos.i18n import Texts
     from pos.models import sync_state
+    from pos.services import sync_status
+    from pos.ui.words import compared_sentence
     from sync.outlet import cycle
     from sync.outlet.transport import HttpTransport
 
@@ -86,11 +89,14 @@ def sync(asked: argparse.Namespace) -> int:
             raise NotEnrolled
         with closing(HttpTransport(url)) as transport:
             outcome = cycle.run(till.ctx, transport, till.credentials, Random())
+        compared = sync_status.current(till.ctx).compared
     finally:
         till.close()
     if outcome.problem is not None:
         raise outcome.problem
     say(f"Terkirim {outcome.sent} catatan; belum terkirim {outcome.unsent}.")
+    if compared is not None:
+        say(compared_sentence(compared, Texts()))
     return 0
 
 
@@ -130,11 +136,27 @@ def status_facts(ctx: Any) -> dict[str, Any]:
         "quarantined": sync_now.quarantined,
         "problem": sync_now.problem,
         "last_sent_at": sync_now.at.isoformat() if sync_now.at else None,
+        **compared_facts(sync_now.compared),
         "printer": bool(paper.configured),
         "papers_waiting": paper.waiting,
         "papers_unknown": len(paper.unknown),
         "printer_problem": paper.error,
         **backup_facts(ctx),
+    }
+
+
+def compared_facts(found: Any) -> dict[str, Any]:
+    """How a day compared with the centre: one that differs, else the newest; {} before the first look."""
+    if found is None:
+        return {}
+    return {
+        "compared_day": found.business_date.isoformat(),
+        "compared_at": found.at.isoformat(),
+        "transactions_here": found.count_here,
+        "transactions_there": found.count_there,
+        "total_here": found.total_here,
+        "total_there": found.total_there,
+        "differing": found.differing,
     }
 
 

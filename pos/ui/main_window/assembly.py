@@ -120,6 +120,12 @@ class Screens:
         shift = shifts.current_shift(self._ctx)
         return shift.opened_at if shift else None
 
+    def refresh(self) -> None:
+        """Look again at what moves by itself: printer, sending, backups; and at the shift that was just closed."""
+        self.status.refresh()
+        if "_shift" in self.__dict__:
+            self.shift.refresh()
+
     def close(self) -> None:
         """End the picture worker, if there is one."""
         if "shelf" in self.__dict__:

@@ -9,11 +9,11 @@ from pos.domain.words import format_rupiah
 from pos.ui.keys import Action
 from pos.ui.shift.count_grid import CountGrid
 from pos.ui.shift.facts import clear, fact
-from pos.ui.shift.shown import FACES, ShiftShown
+from pos.ui.shift.shown import FACES, ResultShown, ShiftShown
 from pos.ui.widgets.buttons import PrimaryButton
 from pos.ui.widgets.look import Look, column, on_click, restyle, row
 from pos.ui.widgets.money_edit import MoneyEdit
-from pos.ui.words import tender_name
+from pos.ui.words import compared_sentence, tender_name
 
 FLOATS = (100_000, 200_000, 300_000, 500_000)
 
@@ -193,11 +193,13 @@ class ResultPage(QWidget):
             name = f"{tender_name(kind, self._look.texts)} ({count})"
             self._facts.addWidget(fact(self._look, name, format_rupiah(amount)))
         self._facts.addWidget(fact(self._look, _("Penjualan bersih"), format_rupiah(result.totals.total)))
-        self._unsent.setText(
-            _("{n} catatan belum terkirim; aman di komputer ini.").format(n=result.unsent)
-            if result.unsent
-            else ""
-        )
+        self._unsent.setText(self._sent(result))
+
+    def _sent(self, result: ResultShown) -> str:
+        if result.unsent:
+            words = self._look.texts._("{n} catatan belum terkirim; aman di komputer ini.")
+            return words.format(n=result.unsent)
+        return compared_sentence(result.compared, self._look.texts) if result.compared else ""
 
     def _word(self, difference: int) -> str:
         _ = self._look.texts._

@@ -4,6 +4,7 @@ The expected cash is never shown before the count is committed (users.md).
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from pos.domain.money import Rupiah
@@ -11,7 +12,7 @@ from pos.domain.reason import Reason
 from pos.domain.shift import CashMovement, CashMovementKind, Shift
 from pos.errors import GeraiError
 from pos.i18n import Texts
-from pos.services import shifts
+from pos.services import shifts, sync_status
 from pos.services.context import Context
 from pos.services.shifts import ClosedShift
 from pos.services.sign_in import Cashier
@@ -143,6 +144,16 @@ class ShiftPresenter:
         self.step = Step.RESULT
         self._result = ResultShown(result.shift, result.totals, result.unsent)
         self._show()
+
+    def refresh(self) -> None:
+        """The way to the centre has moved: say how the closed shift's day compared; the frame asks from time to time."""
+        before = self._result
+        if self.step is not Step.RESULT or before is None:
+            return
+        unsent, compared = sync_status.of_day(self._ctx, before.shift.business_date)
+        self._result = replace(before, unsent=unsent, compared=compared)
+        if self._result != before:
+            self._show()
 
     def back(self) -> None:
         """One step back."""

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from pos.domain.money import Rupiah
 from pos.domain.reason import Reason
+from pos.domain.reconciliation import Reconciliation
 from pos.domain.shift import CashMovementKind, Shift, ShiftTotals
 
 FACES: tuple[tuple[str, Rupiah], ...] = (
@@ -42,11 +43,15 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ResultShown:
-    """A closed shift: expected, counted, difference, its totals, and how many records still wait."""
+    """A closed shift: expected, counted, difference, its totals, how many records still wait.
+
+    `compared` is how its business date compared with the centre, None before that was looked at.
+    """
 
     shift: Shift
     totals: ShiftTotals
     unsent: int
+    compared: Reconciliation | None = None
 
 
 @dataclass(frozen=True, slots=True)

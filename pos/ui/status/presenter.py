@@ -18,6 +18,7 @@ from pos.services.sync_status import SyncKind, SyncStatus
 from pos.ui.ports import Notices, Tasks
 from pos.ui.status.backups import backup_sentence, copy_sentence, has_news
 from pos.ui.status.shown import Cell, StatusShown, Tone, Wishes
+from pos.ui.words import compared_sentence
 
 
 class StatusView(Protocol):
@@ -115,6 +116,9 @@ class StatusPresenter:
     def _sync_sentence(self, status: SyncStatus) -> str:
         _ = self._texts._
         said = self._way_sentence(status)
+        compared = status.compared
+        if compared is not None and (compared.differing or status.kind is SyncKind.SYNCED):
+            said = f"{said} {compared_sentence(compared, self._texts)}"
         if not status.quarantined:
             return said
         aside = _("{n} catatan sedang diperiksa kantor pusat; tidak ada yang hilang.")

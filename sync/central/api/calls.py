@@ -5,6 +5,7 @@ Knows nothing of the web framework, so that the same code can be run without soc
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import TypeVar
 
 import msgspec
@@ -23,6 +24,7 @@ from sync.protocol import batch as batches
 from sync.protocol.answers import (
     Ack,
     AnswerInvalid,
+    DayAnswer,
     EnrolRequest,
     EpochRequest,
     RefreshRequest,
@@ -131,6 +133,34 @@ def _state(connection: Connection, caller: Caller, epoch: int) -> RegisterState:
         days=reports.register_days(connection, caller.outlet_id, caller.register_id),
         faults=verify.faults_of(connection, caller),
     )
+
+
+def day(centre: Centre, register_id: str, headers: Headers, business_date: str, query: Query) -> bytes:
+    """Counts and rupiah totals of one business date, with the mark of an epoch as in `state` (sync.md §6)."""
+    caller = authenticate(centre.store, headers, register_id, centre.clock.now())
+    epoch, asked = _epoch(query, "epoch", str(caller.epoch)), _date(business_date)
+    return answers.encode(centre.store.look(lambda connection: _day(connection, caller, epoch, asked)))
+
+
+def _day(connection: Connection, caller: Caller, epoch: int, asked: date) -> DayAnswer:
+    mark = ingest.read_tip(connection, caller, epoch)
+    return DayAnswer(
+        epoch=epoch,
+        high_water=mark.seq,
+        tip=mark.hash.hex(),
+        quarantined=len(verify.quarantined(connection, caller)),
+        day=reports.register_day(connection, caller.outlet_id, caller.register_id, asked),
+    )
+
+
+def _date(text: str) -> date:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.isoformat() != text:
+        raise Refusal(422, "bad_header", "business_date")
+    return found
 
 
 def catalogue(centre: Centre, headers: Headers, query: Query) -> bytes:

@@ -37,6 +37,18 @@ async def state(
     return await answered(calls.state, centre, register_id, request.headers, request.query_params)
 
 
+@get("/v1/registers/{register_id:str}/days/{business_date:str}")
+async def day(
+    register_id: FromPath[str],
+    business_date: FromPath[str],
+    request: AnyRequest,
+    centre: NamedDependency[Centre],
+) -> Response[bytes]:
+    """Counts and rupiah totals of one business date."""
+    headers, query = request.headers, request.query_params
+    return await answered(calls.day, centre, register_id, headers, business_date, query)
+
+
 @get("/v1/registers/{register_id:str}/epochs")
 async def list_epochs(
     register_id: FromPath[str], request: AnyRequest, centre: NamedDependency[Centre]

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, exists, func, select
 
 from sync.central.services import incidents
 from sync.central.services.incidents import Incident
-from sync.central.tables import registers, sales
+from sync.central.tables import journal, registers, sales
 from sync.protocol.answers import DayTotals, TenderTotal
 
 Condition = Callable[[Table], Any]
@@ -108,17 +108,19 @@ def _contacts(connection: Connection) -> dict[str, list[tuple[str, datetime, boo
 
 
 def _quarantined(connection: Connection) -> dict[str, int]:
-    from sync.central.tables.journal import quarantine
-
+    quarantine = journal.quarantine
     query = select(quarantine.c.outlet_id, func.count()).group_by(quarantine.c.outlet_id)
     return {row[0]: int(row[1]) for row in connection.execute(query)}
 
 
-def register_days(connection: Connection, outlet_id: str, register_id: str) -> tuple[DayTotals, ...]:
-    """Every business date of one register, in the shape that its till computes for itself."""
+def register_days(
+    connection: Connection, outlet_id: str, register_id: str, only: date | None = None
+) -> tuple[DayTotals, ...]:
+    """Every business date of one register, or `only` one, in the shape that its till computes for itself."""
 
     def mine(table: Table) -> Any:
-        return (table.c.outlet_id == outlet_id) & (table.c.register_id == register_id)
+        own = _of_register(table, outlet_id, register_id)
+        return own if only is None else own & (table.c.business_date == only)
 
     days: dict[date, dict[str, Any]] = {}
     for day, count, total, net in _documents(connection, sales.sale, mine):
@@ -132,6 +134,21 @@ def register_days(connection: Connection, outlet_id: str, register_id: str) -> t
         DayTotals(business_date=day.isoformat(), tenders=tenders.get(day, ()), **days[day])
         for day in sorted(days)
     )
+
+
+def register_day(connection: Connection, outlet_id: str, register_id: str, day: date) -> DayTotals:
+    """One business date of one register, zeros where nothing is known of it."""
+    found = register_days(connection, outlet_id, register_id, day)
+    return found[0] if found else DayTotals(business_date=day.isoformat(), tenders=(), **_empty())
+
+
+def _of_register(table: Table, outlet_id: str, register_id: str) -> Any:
+    """What a register says that it did: also what another register said first, of which its disk is a copy."""
+    line = journal.journal.c
+    said = exists().where(
+        line.outlet_id == table.c.outlet_id, line.id == table.c.id, line.register_id == register_id
+    )
+    return (table.c.outlet_id == outlet_id) & ((table.c.register_id == register_id) | said)
 
 
 def _empty() -> dict[str, int]:

@@ -47,7 +47,7 @@ def test_every_word_of_an_answer_stands_on_the_page():
         ("5.1 Push", [answers.Ack]),
         ("5.2 Enrol", [answers.EnrolRequest, answers.EnrolAnswer]),
         ("5.3 Refresh", [answers.RefreshRequest, answers.RefreshAnswer]),
-        ("5.4 State", [answers.RegisterState]),
+        ("5.4 State", [answers.RegisterState, answers.DayAnswer]),
         (
             "5.5 Epochs",
             [answers.EpochsAnswer, answers.EpochRequest, answers.EpochAnswer, answers.JournalPage],

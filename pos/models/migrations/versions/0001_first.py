@@ -23,6 +23,7 @@ def upgrade() -> None:
     _maker_entry()
     _price_word()
     _print_job()
+    _reconciliation()
     _register()
     _setting()
     _shift()
@@ -303,6 +304,20 @@ def _superseded() -> None:
     op.create_index("ix_superseded_id", "superseded", ["id"], unique=False)
 
 
+def _reconciliation() -> None:
+    op.create_table(
+        "reconciliation",
+        sa.Column("business_date", sa.Date(), nullable=False),
+        sa.Column("at", columns.UtcMoment(), nullable=False),
+        sa.Column("count_here", sa.Integer(), nullable=False),
+        sa.Column("count_there", sa.Integer(), nullable=False),
+        sa.Column("total_here", columns.RupiahType(), nullable=False),
+        sa.Column("total_there", columns.RupiahType(), nullable=False),
+        sa.Column("differing", sa.String(length=200), nullable=False),
+        sa.PrimaryKeyConstraint("business_date", name=op.f("pk_reconciliation")),
+    )
+
+
 def _sync_state() -> None:
     op.create_table(
         "sync_state",
@@ -327,6 +342,8 @@ def _sync_state() -> None:
         sa.Column("missing_epoch", sa.Integer(), nullable=False),
         sa.Column("missing_after", sa.Integer(), nullable=False),
         sa.Column("catalogue", sa.Integer(), nullable=False),
+        sa.Column("reconciled_epoch", sa.Integer(), nullable=False),
+        sa.Column("reconciled_seq", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sync_state")),
     )
 
@@ -443,6 +460,7 @@ def _refund() -> None:
         sa.ForeignKeyConstraint(["shift_id"], ["shift.id"], name=op.f("fk_refund_shift_id_shift")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_refund")),
     )
+    op.create_index("ix_refund_day", "refund", ["business_date"], unique=False)
     op.create_index("ix_refund_number", "refund", ["number"], unique=False)
     op.create_index("ix_refund_sale", "refund", ["sale_id"], unique=False)
     op.create_index("ix_refund_shift", "refund", ["shift_id"], unique=False)
