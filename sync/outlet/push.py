@@ -22,6 +22,8 @@ from sync.protocol.batch import Batch
 from sync.protocol.limits import BATCH_RECORDS_MAX, BATCH_RECORDS_MIN, INTEGER_MAX
 
 REWINDS_MAX = 3
+QUICK = timedelta(seconds=2)
+"""A line that takes longer for a batch gets no larger ones."""
 
 
 @dataclass(slots=True)
@@ -43,8 +45,8 @@ def push_all(ctx: Context, transport: Transport, credentials: Credentials) -> Se
         with ctx.store.read() as connection:
             state = sync_state.load(connection)
             batch = batches.next_batch(ctx, connection, state)
-        ack = _send(ctx, transport, credentials, batch, state)
-        fresh = ctx.writer.call(_apply, ctx, ack, batch)
+        ack, took = _send(ctx, transport, credentials, batch, state)
+        fresh = ctx.writer.call(_apply, ctx, ack, batch, took)
         sent.catalogue = ack.catalogue
         sent.records += max(0, fresh.mark - state.mark)
         if ack.newest_epoch > ctx.shop.epoch:
@@ -66,7 +68,8 @@ def push_all(ctx: Context, transport: Transport, credentials: Credentials) -> Se
 
 def _send(
     ctx: Context, transport: Transport, credentials: Credentials, batch: Batch, state: SyncState
-) -> Ack:
+) -> tuple[Ack, timedelta]:
+    """One request; its answer and how long that took."""
     signed = signature.sign_tip(
         credentials.device_key(), batch.register_id, batch.epoch, batch.last_seq, batch.tip
     )
@@ -78,8 +81,9 @@ def _send(
         return transport.push(batch, token=token, signature=signed, nonce=state.nonce)
 
     ack = credentials.ask(transport, send)
-    ctx.offset_ms = _offset_ms(ack, before, ctx.clock.now())
-    return ack
+    after = ctx.clock.now()
+    ctx.offset_ms = _offset_ms(ack, before, after)
+    return ack, after - before
 
 
 def _offset_ms(ack: Ack, before: datetime, after: datetime) -> int:
@@ -91,7 +95,7 @@ def _offset_ms(ack: Ack, before: datetime, after: datetime) -> int:
     return millis(theirs) - (millis(before) + millis(after)) // 2
 
 
-def _apply(ctx: Context, ack: Ack, batch: Batch) -> SyncState:
+def _apply(ctx: Context, ack: Ack, batch: Batch, took: timedelta) -> SyncState:
     """Writer thread: move the mark if the centre's tip is our own hash there."""
     with ctx.store.write() as connection:
         state = sync_state.load(connection)
@@ -110,7 +114,7 @@ def _apply(ctx: Context, ack: Ack, batch: Batch) -> SyncState:
             mark=ack.high_water,
             mark_hash=own if ack.high_water else None,
             nonce=ack.nonce,
-            batch_records=_batch_size(state, ack, batch),
+            batch_records=_batch_size(state, ack, batch, took),
             quarantined=state.quarantined + len(ack.quarantined),
             offset_ms=ctx.offset_ms,
             last_success_at=ctx.clock.now(),
@@ -138,9 +142,10 @@ def _next_epoch(ctx: Context) -> None:
         sync_state.change(connection, epoch=following, mark=0, mark_hash=None)
 
 
-def _batch_size(state: SyncState, ack: Ack, batch: Batch) -> int:
-    """Double after a full batch went through, never beyond what the centre asks for."""
-    wanted = state.batch_records * 2 if len(batch.lines) >= state.batch_records else state.batch_records
+def _batch_size(state: SyncState, ack: Ack, batch: Batch, took: timedelta) -> int:
+    """Double after a full batch went through quickly, never beyond what the centre asks for (sync.md §2.5)."""
+    grows = len(batch.lines) >= state.batch_records and took < QUICK
+    wanted = state.batch_records * 2 if grows else state.batch_records
     return max(1, min(wanted, ack.next.max_records, BATCH_RECORDS_MAX))
 
 

@@ -18,6 +18,7 @@ from pos.services.writer import Writer
 from sync.central.services import incidents
 from sync.central.services import registers as registered
 from sync.central.services import verify as central_verify
+from sync.central.services.branches import Branch
 from sync.central.tables import journal as lines
 from sync.central.tables import registers, sales
 from sync.outlet.reconcile import compare
@@ -106,7 +107,8 @@ def test_a_restored_till_goes_on_in_a_new_epoch(ctx, rani, open_shift, centre, j
         [*(s.header.number for s in lost), "GDK1-000001", again.number, fresh.number]
     )
     whole(old, centre, back)
-    assert {i.code for i in centre.store.look(incidents.listed)} == {"restored"}
+    (noted,) = centre.store.look(incidents.listed)
+    assert (noted.code, noted.branch) == ("restored", Branch(2, (open_shift.business_date,), 1))
     old.writer.call(
         refunds.void_sale,
         old,

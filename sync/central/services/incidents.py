@@ -1,19 +1,29 @@
 """What a person at the office must look at: branches, copies, things sold twice. Nothing here stops a register."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
 
 from pos.errors import UnknownIncident
 from pos.ids import SystemIds
+from sync.central.services.branches import Branch, Owner, branch_from
 from sync.central.services.registers import Caller
 from sync.central.tables.registers import incident, register
+
+BRANCHING = frozenset({"restored", "cloned", "forked", "replaced"})
+"""Why an epoch is opened; the detail is where it parted from the one before."""
+PARTED = re.compile(r"(\d+)/(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """What was noted of a register and nobody has closed yet; `detail` is what its `code` is about."""
+    """What was noted of a register and nobody has closed yet; `detail` is what its `code` is about.
+
+    `branch` is what the register's new epoch left behind, where it began one.
+    """
 
     outlet_id: str
     register_code: str
@@ -21,6 +31,7 @@ class Incident:
     code: str
     detail: str
     id: str
+    branch: Branch | None = None
 
 
 def listed(connection: Connection) -> tuple[Incident, ...]:
@@ -33,10 +44,19 @@ def listed(connection: Connection) -> tuple[Incident, ...]:
         incident.c.code,
         incident.c.detail,
         incident.c.id,
+        incident.c.register_id,
     )
     query = select(*columns).join(register, same).where(incident.c.closed_at.is_(None))
     newest_first = query.order_by(incident.c.outlet_id, incident.c.at.desc(), incident.c.id.desc())
-    return tuple(Incident(*row) for row in connection.execute(newest_first))
+    rows = connection.execute(newest_first).all()
+    return tuple(Incident(*row[:-1], branch=_branch(connection, row)) for row in rows)
+
+
+def _branch(connection: Connection, row: Row[*tuple[Any, ...]]) -> Branch | None:
+    found = PARTED.fullmatch(row.detail)
+    if row.code not in BRANCHING or found is None:
+        return None
+    return branch_from(connection, Owner(row.outlet_id, row.register_id), *map(int, found.groups()))
 
 
 def _open(caller: Caller, code: str) -> ColumnElement[bool]:

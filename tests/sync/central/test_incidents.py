@@ -1,6 +1,6 @@
 """Forks and clones where the office sees them: noted once, one quiet line on Hari ini, gone from it after a month."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 import sqlalchemy as sa
@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from pos.i18n import Texts
 from sync.central.pages.incidents import incident_line
 from sync.central.services import incidents, staff
+from sync.central.services.branches import Branch
 from sync.central.services.incidents import Incident
 from sync.central.tables.registers import centre as table
 from tests.sync.central.line_maker import Register
@@ -32,6 +33,25 @@ def test_an_incident_is_one_line(code, language, words):
     assert line.startswith(words)
     assert "GDK2" in line
     assert line.endswith("2026 09.30")
+
+
+def test_a_branch_says_what_was_left_behind():
+    """So many transactions of these days only at the centre, so many records once more (sync.md §2.6)."""
+    days = (date(2026, 11, 13), date(2026, 11, 14))
+    for branch, said in (
+        (
+            Branch(14, days, 3),
+            "; 14 transaksi hanya ada di pusat (13 Nov 2026–14 Nov 2026), 3 catatan diterbitkan ulang: ",
+        ),
+        (Branch(1, days[:1], 0), "; 1 transaksi hanya ada di pusat (13 Nov 2026), 0 catatan"),
+        (Branch(0, (), 1), "; 0 transaksi hanya ada di pusat, 1 catatan"),
+    ):
+        line = incident_line(Incident("GDK", "GDK2", AT, "restored", "1/5", "i1", branch), Texts("id"))
+        assert line.startswith(f"Dipulihkan dari cadangan{said}")
+    english = incident_line(
+        Incident("GDK", "GDK2", AT, "restored", "1/5", "i1", Branch(1, days, 1)), Texts("en")
+    )
+    assert "1 transaction was only at the central office" in english
 
 
 def test_an_incident_is_noted_once_and_listed_newest_first(central, clock):

@@ -88,6 +88,17 @@ def test_batches_double_while_they_go_through_and_halve_when_they_do_not(
     assert BATCH_RECORDS_MIN == 50
 
 
+def test_a_slow_line_gets_no_larger_batches(ctx, rani, open_shift, centre, credentials, clock):
+    """Two seconds or more for a batch: the next one is as large, no larger (sync.md §2.5)."""
+    with ctx.store.write() as connection:
+        sync_state.change(connection, batch_records=4)
+    for _ in range(10):
+        sell(ctx, rani)
+    centre.before = lambda _batch: clock.advance(seconds=2)
+    push_all(ctx, centre, credentials)
+    assert {len(b.lines) for b in centre.batches[:-1]} == {4}
+
+
 @pytest.mark.parametrize("wish", [0, -7, 3, 10**18])
 def test_the_centres_batch_size_is_kept_within_reason(ctx, rani, open_shift, centre, credentials, wish):
     """At least one record, at most the limit."""
