@@ -31,6 +31,8 @@ CONNECTION_WAIT_S = 5
 LOCK_WAIT_MS = 10_000
 """No statement waits longer for another one's lock; the request is answered 503 and comes again."""
 RETRIED = frozenset({"40001", "40P01"})
+SERVER_GOES = frozenset({"57P01", "57P02", "57P03"})
+"""Ended by an administrator, by a crash of another backend, not ready yet."""
 
 
 class CentralStore:
@@ -51,6 +53,17 @@ class CentralStore:
         self._pause = pause
 
     @contextmanager
+    def _reaching(self) -> Iterator[None]:
+        """A server that went away is Trouble and no bug; raises DatabaseUnreachable."""
+        try:
+            yield
+        except OperationalError as error:
+            if not self.is_postgres or not _is_lost(error):
+                raise
+            address = self.engine.url.render_as_string(hide_password=True)
+            raise DatabaseUnreachable(detail=address) from error
+
+    @contextmanager
     def _transaction(self) -> Iterator[Connection]:
         if not self.is_postgres:
             with committing(self.engine) as connection:
@@ -60,10 +73,13 @@ class CentralStore:
             yield connection
 
     def run(self, work: Callable[[Connection], T]) -> T:
-        """Run `work` in one transaction; retried as a whole on SQLSTATE 40001 and 40P01."""
+        """Run `work` in one transaction; retried as a whole on SQLSTATE 40001 and 40P01.
+
+        Raises DatabaseUnreachable where PostgreSQL went away, also within the transaction.
+        """
         for attempt in range(TRIES_MAX):
             try:
-                with self._transaction() as connection:
+                with self._reaching(), self._transaction() as connection:
                     return work(connection)
             except DBAPIError as error:
                 if getattr(error.orig, "sqlstate", None) not in RETRIED or attempt == TRIES_MAX - 1:
@@ -73,7 +89,7 @@ class CentralStore:
 
     def look(self, work: Callable[[Connection], T]) -> T:
         """Run `work`, which only reads, on one moment of the database; no writer waits for it."""
-        with as_trouble(), self._reader.begin() as connection:
+        with as_trouble(), self._reaching(), self._reader.begin() as connection:
             if self.is_postgres:
                 connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             return work(connection)
@@ -95,6 +111,12 @@ class CentralStore:
     def close(self) -> None:
         self._reader.dispose()
         self.engine.dispose()
+
+
+def _is_lost(error: OperationalError) -> bool:
+    """Whether there is no connection any more, or none could be made: the driver then knows no SQLSTATE, or says why."""
+    sqlstate = getattr(error.orig, "sqlstate", None)
+    return sqlstate is None or sqlstate[:2] == "08" or sqlstate in SERVER_GOES
 
 
 def open_central_store(url: str) -> CentralStore:

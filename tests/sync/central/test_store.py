@@ -200,6 +200,36 @@ def test_a_database_that_is_not_there_is_said_without_its_password(url):
     assert "secret" not in str(trouble.value)
 
 
+@pytest.fixture
+def vanishing(postgres_uri):
+    """A store, and what makes its database go away for good."""
+    url = postgres.new_database(postgres_uri)
+    store = open_central_store(url)
+    office = sa.create_engine(postgres_uri, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+
+    def vanish():
+        with office.connect() as connection:
+            connection.exec_driver_sql(f"DROP DATABASE {sa.make_url(url).database} WITH (FORCE)")
+
+    yield store, vanish
+    store.close()
+
+
+@pytest.mark.parametrize("way", ["look", "run"])
+def test_a_database_that_goes_away_later_is_no_bug(vanishing, way):
+    """Within a transaction and before the next one: the same clear Trouble as at the start."""
+    store, vanish = vanishing
+
+    def work(connection):
+        vanish()
+        connection.execute(sa.text("SELECT 1"))
+
+    with pytest.raises(DatabaseUnreachable):
+        getattr(store, way)(work)
+    with pytest.raises(DatabaseUnreachable):
+        getattr(store, way)(lambda connection: None)
+
+
 def test_an_empty_database_is_no_centre(database_url):
     """Until one is made there; making it twice changes nothing."""
     store = open_central_store(database_url)
