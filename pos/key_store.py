@@ -47,9 +47,14 @@ class SystemKeys:
         self.prefix = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
 
     def get(self, name: str) -> bytes | None:
+        """A locked or broken vault is an OSError, as a file that cannot be read is."""
         import keyring
+        from keyring.errors import KeyringError
 
-        text = keyring.get_password(SERVICE, f"{self.prefix}/{name}")
+        try:
+            text = keyring.get_password(SERVICE, f"{self.prefix}/{name}")
+        except KeyringError as error:
+            raise PermissionError(str(error)) from error
         return base64.b64decode(text) if text else None
 
     def put(self, name: str, secret: bytes) -> None:

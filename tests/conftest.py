@@ -55,6 +55,7 @@ def ctx(tmp_path, clock, keys) -> Iterator[Context]:
     store = shop.create_shop(tmp_path / "gerai.db", outlet_code="GDK", clock=clock, ids=ids, keys=keys)
     writer = Writer()
     context = context_of(store, writer, clock, ids)
+    context.device_key = lambda: keys.get("device-key")
     writer.call(builders.fill_shop, context)
     context.reload_shop()
     yield context

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from pos.clock import Clock, SystemClock
@@ -162,7 +163,9 @@ def open_till(
         undo.callback(writer.stop)
         ctx = shop.context_of(store, writer, clock or SystemClock(), ids or SystemIds())
         ignored = writer.call(_prepare, ctx, folder)
-        till = Till(folder, ctx, _credentials(folder, ctx), writer, owned, handler, ignored=ignored)
+        credentials = _credentials(folder, ctx)
+        ctx.device_key = partial(_device_key, credentials)
+        till = Till(folder, ctx, credentials, writer, owned, handler, ignored=ignored)
         undo.pop_all()
     return till
 
@@ -190,6 +193,15 @@ def _credentials(folder: ShopFolder, ctx: Context) -> Credentials:
     with as_disk_trouble():
         shop.take_next_key(keys, ctx.shop.public_key)
     return Credentials(keys, ctx.shop.register_id)
+
+
+def _device_key(credentials: Credentials) -> bytes | None:
+    """The private key for a signature; where it is out of reach the record is made without one."""
+    try:
+        return credentials.device_key()
+    except GeraiError as trouble:
+        log.warning("device key", extra={"fact_trouble": type(trouble).__name__})
+        return None
 
 
 @dataclass(slots=True)

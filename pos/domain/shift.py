@@ -105,7 +105,8 @@ class ShiftClose:
     `grand_total` is the register's perpetual total of sales less refunds (rupiah), `tip` the hash before
     this record (64 hex digits), `unsent` records not yet acknowledged, `counts` what lay in the drawer as
     (n or c for note or coin with the face value, such as n1000 or c1000; pieces); `first_counted` is the
-    blind count before the one recount that is offered, where there was one.
+    blind count before the one recount that is offered, where there was one. `signature` is the device's over
+    all that (128 hex digits), '' where its key was out of reach.
     """
 
     shift: Shift
@@ -115,6 +116,7 @@ class ShiftClose:
     unsent: int = 0
     counts: tuple[tuple[str, int], ...] = ()
     first_counted: Rupiah | None = None
+    signature: str = ""
 
 
 def check_amount(amount: Rupiah, minimum: Rupiah = 1) -> None:

@@ -67,7 +67,10 @@ class Shop:
 
 @dataclass(slots=True)
 class Context:
-    """First argument of every service. `wake_sync`, `sync_now`, `wake_printer` are joined by pos.app.build."""
+    """First argument of every service. The callables are joined by pos.app.build.
+
+    `device_key` gives this epoch's private key (32 bytes), None where it is out of reach: nothing waits for it.
+    """
 
     store: Store
     writer: Writer
@@ -83,6 +86,7 @@ class Context:
     wake_sync: Callable[[], None] = field(default=lambda: None)
     sync_now: Callable[[], None] = field(default=lambda: None)
     wake_printer: Callable[[], None] = field(default=lambda: None)
+    device_key: Callable[[], bytes | None] = field(default=lambda: None)
 
     def today(self) -> date:
         """The calendar day in WIB, from which a new shift takes its business date."""

@@ -105,16 +105,16 @@ def first_hash_of(ctx: Context) -> bytes:
 
 
 def first_hash_at(ctx: Context, connection: Connection, epoch: int) -> bytes:
-    """The same for any epoch: its device key stands in its own first record (sync.md §2.1)."""
+    """The same for any epoch."""
+    return chain.first_hash(ctx.shop.register_id, epoch, device_key_of(ctx, connection, epoch))
+
+
+def device_key_of(ctx: Context, connection: Connection, epoch: int) -> bytes:
+    """The public key of an epoch: it stands in the epoch's own first record (sync.md §2.1)."""
     if epoch == ctx.shop.epoch:
-        return first_hash_of(ctx)
-    return chain.first_hash(
-        ctx.shop.register_id, epoch, _device_key(connection, epoch) or ctx.shop.public_key
-    )
-
-
-def _device_key(connection: Connection, epoch: int) -> bytes | None:
-    return next((_key_in(stored.line) for stored in journal.run(connection, epoch, 0, 1)), None)
+        return ctx.shop.public_key
+    found = next((_key_in(stored.line) for stored in journal.run(connection, epoch, 0, 1)), None)
+    return found or ctx.shop.public_key
 
 
 def first_hash_in(ctx: Context, epoch: int, first: bytes) -> bytes | None:

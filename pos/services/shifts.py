@@ -13,6 +13,7 @@ from pos.errors import NotEnoughInDrawer, ShiftAlreadyOpen, ShiftNotOpen
 from pos.i18n import clock
 from pos.models import register, shifts
 from pos.services import approvals, prices, print_queue
+from pos.services.closing import signed
 from pos.services.context import Context
 from pos.services.record import Stamp, record, tip_of, unsent_count, waiting_count
 from pos.services.sign_in import Cashier
@@ -129,7 +130,7 @@ def close_shift(
     Cash of unfinished sales counts in this shift, and not again in the next. Raises ShiftNotOpen.
     """
     approvals.require(cashier, Permission.SHIFT)
-    at = ctx.clock.now()
+    at, key = ctx.clock.now(), ctx.device_key()
     with ctx.store.write() as connection:
         shift = require_open(connection)
         found = shifts.totals(connection, shift.id)
@@ -144,6 +145,7 @@ def close_shift(
             unsent=unsent,
             counts=counts,
         )
+        close = signed(ctx, key, close)
         shifts.save_closed(connection, close)
         record(ctx, connection, close, Stamp(ctx.ids.new(at), at, cashier.id, shift.id))
         waiting = waiting_count(connection)

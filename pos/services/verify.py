@@ -4,6 +4,7 @@ Reads only; returns findings that name the record. Never mends anything.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,11 +25,12 @@ from pos.models.catalog import CategoryRow, MakerRow, ProductCodeRow, ProductRow
 from pos.models.ledger import MakerEntryRow
 from pos.models.prices import PriceWordRow
 from pos.models.store import lay_out_schema
-from pos.services import central_terms, rebuild
+from pos.services import central_terms, closing, rebuild
 from pos.services.context import Context
 from pos.services.record import first_hash_at, first_hash_of
 from sync.protocol import chain, envelope
 from sync.protocol.bodies import BodyInvalid, Value
+from sync.protocol.kinds import Kind
 
 FINDINGS_MAX = 100
 
@@ -103,6 +105,7 @@ def _replay(
             previous, seq, epoch = first_hash_at(ctx, stored, line.epoch), 0, line.epoch
         count += 1
         findings += _chain_faults(ctx, line, previous, seq)
+        findings += _signature_faults(ctx, stored, line)
         previous, seq = line.hash, line.seq
         findings += _apply(rebuilt, line, money)
     words.rest()
@@ -133,6 +136,13 @@ def _chain_faults(ctx: Context, line: journal.StoredLine, previous: bytes, seq: 
     stated = (found.register_id, found.epoch, found.seq, found.id, found.kind)
     if stated != (ctx.shop.register_id, line.epoch, line.seq, line.id, line.kind):
         yield Finding("journal_columns", line.id, where)
+
+
+def _signature_faults(ctx: Context, stored: Connection, line: journal.StoredLine) -> Iterator[Finding]:
+    if line.kind in {Kind.SHIFT_CLOSE, Kind.REISSUE}:
+        with suppress(envelope.EnvelopeInvalid, BodyInvalid):  # named where they are applied
+            for place in closing.unsigned_closings(ctx, stored, rebuild.original_line(line.line)):
+                yield Finding("close_signature", line.id, place)
 
 
 def _apply(rebuilt: Connection, line: journal.StoredLine, money: "_Money") -> Iterator[Finding]:

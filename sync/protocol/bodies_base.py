@@ -38,6 +38,7 @@ Id: TypeAlias = Annotated[str, Meta(min_length=1, max_length=64)]
 OptionalId: TypeAlias = Annotated[str, Meta(max_length=64)]
 Text: TypeAlias = Annotated[str, Meta(max_length=300)]
 Hash: TypeAlias = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+Signature: TypeAlias = Annotated[str, Meta(pattern="^([0-9a-f]{128})?$")]
 OptionalHash: TypeAlias = Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")]
 Moment: TypeAlias = Annotated[datetime, Meta(tz=True)]
 

@@ -31,6 +31,7 @@ from sync.protocol.bodies_base import (
     Pieces,
     PositiveMoney,
     Reasoned,
+    Signature,
     Wire,
     coded,
     from_body,
@@ -94,6 +95,7 @@ class ShiftCloseWire(Wire, frozen=True):
     unsent: Count = field(name="un", default=0)
     counts: Pieces = field(name="pc", default=())
     first_counted: Money | None = field(name="c1", default=None)
+    signature: Signature = field(name="sg", default="")
 
 
 class CashMoveWire(Reasoned, frozen=True, kw_only=True):
@@ -163,6 +165,7 @@ def shift_close_body(closing: ShiftClose) -> Body:
         unsent=closing.unsent,
         counts=closing.counts,
         first_counted=closing.first_counted,
+        signature=closing.signature,
     )
     return to_body(wire)
 
@@ -184,7 +187,16 @@ def shift_close_from(facts: Facts, body: Mapping[str, object]) -> ShiftClose:
         expected=wire.expected,
         counted=wire.counted,
     )
-    return ShiftClose(shift, totals, wire.grand_total, wire.tip, wire.unsent, wire.counts, wire.first_counted)
+    return ShiftClose(
+        shift=shift,
+        totals=totals,
+        grand_total=wire.grand_total,
+        tip=wire.tip,
+        unsent=wire.unsent,
+        counts=wire.counts,
+        first_counted=wire.first_counted,
+        signature=wire.signature,
+    )
 
 
 def cash_move_body(movement: CashMovement) -> Body:

@@ -1,9 +1,15 @@
 """A device signs the tip of each batch (software grade of the TSE idea, sync.md §2.2)."""
 
+from collections.abc import Mapping
+
 from pos.crypto import is_signed, sign
+from sync.protocol import canonical
 
 _CONTEXT = b"gerai-tip/1\n"
 _REFRESH = b"gerai-refresh/1\n"
+_CLOSE = b"gerai-close/1\n"
+SIGNATURE_KEY = "sg"
+"""Where a closing's body keeps its signature."""
 
 
 def sign_tip(private_key: bytes, register_id: str, epoch: int, seq: int, tip: bytes) -> bytes:
@@ -34,3 +40,22 @@ def refresh_is_signed(public_key: bytes, signature: str, register_id: str, token
     except ValueError:
         return False
     return is_signed(public_key, given, _REFRESH + f"{register_id}\n{token}".encode())
+
+
+def sign_close(private_key: bytes, register_id: str, epoch: int, body: Mapping[str, object]) -> str:
+    """Signature over a shift's closing as its body says it, without the signature itself; hex (sync.md §2.2)."""
+    return sign(private_key, _close(register_id, epoch, body)).hex()
+
+
+def close_is_signed(public_key: bytes, register_id: str, epoch: int, body: Mapping[str, object]) -> bool:
+    """Whether the epoch's key signed this closing; one without a signature is not signed."""
+    try:
+        given = bytes.fromhex(str(body.get(SIGNATURE_KEY, "")))
+    except ValueError:
+        return False
+    return is_signed(public_key, given, _close(register_id, epoch, body))
+
+
+def _close(register_id: str, epoch: int, body: Mapping[str, object]) -> bytes:
+    said = {key: value for key, value in body.items() if key != SIGNATURE_KEY}
+    return _CLOSE + f"{register_id}\n{epoch}\n".encode() + canonical.encode(said)

@@ -105,6 +105,7 @@ class Till:
         self.ctx = Context(
             store=store, writer=InlineWriter(), clock=self.clock, ids=ids, shop=load_shop(store)
         )
+        self.ctx.device_key = lambda: self.keys.get("device-key")
         with store.read() as connection:
             self.ctx.last_record_at = newest_moment(self.ctx, connection)
             self.ctx.offset_ms = sync_state.load(connection).offset_ms

@@ -21,9 +21,10 @@ from sync.central.services.terms_check import Terms
 from sync.central.tables import journal as lines_table
 from sync.central.tables import registers, sales
 from sync.central.tables.base import place
-from sync.protocol import chain
+from sync.protocol import chain, signature
 from sync.protocol.answers import Quarantined
 from sync.protocol.bodies import BodyInvalid, Value
+from sync.protocol.kinds import Kind
 
 FAULTS_MAX = 50
 Place = tuple[str, int, int]
@@ -51,6 +52,7 @@ class _Replay:
     closes: dict[str, ShiftClose] = field(default_factory=dict)
     faults: dict[tuple[str, int], list[str]] = field(default_factory=dict)
     repeated: set[Place] = field(default_factory=set)
+    keys: dict[tuple[str, int], bytes] = field(default_factory=dict)
 
 
 def faults_of(connection: Connection, caller: Caller) -> tuple[str, ...]:
@@ -83,9 +85,9 @@ def _replay(connection: Connection, outlet_id: str) -> _Replay:
         terms_check.hear_centre(connection, replay.terms)
     except (BodyInvalid, ValueError) as fault:
         replay.faults["", 0] = [f"term_load: {fault}"]
-    for caller in enrolled.callers(connection):
-        if caller.outlet_id != outlet_id:
-            continue
+    own = [caller for caller in enrolled.callers(connection) if caller.outlet_id == outlet_id]
+    replay.keys = {(c.register_id, epoch): key for c in own for epoch, key in _epochs(connection, c)}
+    for caller in own:
         for epoch, key in _epochs(connection, caller):
             one = replace(caller, epoch=epoch, public_key=key)
             replay.faults[one.register_id, epoch] = list(_chain_faults(connection, one, replay))
@@ -145,11 +147,22 @@ def _chain_faults(connection: Connection, caller: Caller, replay: _Replay) -> It
         try:
             record, value = unwrapped(*value_of(bytes(row.line)))
             gather(replay.rows, known, caller.outlet_id, record, value)
+            if not _is_signed(bytes(row.line), replay.keys):
+                yield f"journal {where}: close_signature"
         except Meaning as fault:
             yield f"journal {where}: {fault.code}"
         else:
             _listen(replay, caller, row.received_at, value)
     yield from _tip_faults(connection, caller, expected - 1, previous)
+
+
+def _is_signed(line: bytes, keys: dict[tuple[str, int], bytes]) -> bool:
+    """Whether the signature that a closing states is its epoch's; of an epoch that we do not know nothing is said."""
+    record, _ = value_of(original_of(line))
+    key = keys.get((record.register_id, record.epoch))
+    if record.kind != Kind.SHIFT_CLOSE or signature.SIGNATURE_KEY not in record.body or key is None:
+        return True
+    return signature.close_is_signed(key, record.register_id, record.epoch, record.body)
 
 
 def _listen(replay: _Replay, caller: Caller, received_at: Any, value: Value) -> None:
