@@ -1,12 +1,13 @@
 """Facts that cannot both be as they should, found after the fact: both stand, and a person is told (sync.md §2.1).
 
 A unique piece sold twice, more given back than was sold, a shift closed twice. Nobody's record is refused.
+What is looked at is locked first, to the commit: of two batches at once the second one sees the first one's rows.
 """
 
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from pos.domain.exchange import Exchange
 from pos.domain.refund import Refund
@@ -68,13 +69,21 @@ def _sold_twice(connection: Connection, outlet_id: str, product_ids: set[str]) -
 
 
 def _unique_of(connection: Connection, outlet_id: str, product_ids: set[str]) -> set[str]:
-    table = catalogue.product
-    if not product_ids:
+    unique = catalogue.product.c.unique_piece
+    return _locked(connection, catalogue.product, outlet_id, product_ids, unique)
+
+
+def _locked(
+    connection: Connection, table: Table, outlet_id: str, ids: set[str], *which: ColumnElement[bool]
+) -> set[str]:
+    """The ids of those that are there, held to the commit; in one order, so that two batches do not block each other."""
+    if not ids:
         return set()
-    query = select(table.c.id).where(
-        table.c.outlet_id == outlet_id, table.c.unique_piece, table.c.id.in_(product_ids)
-    )
-    return set(connection.execute(query).scalars())
+    query = select(table.c.id).where(table.c.outlet_id == outlet_id, table.c.id.in_(ids), *which)
+    held = query.order_by(table.c.id).with_for_update(
+        key_share=True
+    )  # SQLite, with one writer, leaves it out
+    return set(connection.execute(held).scalars())
 
 
 def _standing(connection: Connection, outlet_id: str, product_id: str) -> list[str]:
@@ -97,9 +106,9 @@ def _standing(connection: Connection, outlet_id: str, product_id: str) -> list[s
 
 def _over_refunded(connection: Connection, outlet_id: str, sale_ids: set[str]) -> list[str]:
     """Numbers of the sales of which more units of a line came back than were sold."""
-    if not sale_ids:
-        return []
     refund, back, line, sale = sales.refund, sales.refund_line, sales.sale_line, sales.sale
+    if not _locked(connection, sale, outlet_id, sale_ids):
+        return []
     returned = (
         select(refund.c.sale_id, back.c.line_no, func.sum(back.c.quantity).label("units"))
         .join(back, (back.c.outlet_id == refund.c.outlet_id) & (back.c.refund_id == refund.c.id))
@@ -118,8 +127,9 @@ def _over_refunded(connection: Connection, outlet_id: str, sale_ids: set[str]) -
 
 def closed_already(connection: Connection, outlet_id: str, values: Iterable[Value]) -> set[str]:
     """Of the shifts that these values close, those that are closed already; ask before they are written."""
-    ids = {value.shift.id for value in values if isinstance(value, ShiftClose)}
     table = sales.shift
+    ids = {value.shift.id for value in values if isinstance(value, ShiftClose)}
+    ids = _locked(connection, table, outlet_id, ids)
     query = select(table.c.id).where(
         table.c.outlet_id == outlet_id, table.c.id.in_(ids), table.c.closed_at.is_not(None)
     )
