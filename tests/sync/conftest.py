@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from random import Random
+from zlib import crc32
 
 import pytest
 import uvicorn
@@ -20,6 +21,7 @@ from sync.outlet.credentials import Credentials
 from sync.outlet.enrol import enrol
 from sync.outlet.transport import HttpTransport
 from tests import postgres
+from tests.sync.races import Races, sometimes
 
 
 @pytest.fixture(scope="session")
@@ -28,21 +30,49 @@ def postgres_uri() -> Iterator[str]:
         yield uri
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request, tmp_path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'central.db'}"
-    return postgres.new_database(request.getfixturevalue("postgres_uri"))
+ENGINES = ("sqlite", "postgresql")
+RACING = "serializable"
+RACED = frozenset(
+    {
+        "central.test_catalogue", "central.test_conflicts", "central.test_epoch_numbers",
+        "central.test_incidents", "central.test_ingest", "central.test_project", "central.test_projection",
+        "central.test_tokens", "outlet.test_enrol", "outlet.test_replace",
+    }
+)  # fmt: skip
+"""The modules that also run on PostgreSQL at its strictest level, where transactions are thrown out on purpose."""
+
+
+def pytest_generate_tests(metafunc):
+    """Each test with a centre runs on both engines unless it names one itself."""
+    named = [mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")]
+    if "database_url" not in metafunc.fixturenames or "database_url" in named:
+        return
+    engines = (*ENGINES, RACING) if is_raced(metafunc.module) else ENGINES
+    metafunc.parametrize("database_url", engines, indirect=True)
+
+
+def is_raced(module) -> bool:
+    return module.__name__.removeprefix("tests.sync.") in RACED
 
 
 @pytest.fixture
-def central(database_url, clock) -> Iterator[CentralStore]:
+def database_url(request, tmp_path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'central.db'}"
+    level = RACING if request.param == RACING else ""
+    return postgres.new_database(request.getfixturevalue("postgres_uri"), level)
+
+
+@pytest.fixture
+def central(request, database_url, clock) -> Iterator[CentralStore]:
     """An empty centre with the outlets GDK and BLU."""
     store = open_central_store(database_url)
     upgrade.lay_out(store)
     store.run(lambda connection: setup.make_centre(connection, clock.now()))
     for code, name in (("GDK", "Galeri Dekranasda"), ("BLU", "Toko UMKM Blu Plaza")):
         store.run(lambda k, code=code, name=name: registers.add_outlet(k, code, name, clock.now()))
+    if is_raced(request.module) and RACING in request.node.callspec.params.values():
+        Races(store, sometimes(crc32(request.node.name.encode())))
     yield store
     store.close()
 
