@@ -5,7 +5,7 @@ import importlib
 import sys
 import time
 
-PROOFS = ("day", "tamper", "kill", "power", "sim", "scan", "shots", "bare-debian")
+PROOFS = ("day", "tamper", "kill", "chaos", "power", "sim", "scan", "shots", "bare-debian")
 
 
 def main() -> int:
@@ -16,6 +16,7 @@ def main() -> int:
     parser.add_argument("--sales", type=int, default=200)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--minutes", type=float, default=0.0)
+    parser.add_argument("--plant", default="", help="chaos: a bug to plant; the proof must fail")
     asked = parser.parse_args()
     failed = 0
     for name in (asked.name,) if asked.name else PROOFS:
