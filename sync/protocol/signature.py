@@ -8,6 +8,7 @@ from sync.protocol import canonical
 _CONTEXT = b"gerai-tip/1\n"
 _REFRESH = b"gerai-refresh/1\n"
 _CLOSE = b"gerai-close/1\n"
+_CARRY = b"gerai-carry/1\n"
 SIGNATURE_KEY = "sg"
 """Where a closing's body keeps its signature."""
 
@@ -59,3 +60,13 @@ def close_is_signed(public_key: bytes, register_id: str, epoch: int, body: Mappi
 def _close(register_id: str, epoch: int, body: Mapping[str, object]) -> bytes:
     said = {key: value for key, value in body.items() if key != SIGNATURE_KEY}
     return _CLOSE + f"{register_id}\n{epoch}\n".encode() + canonical.encode(said)
+
+
+def sign_carry(private_key: bytes, register_id: str, digest: bytes) -> bytes:
+    """Signature over register and SHA-256 of a carry file up to its end."""
+    return sign(private_key, _CARRY + f"{register_id}\n".encode() + digest)
+
+
+def carry_is_signed(public_key: bytes, signature: bytes, register_id: str, digest: bytes) -> bool:
+    """Whether the register's key signed this file."""
+    return is_signed(public_key, signature, _CARRY + f"{register_id}\n".encode() + digest)
