@@ -32,6 +32,7 @@ class Toxic(StrEnum):
     TWICE = "sent twice at once"
     AGAIN_LATER = "sent again later"
     RESET_BEFORE = "reset before the centre"
+    RESET_DURING = "reset while the centre works"
     RESET_AFTER = "reset after the centre"
     BLACKHOLE = "swallowed"
     HALF_OPEN_CENTRE = "half-open to the centre"
@@ -112,6 +113,10 @@ class Line:
                 await upstream.begin(self._part(request))
                 raise Broken
             case Toxic.RESET_BEFORE:
+                await self.drop()
+                raise Broken
+            case Toxic.RESET_DURING:
+                await upstream.begin(request.whole)
                 await self.drop()
                 raise Broken
             case Toxic.BLACKHOLE:

@@ -164,13 +164,16 @@ def test_a_doubled_request_is_the_same_bytes_again(proxy, till, line, centre, to
     assert line.tally["answers to a repeated request"] == 1
 
 
-@pytest.mark.parametrize(("toxic", "taken"), [(Toxic.RESET_BEFORE, 0), (Toxic.RESET_AFTER, 1)])
+@pytest.mark.parametrize(
+    ("toxic", "taken"), [(Toxic.RESET_BEFORE, 0), (Toxic.RESET_DURING, 1), (Toxic.RESET_AFTER, 1)]
+)
 def test_a_reset_is_one(till, line, centre, toxic, taken):
     """RST, not an orderly end."""
     line.chances = {toxic: 1.0}
     till.sendall(REQUEST)
     with pytest.raises(ConnectionResetError):
         till.recv(1)
+    centre.wait(whole=taken)
     assert len(centre.whole) == taken
 
 
