@@ -22,6 +22,7 @@ from pos.clock import Clock
 from pos.errors import Trouble
 from pos.paths import asset
 from sync.central.api import catalogue, enrolment, health, journal
+from sync.central.api.described import COMPONENTS
 from sync.central.api.thread import Admission
 from sync.central.pages import today
 from sync.central.security import OfficeDoor
@@ -84,7 +85,13 @@ def build(store: CentralStore, clock: Clock) -> Litestar:
             Admission(centre.load),
             RateLimitConfig(("minute", PAGE_REQUESTS_PER_MINUTE), exclude=["^/v1", "^/assets"]).middleware,
         ],
-        openapi_config=OpenAPIConfig(title="Gerai: pusat", version=pos.__version__, path="/v1/openapi"),
+        openapi_config=OpenAPIConfig(
+            title="Gerai: pusat",
+            version=pos.__version__,
+            path="/v1/openapi",
+            components=COMPONENTS,
+            use_handler_docstrings=True,
+        ),
         request_max_body_size=BODY_BYTES_MAX,
         state=State({"centre": centre, "office": office}),
         on_shutdown=[office.close, centre.load.close],

@@ -56,7 +56,7 @@ class TermRow(msgspec.Struct, frozen=True):
     ver: int
     at: str
     deleted: bool
-    body: msgspec.Raw = NOTHING
+    body: msgspec.Raw = msgspec.field(default_factory=lambda: NOTHING)
 
 
 class Digest(msgspec.Struct, frozen=True):

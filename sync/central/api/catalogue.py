@@ -8,15 +8,31 @@ from litestar import Request, Response, get
 from litestar.di import NamedDependency
 
 from sync.central.api import calls
+from sync.central.api.described import CATALOGUE_HEADERS, KNOWN, described
 from sync.central.api.thread import answered
 from sync.central.state import Centre
+from sync.protocol.catalogue import CataloguePage
 from sync.protocol.limits import GZIP_LEVEL
 
 ETAG_CHARS = 32
 AnyRequest = Request[Any, Any, Any]
+GIVEN = {
+    **KNOWN,
+    304: "the page that the caller has",
+    410: "too_old: ask for everything, since=0",
+    422: "bad_header",
+}
 
 
-@get("/v1/catalogue")
+@get(
+    "/v1/catalogue",
+    **described(
+        CataloguePage,
+        GIVEN,
+        headers=CATALOGUE_HEADERS,
+        query=("since", "after", "target", "limit", "fmt"),
+    ),
+)
 async def catalogue(request: AnyRequest, centre: NamedDependency[Centre]) -> Response[bytes]:
     """A page of the caller's outlet; 304 without a body for the one that the caller has."""
     answer = await answered(calls.catalogue, centre, request.headers, request.query_params)
