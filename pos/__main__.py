@@ -124,9 +124,29 @@ def _sync_verbs(verbs: "Verbs[argparse.ArgumentParser]") -> None:
     _verb(verbs, "status", "keadaan gerai", _late("commands.sync", "status")).add_argument(
         "--json", action="store_true"
     )
+    _carry_verb(verbs)
     verify = _verb(verbs, "verify", "periksa seluruh catatan", _late("commands.verify", "verify"))
     verify.add_argument("--centre", action="store_true", help="juga bandingkan dengan pusat")
     verify.add_argument("--json", action="store_true")
+
+
+def _carry_verb(verbs: "Verbs[argparse.ArgumentParser]") -> None:
+    inner = _group(verbs, "carry", "bawa catatan ke pusat dengan flashdisk")
+    export = _verb(
+        inner, "export", "tulis catatan yang belum diterima pusat", _late("commands.carry", "export")
+    )
+    export.add_argument("file", type=Path, metavar="BERKAS.gerai")
+    export.add_argument("--all", action="store_true", help="semua catatan, juga yang sudah diterima")
+    export.add_argument("--json", action="store_true")
+
+
+def _group(
+    verbs: "Verbs[argparse.ArgumentParser]", name: str, help_: str
+) -> "Verbs[argparse.ArgumentParser]":
+    """A word that other verbs follow."""
+    parser = verbs.add_parser(name, help=help_, description=help_)
+    _common(parser)
+    return parser.add_subparsers(title="perintah", metavar="PERINTAH", required=True)
 
 
 def _backup_verbs(verbs: "Verbs[argparse.ArgumentParser]") -> None:
@@ -152,9 +172,7 @@ def _passphrase(parser: argparse.ArgumentParser) -> None:
 
 
 def _central_verbs(verbs: "Verbs[argparse.ArgumentParser]") -> None:
-    central = verbs.add_parser("central", help="kantor pusat")
-    _common(central)
-    inner = central.add_subparsers(title="perintah", metavar="PERINTAH", required=True)
+    inner = _group(verbs, "central", "kantor pusat")
     init = _verb(inner, "init", "buat pusat", _late("commands.central", "init"))
     init.add_argument("--demo", action="store_true", help="dengan gerai dan katalog contoh")
     init.add_argument("--json", action="store_true")
@@ -190,7 +208,15 @@ def _office_verbs(inner: "Verbs[argparse.ArgumentParser]") -> tuple[argparse.Arg
     )
     revoke.add_argument("--outlet", required=True, metavar="KODE")
     revoke.add_argument("--register", required=True, metavar="MEJA")
-    return incidents, reproject, revoke
+    carried = _verb(
+        _group(inner, "carry", "catatan dari flashdisk"),
+        "import",
+        "masukkan berkas dari gerai carry export",
+        _late("commands.central_carry", "bring_in"),
+    )
+    carried.add_argument("file", type=Path, metavar="BERKAS.gerai")
+    carried.add_argument("--json", action="store_true")
+    return incidents, reproject, revoke, carried
 
 
 def _central_backup_verbs(

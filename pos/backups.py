@@ -131,12 +131,12 @@ def write_copy(
                 writing.write(block)
     (settle or sync_to_disk)(target)
     with source.open("rb") as ours, target.open("rb") as theirs:
-        _forget_cached(theirs)
+        forget_cached(theirs)
         if _digest(ours) != (_opened_digest(theirs, passphrase) if passphrase else _digest(theirs)):
             raise OSError(errno.EIO, os.strerror(errno.EIO), str(target))
 
 
-def _forget_cached(file: BinaryIO) -> None:
+def forget_cached(file: BinaryIO) -> None:
     """Let the system read from the disk itself what was just written, where it offers that."""
     if sys.platform == "linux":
         os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)

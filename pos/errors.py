@@ -434,6 +434,83 @@ class PaperNotMade(Trouble):
     to_do = N_("Beri tahu penanggung jawab; nota tetap bisa dilihat di Riwayat.")
 
 
+# --- records on a stick ------------------------------------------------------
+
+
+class CarryExists(Refused):
+    happened = N_("Berkas {file} sudah ada; tidak ditimpa.")
+    safe = N_("Berkas itu tidak berubah, dan semua catatan aman di komputer ini.")
+    to_do = N_("Pakai nama lain, atau pindahkan dahulu berkas itu, lalu ulangi.")
+
+
+class CarryNotWritten(Trouble):
+    happened = N_("Berkas {file} tidak jadi ditulis: {detail}.")
+    safe = N_("Semua catatan aman di komputer ini, dan berjualan boleh terus.")
+    to_do = N_("Periksa apakah flashdisknya terpasang, bisa ditulisi, dan masih lega, lalu ulangi.")
+
+
+class DeviceKeyMissing(Trouble):
+    happened = N_("Kunci meja kasir tidak ada di komputer ini, jadi berkas tidak bisa ditandatangani.")
+    safe = N_("Semua catatan aman di komputer ini, dan berjualan boleh terus.")
+    to_do = N_("Minta kode baru ke kantor pusat, lalu: gerai enrol --as-new.")
+
+
+class CarryUnreadable(Refused):
+    happened = N_("Berkas {file} tidak bisa dibaca: {detail}.")
+    safe = N_("Tidak ada yang hilang; berkas yang sama boleh dimasukkan berkali-kali.")
+    to_do = N_("Periksa nama berkas dan flashdisknya, lalu ulangi.")
+
+
+class NotACarryFile(Refused):
+    happened = N_("Berkas {file} bukan berkas bawaan dari gerai carry export.")
+    safe = N_("Di pusat tidak ada yang berubah.")
+    to_do = N_("Sebut berkas yang dibuat di kasir dengan: gerai carry export BERKAS.gerai.")
+
+
+class CarryNewer(Refused):
+    happened = N_("Berkas {file} dibuat oleh Gerai yang lebih baru ({format}).")
+    safe = N_("Di pusat tidak ada yang berubah.")
+    to_do = N_("Perbarui Gerai di kantor pusat, lalu masukkan lagi berkas itu.")
+
+
+class CarryDamaged(Refused):
+    happened = N_("Berkas {file} terpotong, rusak, atau diubah ({detail}).")
+    safe = N_("Tidak ada yang diambil darinya; catatannya tetap aman di komputer kasir.")
+    to_do = N_("Salin sekali lagi dari flashdisk, atau buat lagi di kasir dengan: gerai carry export.")
+
+
+class CarryForged(Refused):
+    happened = N_("Berkas {file} tidak ditandatangani oleh meja kasir {register}.")
+    safe = N_("Tidak ada yang diambil darinya; di pusat tidak ada yang berubah.")
+    to_do = N_("Tanyakan asal berkas itu; ambil lagi sendiri dari kasir dengan: gerai carry export.")
+
+
+class CarryStranger(Refused):
+    happened = N_("Meja kasir {register} dari berkas {file} tidak terdaftar di pusat ini.")
+    safe = N_("Tidak ada yang diambil darinya; di pusat tidak ada yang berubah.")
+    to_do = N_("Periksa --database, atau daftarkan dahulu meja kasir itu dengan: gerai central enrol.")
+
+
+class CarryGap(Refused):
+    happened = N_(
+        "Pusat belum punya catatan {register} nomor {first}–{last} (riwayat {epoch}), dan berkas {file} mulai sesudahnya."
+    )
+    safe = N_("Tidak ada yang hilang: semuanya ada di komputer kasir; yang sudah diterima pusat tetap.")
+    to_do = N_(
+        "Buat di kasir berkas yang lengkap dengan: gerai carry export BERKAS.gerai --all, lalu masukkan."
+    )
+
+
+class CarryForked(Refused):
+    happened = N_(
+        "Catatan {register} di berkas {file} dan di pusat bercabang pada nomor {at} (riwayat {epoch})."
+    )
+    safe = N_("Tidak ada yang hilang atau ditimpa: kedua cabang tetap ada, dan kejadiannya dicatat.")
+    to_do = N_(
+        "Sambungkan kasir itu ke pusat supaya cabangnya diterbitkan ulang; lihat: gerai central incidents."
+    )
+
+
 # --- the way to the centre ---------------------------------------------------
 
 

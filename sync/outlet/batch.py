@@ -1,5 +1,7 @@
 """Cuts the next batch from the journal: contiguous, oldest first, within the limits (sync.md §2.3)."""
 
+from collections.abc import Iterator
+
 from sqlalchemy import Connection
 
 from pos.models import journal
@@ -13,17 +15,28 @@ from sync.protocol.limits import BATCH_BYTES_MAX, BATCH_RECORDS_MAX
 def next_batch(ctx: Context, connection: Connection, state: SyncState) -> Batch:
     """The run of lines after the mark; an empty one is a heartbeat."""
     records_max = min(state.batch_records, BATCH_RECORDS_MAX)
+    return _cut(ctx, connection, state.epoch, state.mark, records_max)
+
+
+def batches_after(ctx: Context, connection: Connection, epoch: int, seq: int) -> Iterator[Batch]:
+    """All lines of an epoch after a seq that lies in the journal, in batches as large as they may be."""
+    while (found := _cut(ctx, connection, epoch, seq, BATCH_RECORDS_MAX)).lines:
+        yield found
+        seq = found.last_seq
+
+
+def _cut(ctx: Context, connection: Connection, epoch: int, after: int, records_max: int) -> Batch:
     lines: list[bytes] = []
-    size, tip = 0, hash_at(ctx, connection, state.epoch, state.mark)
-    assert tip is not None, "the mark lies in the journal"
+    size, tip = 0, hash_at(ctx, connection, epoch, after)
+    assert tip is not None, "the place lies in the journal"
     prev = tip
-    for stored in journal.run(connection, state.epoch, state.mark, records_max):
+    for stored in journal.run(connection, epoch, after, records_max):
         size += len(stored.line) + 1
         if size > BATCH_BYTES_MAX:
             break
         lines.append(stored.line)
         tip = stored.hash
-    return Batch(ctx.shop.register_id, state.epoch, state.mark + 1, prev, tip, tuple(lines))
+    return Batch(ctx.shop.register_id, epoch, after + 1, prev, tip, tuple(lines))
 
 
 def unsent(connection: Connection, state: SyncState) -> int:

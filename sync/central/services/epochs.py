@@ -104,6 +104,12 @@ def adopt_epoch(connection: Connection, caller: Caller, epoch: int, at: datetime
     _begin(connection, caller, epoch, at, "adopted", (newest["epoch"], newest["seq"]))
 
 
+def take_up(connection: Connection, caller: Caller, epoch: int, at: datetime) -> None:
+    """The same where it is not known yet; nothing where it is."""
+    if epoch > _newest(connection, caller)["epoch"]:
+        adopt_epoch(connection, caller, epoch, at)
+
+
 def listed(connection: Connection, caller: Caller) -> EpochsAnswer:
     """All epochs of a register, the oldest first, with their durable mark and tip."""
     table = registers.register_tip

@@ -26,11 +26,14 @@ EPOCH_MAX = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Push:
-    """One request: the batch as sent, the signature of its tip, the nonce, when it came."""
+    """One request: the batch as sent, the signature of its tip, the nonce, when it came.
+
+    `nonce` None: the batch came in a carry file, which is no sign of life and no copy of the register (sync.md §2.7).
+    """
 
     batch: Batch
     signature: bytes
-    nonce: str
+    nonce: str | None
     at: datetime
 
 
@@ -86,7 +89,7 @@ def _accept(connection: Connection, caller: Caller, push: Push, hashes: tuple[by
         server_time=moment.to_text(push.at),
         next=Next(BATCH_RECORDS_MAX, 0),
         catalogue=catalogue_down.newest(connection, caller.outlet_id),
-        nonce=_turn_nonce(connection, caller, push),
+        nonce=_turn_nonce(connection, caller, push, push.nonce) if push.nonce is not None else "",
         newest_epoch=epochs.newest_used(connection, caller),
     )
 
@@ -195,7 +198,7 @@ def _log(connection: Connection, caller: Caller, push: Push, judged: _Judged, la
     bulk_insert(connection, registers.ingest_log, [row])
 
 
-def _turn_nonce(connection: Connection, caller: Caller, push: Push) -> str:
+def _turn_nonce(connection: Connection, caller: Caller, push: Push, given: str) -> str:
     """Give out the next nonce; one older than the last but one means a second live copy (sync.md §2.7).
 
     A centre that was restored has none, and believes the first that comes.
@@ -203,10 +206,10 @@ def _turn_nonce(connection: Connection, caller: Caller, push: Push) -> str:
     table = registers.register
     mine = (table.c.outlet_id == caller.outlet_id) & (table.c.register_id == caller.register_id)
     row = connection.execute(select(table.c.nonce, table.c.nonce_before).where(mine)).one()
-    if row.nonce and push.nonce not in (row.nonce, row.nonce_before):
+    if row.nonce and given not in (row.nonce, row.nonce_before):
         incidents.raise_incident(connection, caller, push.at, "clone", "nonce")
     fresh = new_secret(16)
     connection.execute(
-        update(table).where(mine).values(nonce=fresh, nonce_before=push.nonce, last_contact_at=push.at)
+        update(table).where(mine).values(nonce=fresh, nonce_before=given, last_contact_at=push.at)
     )
     return fresh

@@ -5,6 +5,7 @@ import gzip
 import hashlib
 import io
 import json
+import re
 from pathlib import Path
 
 from pos.crypto import public_key_of
@@ -13,7 +14,8 @@ from sync.protocol.batch import pack
 from sync.protocol.carry import FORMAT, written
 from tests.sync.protocol import carry_samples as samples
 
-GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "carry" / "two-epochs.gerai"
+ROOT = Path(__file__).resolve().parents[3]
+GOLDEN = ROOT / "tests" / "golden" / "carry" / "two-epochs.gerai"
 
 
 def test_it_is_lines_of_text_that_another_program_can_read():
@@ -54,6 +56,14 @@ def test_what_is_written_today_is_the_golden_file_but_for_the_packing():
     assert [_unpacked(line) for line in today[2:-1]] == [_unpacked(line) for line in golden[2:-1]]
     assert all(len(pack(one.lines)) for one in found)
     assert list(carry_check.read(io.BytesIO(samples.file_of(found)), lambda _: public_key_of(samples.KEY)))
+
+
+def test_the_page_shows_what_is_written():
+    """Each example of docs/protocol.md names the fields of its line, in their order."""
+    page = (ROOT / "docs" / "protocol.md").read_text(encoding="utf-8").partition("## 8. Carry files\n")[2]
+    examples = [list(json.loads(text)) for text in re.findall(r"```json\n(.*?)\n```", page)]
+    _, head, part, *_, end = samples.file_of(samples.batches({1: 1, 2: 1})).splitlines()
+    assert examples == [list(json.loads(line)) for line in (head, part, end)]
 
 
 def _unpacked(line):
