@@ -61,9 +61,9 @@ def export(
 ) -> Exported | None:
     """Write what the centre has not acknowledged, or `everything`, into a new file; None where there is nothing.
 
-    `settle` makes the file durable.
-    Epochs of another device's key are left out: they came from the centre. Raises NotEnrolled, DeviceKeyMissing,
-    CarryExists, CarryNotWritten, StoreDamaged and other Trouble of the store.
+    Epochs of another device's key are left out: they came from the centre. `settle` makes the file durable.
+
+    Raises NotEnrolled, DeviceKeyMissing, CarryExists, CarryNotWritten, StoreDamaged and other Trouble of the store.
     """
     with ctx.store.read() as connection:
         if not sync_state.load(connection).enrolled:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.power import backup, upgrade
+from tests.power import backup, carry, upgrade
 from tests.power.keys import KeysOracle
 from tests.power.opening import OpeningOracle, make_shop
 from tests.power.recording import begin, record
@@ -40,6 +40,7 @@ SCENARIOS = {
     "opening": Scenario("tests.power.opening", _nothing, OpeningOracle, ("8", "FULL", "1000")),
     "upgrade": Scenario("tests.power.upgrade", upgrade.prepare, upgrade.UpgradeOracle),
     "backup": Scenario("tests.power.backup", backup.prepare, backup.BackupOracle),
+    "carry": Scenario("tests.power.carry", carry.prepare, carry.CarryOracle),
     "keys": Scenario("tests.power.keys", _nothing, KeysOracle),
     "a-few-sales": _trading(6, "FULL", 40),
     "a-few-normal": _trading(6, "NORMAL", 1000, weakened=True),

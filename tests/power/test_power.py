@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.power import scenarios
+from tests.power import carry, scenarios
 from tests.power.keys import KeysOracle
 from tests.power.recording import Recording, begin, can_record, files_in, record
 from tests.power.replay import Effort, Replay, require_whole
@@ -55,6 +55,22 @@ def test_a_file_written_in_its_place_is_seen_broken(tmp_path):
     again = Replay(replay.recording, KeysOracle(replay.recording.folder), SEED, "keys")
     with pytest.raises(AssertionError, match="never written"):
         again.judge_one(number, index)
+
+
+def _stick(place, *words):
+    recording = begin(place)
+    carry.prepare(recording.folder)
+    record(recording, "tests.power.carry", str(SEED), *words)
+    require_whole(recording)
+    return Replay(recording, carry.CarryOracle(recording.folder), SEED, "carry")
+
+
+def test_a_stick_has_whole_files_only(tmp_path):
+    """Whatever stops the computer while records are written onto it; without a sync the harness sees torn ones."""
+    figures = _stick(tmp_path / "r").run(Effort(images=60, deep=0))
+    assert (figures.lost, figures.corrupt) == (0, 0)
+    assert figures.dropped >= 20
+    assert _stick(tmp_path / "c", "careless").run(Effort(images=60, deep=0)).corrupt > 0
 
 
 def test_a_recording_that_misses_a_call_is_refused(tmp_path):

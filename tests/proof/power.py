@@ -17,6 +17,7 @@ EFFORTS = {
     "opening": Effort(images=500, deep=4),
     "upgrade": Effort(images=400, deep=0),
     "backup": Effort(images=600, deep=0),
+    "carry": Effort(images=600, deep=0),
     "keys": Effort(images=1000, deep=0),
     "normal": Effort(images=500, deep=4),
 }

@@ -1,6 +1,7 @@
 """A till that is cut off, revoked or restored, its stick, and its centre: both sides hold the same (sync.md §2.7)."""
 
 import pytest
+import sqlalchemy as sa
 
 from pos.clock import SystemClock
 from pos.errors import CentreRefusedToken
@@ -12,10 +13,15 @@ from sync.central.services import incidents, registers
 from sync.central.services import verify as central_verify
 from sync.central.services.carry import bring_in, trouble_of
 from sync.central.tables import journal as lines
+from sync.central.tables import registers as tables
+from sync.central.tables import sales
 from sync.outlet.carry import export
 from tests.builders import sell
 from tests.sync.conftest import Joined
+from tests.sync.outlet import test_replace
 from tests.sync.test_epochs import close_copy, numbers, open_copy, rows, state, whole
+
+new_computer = test_replace.new_computer
 
 
 @pytest.fixture
@@ -104,11 +110,6 @@ def test_a_revoked_till_is_heard_by_its_stick(ctx, rani, open_shift, keys, centr
 
 def test_a_centre_that_was_restored_wants_everything(ctx, rani, open_shift, keys, centre, joined, stick):
     """It lacks what the till holds for sent: a gap, named; the complete file fills it."""
-    import sqlalchemy as sa
-
-    from sync.central.tables import registers as tables
-    from sync.central.tables import sales
-
     sell(ctx, rani)
     joined.cycle()
     sell(ctx, rani)
@@ -169,3 +170,22 @@ def test_several_epochs_go_in_one_file(restored, rani, keys, centre, joined, sti
     same(restored, centre)
     assert back.cycle().problem is None
     whole(restored, centre, back)
+
+
+def test_a_lost_computer_that_is_found_again(
+    ctx, rani, open_shift, keys, centre, joined, new_computer, stick
+):
+    """Another took its place; what it had sold and never sent comes by stick. The new one's stick holds its own epoch."""
+    sell(ctx, rani)
+    joined.cycle()
+    unsent = sell(ctx, rani, ("M18-002", 2)).sale
+    fresh, _ = new_computer()
+    sell(fresh.ctx, rani)
+    done = carry(ctx, keys, centre, stick())
+    assert (done.accepted, done.stop, done.head.epoch) == (1, None, 1)
+    assert unsent.header.number in numbers(centre)
+    made = carry(fresh.ctx, fresh.credentials.keys, centre, stick(), everything=True)
+    assert (made.head.first.epoch, made.stop) == (2, None)
+    assert fresh.cycle().problem is None
+    assert {one.code for one in centre.store.look(incidents.listed)} <= {"replaced"}
+    assert centre.store.look(lambda k: central_verify.faults_of_outlet(k, "GDK")) == ()
