@@ -188,7 +188,10 @@ def _central_verbs(verbs: "Verbs[argparse.ArgumentParser]") -> None:
     enrol.add_argument("--json", action="store_true")
     verify = _verb(inner, "verify", "periksa catatan semua meja kasir", _late("commands.central", "verify"))
     verify.add_argument("--json", action="store_true")
-    for parser in (init, serve, enrol, verify, *_office_verbs(inner), *_central_backup_verbs(inner)):
+    backups = _central_backup_verbs(inner)
+    for parser in (serve, verify, backups[0]):
+        parser.add_argument("--key", metavar="BERKAS", help="berkas kunci pusat (semula central.key)")
+    for parser in (init, serve, enrol, verify, *_office_verbs(inner), *backups):
         parser.add_argument("--database", metavar="URL", help="sqlite:///… atau postgresql://…")
 
 

@@ -24,6 +24,7 @@ COST_LOG2 = 16
 """Scrypt's n: 64 MiB and about 0.2 s for each guess."""
 COST_LOG2_MAX = 18
 _SALT, _PREFIX, _CHECK, _TAG = 16, 7, 16, 16
+_NONCE = 12
 
 
 def new_device_key() -> bytes:
@@ -48,6 +49,29 @@ def is_signed(public_key: bytes, signature: bytes, message: bytes) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+class SealBroken(ValueError):
+    """Sealed bytes that this key does not open, or that were changed."""
+
+
+def new_secret_key() -> bytes:
+    """A fresh key for `seal_bytes`, 32 raw bytes."""
+    return AESGCM.generate_key(256)
+
+
+def seal_bytes(key: bytes, plain: bytes, about: bytes) -> bytes:
+    """Seal a few bytes with AES-256-GCM; `about` is bound to them, not hidden."""
+    nonce = os.urandom(_NONCE)
+    return nonce + AESGCM(key).encrypt(nonce, plain, about)
+
+
+def open_bytes(key: bytes, sealed: bytes, about: bytes) -> bytes:
+    """The reverse; raises SealBroken for another key, other bytes or another `about`."""
+    try:
+        return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], about)
+    except (InvalidTag, ValueError) as error:
+        raise SealBroken from error
 
 
 class Target(Protocol):

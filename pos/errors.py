@@ -361,6 +361,18 @@ class SecondFolderMissing(Trouble):
     to_do = N_("Pasang flashdisknya; salinannya dibuat sendiri dalam satu menit.")
 
 
+class CustomerNotAllowed(Refused):
+    happened = N_("Nama atau nomor pelanggan ini tidak dapat disimpan ({reason}).")
+    safe = N_("Keranjang tetap seperti semula; penjualan tidak perlu pelanggan.")
+    to_do = N_("Tulis nama dan nomor WhatsApp, misalnya 0812 3456 7890.")
+
+
+class DataKeyMissing(Trouble):
+    happened = N_("Kunci data pribadi di komputer ini tidak terbaca.")
+    safe = N_("Semua nota aman; hanya nama dan nomor pelanggan yang tidak dapat dibuka.")
+    to_do = N_("Nyalakan ulang Gerai; bila berulang, hubungi kantor pusat.")
+
+
 class RecordTooLarge(Trouble):
     happened = N_("Nota ini terlalu besar untuk satu catatan ({size} bita).")
     safe = N_("Belum ada yang dicatat.")
@@ -650,6 +662,12 @@ class UnknownIncident(Refused):
     happened = N_("Kejadian {id} tidak ada atau sudah ditutup.")
     safe = N_("Tidak ada yang berubah.")
     to_do = N_("Lihat daftarnya: gerai central incidents.")
+
+
+class CentralKeyDamaged(Trouble):
+    happened = N_("Berkas kunci pusat {file} rusak atau tidak terbaca.")
+    safe = N_("Semua data di pusat utuh; tidak ada yang diubah.")
+    to_do = N_("Kembalikan berkas itu dari cadangannya, atau sebut yang benar dengan --key.")
 
 
 class PortBusy(Trouble):

@@ -14,6 +14,8 @@ from typing import Protocol
 
 SERVICE = "gerai"
 CHOICE = "store.json"
+DATA_KEY = "data-key"
+"""Name of the key that wraps personal data at rest."""
 SYSTEM, FILE = "system", "file"
 
 

@@ -56,6 +56,7 @@ def ctx(tmp_path, clock, keys) -> Iterator[Context]:
     writer = Writer()
     context = context_of(store, writer, clock, ids)
     context.device_key = lambda: keys.get("device-key")
+    context.data_key = lambda: b"d" * 32
     writer.call(builders.fill_shop, context)
     context.reload_shop()
     yield context

@@ -8,10 +8,11 @@ from functools import partial
 from pathlib import Path
 
 from pos.clock import Clock, SystemClock
+from pos.crypto import new_secret_key
 from pos.database import as_disk_trouble
 from pos.errors import GeraiError, NoShop, PrinterAddressInvalid, RecordUnreadable, Refused, Trouble
 from pos.ids import Ids, SystemIds
-from pos.key_store import open_key_store
+from pos.key_store import DATA_KEY, KeyStore, open_key_store
 from pos.logs import start_logging
 from pos.models import owner, upgrade
 from pos.models.store import left_open, open_read_only, open_store
@@ -165,6 +166,7 @@ def open_till(
         ignored = writer.call(_prepare, ctx, folder)
         credentials = _credentials(folder, ctx)
         ctx.device_key = partial(_device_key, credentials)
+        ctx.data_key = partial(_data_key, credentials.keys)
         till = Till(folder, ctx, credentials, writer, owned, handler, ignored=ignored)
         undo.pop_all()
     return till
@@ -201,6 +203,18 @@ def _device_key(credentials: Credentials) -> bytes | None:
         return credentials.device_key()
     except GeraiError as trouble:
         log.warning("device key", extra={"fact_trouble": type(trouble).__name__})
+        return None
+
+
+def _data_key(keys: KeyStore) -> bytes | None:
+    """The key of personal data at rest, made when it is first needed."""
+    try:
+        with as_disk_trouble():
+            if keys.get(DATA_KEY) is None:
+                keys.put(DATA_KEY, new_secret_key())
+            return keys.get(DATA_KEY)
+    except Trouble as trouble:
+        log.warning("data key", extra={"fact_trouble": type(trouble).__name__})
         return None
 
 

@@ -37,6 +37,7 @@ class SyncStateRow(Base):
     catalogue: Mapped[int]
     reconciled_epoch: Mapped[int]
     reconciled_seq: Mapped[int]
+    customer_keys: Mapped[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class SyncState:
     `epoch_needed` is why the centre must open a new epoch first (restored, cloned, replaced, forked; sync.md §2.6);
     records of `missing_epoch` after `missing_after` are still to be fetched back from the centre (epoch 0: none);
     `catalogue` is the version of the centre's catalogue that is in use;
-    days of all records up to `reconciled_epoch`/`reconciled_seq`, never beyond the mark, were compared with the centre.
+    days of all records up to `reconciled_epoch`/`reconciled_seq`, never beyond the mark, were compared with the centre;
+    `customer_keys` is the version up to which the centre's keys of customers are here.
     """
 
     centre_url: str = ""
@@ -71,6 +73,7 @@ class SyncState:
     catalogue: int = 0
     reconciled_epoch: int = 0
     reconciled_seq: int = 0
+    customer_keys: int = 0
 
     @property
     def enrolled(self) -> bool:

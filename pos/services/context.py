@@ -69,7 +69,8 @@ class Shop:
 class Context:
     """First argument of every service. The callables are joined by pos.app.build.
 
-    `device_key` gives this epoch's private key (32 bytes), None where it is out of reach: nothing waits for it.
+    `device_key` gives this epoch's private key (32 bytes), `data_key` the key that wraps personal data at rest
+    (32 bytes); None where it is out of reach: no sale waits for either.
     """
 
     store: Store
@@ -87,6 +88,7 @@ class Context:
     sync_now: Callable[[], None] = field(default=lambda: None)
     wake_printer: Callable[[], None] = field(default=lambda: None)
     device_key: Callable[[], bytes | None] = field(default=lambda: None)
+    data_key: Callable[[], bytes | None] = field(default=lambda: None)
 
     def today(self) -> date:
         """The calendar day in WIB, from which a new shift takes its business date."""

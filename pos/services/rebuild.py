@@ -14,13 +14,13 @@ from pos.domain.shift import CashMovement, Shift, ShiftClose
 from pos.domain.stock import StockDocument
 from pos.ids import series_of
 from pos.models import journal, refunds, register, sales, shifts, staff, stock
-from pos.services import prices, shop, terms
+from pos.services import customers, prices, shop, terms
 from pos.services.checkout import write_sale_rows
 from pos.services.refunds import write_refund_rows
 from pos.services.shifts import shift_series, write_cash_movement
 from sync.protocol import envelope
 from sync.protocol.bodies import BodyInvalid, Facts, Value, decode
-from sync.protocol.bodies_more import ReissueWire
+from sync.protocol.bodies_more import CustomerWire, ReissueWire
 from sync.protocol.kinds import Kind
 
 TERMS = (MakerTerms, Product, PriceChange, SettingChange, StaffChange)
@@ -130,6 +130,8 @@ def apply(connection: Connection, value: Value, epoch: int) -> None:
             write_cash_movement(connection, value)
         case StockDocument():
             terms.apply_stock(connection, value)
+        case CustomerWire():
+            customers.apply_customer(connection, value)
         case _:
             apply_terms(connection, value)
 

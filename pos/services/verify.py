@@ -22,6 +22,7 @@ from pos.domain.shift import ShiftClose
 from pos.errors import GeraiError
 from pos.models import Base, journal, refunds, register, sales, shifts, staff, stock, superseded, sync_state
 from pos.models.catalog import CategoryRow, MakerRow, ProductCodeRow, ProductRow
+from pos.models.customers import CustomerRow
 from pos.models.ledger import MakerEntryRow
 from pos.models.prices import PriceWordRow
 from pos.models.store import lay_out_schema
@@ -69,6 +70,7 @@ _COMPARED = (
     _Compared(ProductRow, frozenset({"popularity", "number"})),
     _Compared(ProductCodeRow),
     _Compared(PriceWordRow),
+    _Compared(CustomerRow),
     _Compared(staff.StaffRow, frozenset({"name", "pin_hash", "failed_tries", "locked_until"})),
 )
 

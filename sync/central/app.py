@@ -21,11 +21,12 @@ import pos
 from pos.clock import Clock
 from pos.errors import Trouble
 from pos.paths import asset
-from sync.central.api import catalogue, enrolment, health, journal
+from sync.central.api import catalogue, customer_keys, enrolment, health, journal
 from sync.central.api.described import COMPONENTS
 from sync.central.api.thread import Admission
 from sync.central.pages import today
 from sync.central.security import OfficeDoor
+from sync.central.services.key_file import CentralKey
 from sync.central.services.load import Busy, Load
 from sync.central.services.refusal import Refusal
 from sync.central.services.setup import centre_id
@@ -41,25 +42,30 @@ log = logging.getLogger("gerai.centre")
 HUNG_UP = "client disconnected prematurely"
 """What Litestar says when the body ends before its time."""
 AnyRequest = Request[Any, Any, Any]
+REGISTER_CALLS = (
+    journal.push,
+    catalogue.catalogue,
+    journal.page,
+    journal.state,
+    journal.day,
+    journal.list_epochs,
+    journal.open_epoch,
+    journal.adopt_epoch,
+    customer_keys.take,
+    customer_keys.page,
+    enrolment.enrol,
+    enrolment.refresh,
+)
 
 
-def build(store: CentralStore, clock: Clock) -> Litestar:
-    """The application over an open store; raises NoCentre where none was made."""
-    centre = Centre(store, clock, centre_id(store), Load(postgres=store.is_postgres))
+def build(store: CentralStore, clock: Clock, key: CentralKey | None = None) -> Litestar:
+    """The application over an open store and its key file; raises NoCentre where none was made."""
+    centre = Centre(store, clock, centre_id(store), Load(postgres=store.is_postgres), key=key)
     store.require_safe()
     office = OfficeDoor(store)
     return Litestar(
         route_handlers=[
-            journal.push,
-            catalogue.catalogue,
-            journal.page,
-            journal.state,
-            journal.day,
-            journal.list_epochs,
-            journal.open_epoch,
-            journal.adopt_epoch,
-            enrolment.enrol,
-            enrolment.refresh,
+            *REGISTER_CALLS,
             health.health,
             health.metrics,
             today.today,

@@ -7,7 +7,7 @@ from random import Random
 from pos.errors import CentreBusy, CentreUnreachable, EpochUnknown, Forked, GeraiError, NotEnrolled, Trouble
 from pos.models import sync_state
 from pos.services.context import Context
-from sync.outlet import backoff, epochs
+from sync.outlet import backoff, customer_keys, epochs
 from sync.outlet import batch as batches
 from sync.outlet.credentials import Credentials
 from sync.outlet.pull import pull_all
@@ -49,7 +49,7 @@ def run(ctx: Context, transport: Transport, credentials: Credentials, random: Ra
 
 
 def _exchange(ctx: Context, transport: Transport, credentials: Credentials) -> Sent:
-    """Agree on epochs where that is due, send, fetch back what we lost, take the catalogue down, compare the days."""
+    """Agree on epochs where that is due, send, fetch back what we lost, exchange keys, hear the catalogue, compare days."""
     with ctx.store.read() as connection:
         needed = sync_state.load(connection).epoch_needed
     if needed:
@@ -60,6 +60,7 @@ def _exchange(ctx: Context, transport: Transport, credentials: Credentials) -> S
         epochs.settle(ctx, transport, credentials)
         sent = push_all(ctx, transport, credentials)
     epochs.fetch_missing(ctx, transport, credentials)
+    customer_keys.exchange(ctx, transport, credentials, sent.customer_keys)
     pull_all(ctx, transport, credentials, sent.catalogue)
     reconcile(ctx, transport, credentials)
     return sent

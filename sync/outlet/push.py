@@ -28,11 +28,15 @@ QUICK = timedelta(seconds=2)
 
 @dataclass(slots=True)
 class Sent:
-    """What a push did: records newly acknowledged; `catalogue` is the newest version that the centre named."""
+    """What a push did: records newly acknowledged.
+
+    `catalogue` and `customer_keys` are the newest versions that the centre named, None where it keeps no keys.
+    """
 
     records: int = 0
     rewinds: int = 0
     catalogue: int = 0
+    customer_keys: int | None = None
 
 
 def push_all(ctx: Context, transport: Transport, credentials: Credentials) -> Sent:
@@ -47,7 +51,7 @@ def push_all(ctx: Context, transport: Transport, credentials: Credentials) -> Se
             batch = batches.next_batch(ctx, connection, state)
         ack, took = _send(ctx, transport, credentials, batch, state)
         fresh = ctx.writer.call(_apply, ctx, ack, batch, took)
-        sent.catalogue = ack.catalogue
+        sent.catalogue, sent.customer_keys = ack.catalogue, ack.customer_keys
         sent.records += max(0, fresh.mark - state.mark)
         if ack.newest_epoch > ctx.shop.epoch:
             raise Forked(at=fresh.mark)

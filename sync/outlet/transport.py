@@ -37,6 +37,7 @@ from sync.protocol.answers import (
 )
 from sync.protocol.batch import Batch
 from sync.protocol.catalogue import FORMAT, HEADER_REGISTER, PAGE_ROWS_MAX, CataloguePage
+from sync.protocol.customer_keys import CustomerKey, KeysAnswer, KeysPage, KeysRequest
 from sync.protocol.limits import PROTOCOL
 
 A = TypeVar("A", bound=msgspec.Struct)
@@ -122,6 +123,16 @@ class Transport:
             if str(fault.facts.get("detail", "")).startswith("404"):
                 return None
             raise
+
+    def put_customer_keys(self, register_id: str, keys: tuple[CustomerKey, ...], *, token: str) -> KeysAnswer:
+        headers = {HEADER_REGISTER: register_id, **_bearer(token)}
+        body = answers.encode(KeysRequest(keys))
+        return self._call("PUT", "/v1/customer-keys", KeysAnswer, body=body, headers=headers)
+
+    def customer_keys(self, register_id: str, since: int, *, token: str) -> KeysPage:
+        """Keys of the outlet after a version."""
+        headers = {HEADER_REGISTER: register_id, **_bearer(token)}
+        return self._call("GET", f"/v1/customer-keys?since={since}", KeysPage, headers=headers)
 
     def catalogue(
         self,

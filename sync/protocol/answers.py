@@ -47,6 +47,7 @@ class Ack(msgspec.Struct, frozen=True):
     """Everything up to `high_water` is durable at the centre, where the chain's hash is `tip` (hex).
 
     `newest_epoch` is the register's newest one that has records; a register in an older one was restored or copied.
+    `customer_keys` is the newest version of the outlet's keys of customers, None where the centre keeps none.
     """
 
     epoch: int
@@ -61,6 +62,7 @@ class Ack(msgspec.Struct, frozen=True):
     catalogue: int
     nonce: str
     newest_epoch: int = 0
+    customer_keys: int | None = None
 
 
 class EnrolRequest(msgspec.Struct, frozen=True):

@@ -11,6 +11,7 @@ from random import Random
 from pos.app.build import open_till
 from pos.app.demo_staff import STAFF
 from pos.app.play import Counter, Day
+from pos.domain.exchange import Exchange
 from pos.domain.permissions import Role
 from pos.domain.refund import Refund
 from pos.domain.tender import TenderKind
@@ -44,6 +45,9 @@ class Notes:
                 self.say("P", value.sale.id, value.sale.number, value.sale.total)
             case Refund():
                 self.say("R", value.header.id, value.header.number, value.total)
+            case (Exchange() as both, str()):  # with the code of its record
+                self.wrote(both.refund)
+                self.say("P", both.sale.id, both.sale.number, both.sale.total)
             case ClosedShift():
                 self.say("C", value.shift.id)
             case _:

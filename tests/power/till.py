@@ -93,9 +93,9 @@ def _documents(value: object) -> list[tuple[str, str, str, int]]:
             return [("sale", value.sale.id, value.sale.number, value.sale.total)]
         case Refund():
             return [("refund", value.header.id, value.header.number, value.total)]
-        case Exchange():
-            sale = value.sale
-            return [*_documents(value.refund), ("sale", sale.id, sale.number, sale.total)]
+        case (Exchange() as both, str()):  # with the code of its record
+            sale = both.sale
+            return [*_documents(both.refund), ("sale", sale.id, sale.number, sale.total)]
         case ClosedShift():
             return [("close", value.shift.id, "", value.shift.counted or 0)]
         case _:

@@ -8,17 +8,21 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from unittest.mock import patch
 
+import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
+from pos.models import customers as own_customers
 from pos.models import journal, superseded, sync_state
 from pos.services import epochs as own_epochs
 from pos.services import record as records
 from sync.central import store as central_store
-from sync.central.services import epochs, incidents, ingest, projection
+from sync.central.services import customer_keys, epochs, incidents, ingest, projection
 from sync.central.services.project import Meaning
 from sync.central.services.refusal import Refusal
 from sync.central.store import CentralStore
 from sync.central.tables import journal as lines_table
+from sync.central.tables.base import place
+from sync.central.tables.customers import customer_key as keys_table
 from sync.outlet import push
 
 Bug = Callable[[], object]
@@ -221,6 +225,27 @@ def branch_left_in_place():
     return patch.object(superseded, "take_from_journal", take)
 
 
+def destroyed_key_comes_back():
+    """The centre believes whoever still has a key that another register has destroyed."""
+    real = customer_keys._take
+
+    def take(connection, outlet_id, one, key, stamp):
+        if not one.destroyed:
+            mine = place(keys_table, outlet_id=outlet_id, key_id=one.key_id)
+            connection.execute(sa.delete(keys_table).where(mine))
+        real(connection, outlet_id, one, key, stamp)
+
+    return patch.object(customer_keys, "_take", take)
+
+
+def erased_here_alone():
+    """A till destroys a key and takes it as told."""
+    real = own_customers.destroy_keys
+    return patch.object(
+        own_customers, "destroy_keys", lambda connection, key_ids, told: real(connection, key_ids, told=True)
+    )
+
+
 BUGS: dict[str, Bug] = {
     bug.__name__: bug
     for bug in (
@@ -239,6 +264,8 @@ BUGS: dict[str, Bug] = {
         fetched_and_not_applied,
         deleted_on_ack,
         branch_left_in_place,
+        destroyed_key_comes_back,
+        erased_here_alone,
     )
 }
 """Each must be caught."""

@@ -6,16 +6,21 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
+import sqlalchemy as sa
+
 from pos import backups
+from pos.crypto import SealBroken, new_secret_key, open_bytes
+from pos.domain.customer import Identity
 from pos.domain.permissions import Role
 from pos.domain.refund import RefundChoice
 from pos.domain.stock import StockDocument, StockKind, StockMovement
 from pos.domain.tender import Tender, TenderKind
 from pos.errors import Refused, Trouble
 from pos.ids import SystemIds, new_series_tag
+from pos.models import customers as customers_table
 from pos.models import journal, register, superseded, sync_state
 from pos.models.store import Store, open_store
-from pos.services import checkout, refunds, shifts, shop, terms
+from pos.services import checkout, customers, refunds, shifts, shop, terms
 from pos.services.context import Context, load_shop
 from pos.services.holds import OpenCart
 from pos.services.record import newest_moment, tip_of
@@ -106,6 +111,7 @@ class Till:
             store=store, writer=InlineWriter(), clock=self.clock, ids=ids, shop=load_shop(store)
         )
         self.ctx.device_key = lambda: self.keys.get("device-key")
+        self.ctx.data_key = lambda: self.keys.setdefault("data-key", new_secret_key())
         with store.read() as connection:
             self.ctx.last_record_at = newest_moment(self.ctx, connection)
             self.ctx.offset_ms = sync_state.load(connection).offset_ms
@@ -205,6 +211,35 @@ class Till:
                     self.ctx, sale_id=sale_id, choices=choices, reason="defect", cashier=RATNA, as_cash=True
                 )
             )
+
+    def remember(self) -> None:
+        """A customer who agreed."""
+        who = Identity("Ibu Sari", "+6281234567890")
+        self._try(
+            lambda: customers.add_customer(self.ctx, cashier=RANI, identity=who, consent_version="2026-01")
+        )
+
+    def erase(self) -> None:
+        """One of the customers that this computer knows asks to be forgotten."""
+        known = self.keys_here()
+        if known:
+            chosen = self.world.people.choice(sorted(known)).partition("/")[0]
+            self._try(lambda: customers.erase_customer(self.ctx, cashier=RATNA, customer_id=chosen))
+
+    def keys_here(self) -> dict[str, bytes | None]:
+        """Each customer's key by customer and key id; None: destroyed, b"?": of another computer."""
+        found = {}
+        with self.ctx.store.read() as connection:
+            for key in connection.execute(sa.select(customers_table.CustomerKeyRow.__table__)):
+                place = f"{key.customer_id}/{key.key_id}"
+                found[place] = None if key.wrapped is None else self._opened(key)
+        return found
+
+    def _opened(self, key) -> bytes:
+        try:
+            return open_bytes(self.keys["data-key"], key.wrapped, key.key_id.encode())
+        except (KeyError, SealBroken):
+            return b"?"
 
     def _try(self, act) -> bool:
         """Whether it was done; a refusal is an answer, too."""

@@ -52,6 +52,10 @@ def _call(centre: Centre, request: Request) -> bytes:
             return calls.state(centre, register_id, headers, query)
         case "GET", "registers", register_id, "days", day:
             return calls.day(centre, register_id, headers, day, query)
+        case "PUT", "customer-keys":
+            return calls.take_customer_keys(centre, headers, request.body)
+        case "GET", "customer-keys":
+            return calls.customer_keys(centre, headers, query)
         case "GET", "registers", register_id, "epochs":
             return calls.list_epochs(centre, register_id, headers)
         case "POST", "registers", register_id, "epochs":

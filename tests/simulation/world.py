@@ -20,11 +20,13 @@ from pos.services.record import hash_at
 from sync.central import upgrade
 from sync.central.services import catalogue, enrolment, incidents, registers, setup
 from sync.central.services import verify as central_verify
+from sync.central.services.key_file import CentralKey
 from sync.central.state import Centre
 from sync.central.store import CentralStore, open_central_store
 from sync.central.tables import journal as lines_table
 from sync.central.tables import registers as register_tables
 from sync.central.tables import sales
+from sync.central.tables.customers import customer_key
 from sync.outlet.credentials import Credentials
 from sync.outlet.enrol import enrol, enrol_as_new
 from sync.outlet.transport import Transport
@@ -36,6 +38,8 @@ from tests.simulation.wire import CentreCrashed, Faults, Line, Request, ack_of
 START = datetime(2026, 11, 14, 2, 0, tzinfo=UTC)
 OUTLETS = ("GDK", "BLU")
 HEAL_ROUNDS = 12
+PEOPLE_FROM = 100_000
+"""From this seed on customers come and ask to be forgotten; the older stories stay as they were."""
 
 
 class CrashingCentralStore(CentralStore):
@@ -85,6 +89,7 @@ class World:
 
     def __post_init__(self) -> None:
         self.random = Random(self.seed)
+        self.people = Random(f"people {self.seed}")
         self._begin_centre()
         for n in range(self.random.randint(1, 3)):
             self.tills.append(self._new_till(f"till-{n}", self.random.choice(OUTLETS)))
@@ -102,7 +107,7 @@ class World:
     def _open_centre(self) -> CentralStore:
         plain = open_central_store(f"sqlite:///{self.database}")
         store = CrashingCentralStore(plain.engine, reader=plain._reader, postgres=False)
-        self.centre = Centre(store, self.clock, "c" * 36)
+        self.centre = Centre(store, self.clock, "c" * 36, key=CentralKey(b"k" * 32))
         return store
 
     def _new_till(self, name: str, outlet: str) -> Till:
@@ -149,6 +154,12 @@ class World:
         acts, weights = zip(*happenings, strict=True)
         for _ in range(steps):
             self.random.choices(acts, weights)[0](self.random.choice(self.tills))
+            if self.seed >= PEOPLE_FROM and self.people.random() < 0.15:
+                self._person(self.people.choice(self.tills))
+
+    def _person(self, till: Till) -> None:
+        """A customer is remembered, or asks to be forgotten."""
+        (till.erase if self.people.random() < 0.3 else till.remember)()
 
     def _sell(self, till: Till) -> None:
         till.sell()
@@ -394,6 +405,7 @@ class World:
         self._check_quarantine(rows)
         self._check_tills(rows)
         self._check_told()
+        self._check_keys()
 
     def _check_chains(self, rows) -> None:
         """S2: gapless, and chained from the key of the epoch."""
@@ -508,6 +520,36 @@ class World:
         opened = self.centre.store.look(lambda k: k.execute(later).scalar())
         if opened:
             assert sum(self.told.values()) > 0, "H7: an epoch was opened and nobody was told"
+
+    def _check_keys(self) -> None:
+        """H8: every key of a customer is the same on all computers of the outlet and at the centre; destroyed is destroyed."""
+        for till in (*self.tills, *self.tills):
+            till.sync()
+        table, key = customer_key, self.centre.key
+        found = {}
+        for row in self.centre.store.look(lambda k: list(k.execute(sa.select(table)))):
+            plain = (
+                None
+                if row.wrapped is None
+                else key.unwrap(row.wrapped, f"customer-key/{row.outlet_id}/{row.key_id}")
+            )
+            found[row.outlet_id, f"{row.customer_id}/{row.key_id}"] = plain
+        for till in self.tills:
+            here = {(till.outlet, place): plain for place, plain in till.keys_here().items()}
+            differing = [
+                place for place, plain in here.items() if place not in found or found[place] != plain
+            ]
+            assert not differing, f"H8: {till.name}: {differing[:2]}"
+            lacking = {place for place in found if place[0] == till.outlet} - here.keys()
+            assert not lacking, f"H8: {till.name} lacks {len(lacking)}"
+        for customer_id in self._erased():
+            alive = [place for place, plain in found.items() if place[1].startswith(customer_id) and plain]
+            assert not alive, f"H8: {customer_id} was erased and can be read"
+
+    def _erased(self) -> set[str]:
+        """Customers of whose erasing a record is at the centre."""
+        said = (oracle.original(bytes(row["line"])) for row in self._central_lines())
+        return {one["b"]["cu"] for one in said if one.get("k") == "customer" and one["b"].get("x")}
 
     def close(self) -> None:
         for till in self.tills:

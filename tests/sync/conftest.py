@@ -14,6 +14,7 @@ import uvicorn
 from sync.central import upgrade
 from sync.central.app import build
 from sync.central.services import enrolment, registers, setup
+from sync.central.services.key_file import CentralKey
 from sync.central.services.load import Load
 from sync.central.store import CentralStore, open_central_store
 from sync.outlet import cycle
@@ -30,6 +31,7 @@ def postgres_uri() -> Iterator[str]:
         yield uri
 
 
+CENTRAL_KEY = CentralKey(b"k" * 32)
 ENGINES = ("sqlite", "postgresql")
 RACING = "serializable"
 RACED = frozenset(
@@ -90,7 +92,7 @@ def serving(store: CentralStore, clock, port: int = 0) -> Iterator[Server]:
     listening = socket.socket()
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listening.bind(("127.0.0.1", port))
-    application = build(store, clock)
+    application = build(store, clock, CENTRAL_KEY)
     server = uvicorn.Server(uvicorn.Config(application, log_level="error"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     started = threading.Event()

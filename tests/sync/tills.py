@@ -52,6 +52,7 @@ def empty_till(folder, centre, clock, *, seed: int = 2) -> Iterator[Joined]:
     store = shop.create_shop(folder / "gerai.db", outlet_code="GDK", clock=clock, ids=ids, keys=keys)
     writer = Writer()
     ctx = context_of(store, writer, clock, ids)
+    ctx.data_key = lambda: b"e" * 32
     writer.call(_open, ctx)
     try:
         with joining(ctx, centre, keys, clock) as joined:

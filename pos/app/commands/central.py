@@ -7,6 +7,7 @@ import signal
 import socket
 from dataclasses import asdict
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from pos.app.commands.common import folder_of, say, say_json
@@ -16,6 +17,8 @@ from pos.i18n import Texts
 from sync.central import upgrade
 from sync.central.pages.incidents import incident_line
 from sync.central.services import enrolment, registers, setup
+from sync.central.services.key_file import NAME as KEY_NAME
+from sync.central.services.key_file import CentralKey, open_key_file
 from sync.central.store import CentralStore, open_central_store
 
 BACKLOG = 256
@@ -33,6 +36,16 @@ def open_store(asked: argparse.Namespace) -> CentralStore:
     """The database of --database, else the SQLite file of the data folder; raises DatabaseUnreachable."""
     url = asked.database or f"sqlite:///{(folder_of(asked) / 'central.db').as_posix()}"
     return open_central_store(url)
+
+
+def key_path(asked: argparse.Namespace) -> Path:
+    """The key file of --key, else central.key in the data folder."""
+    return Path(asked.key).expanduser() if asked.key else folder_of(asked) / KEY_NAME
+
+
+def key_for_reading(asked: argparse.Namespace) -> CentralKey | None:
+    """The key where there is a file; none is made. Raises CentralKeyDamaged."""
+    return open_key_file(key_path(asked)) if key_path(asked).exists() else None
 
 
 def init(asked: argparse.Namespace) -> int:
@@ -82,8 +95,10 @@ def serve(asked: argparse.Namespace) -> int:
 
     store = open_store(asked)
     try:
-        application = build(store, SystemClock())
+        key = open_key_file(key_path(asked))
+        application = build(store, SystemClock(), key)
         _take_what_is_understood_now(store)
+        _say_unopened(asked, store, key)
         listening = _listen(asked.host, asked.port)
         host, port = listening.getsockname()[:2]
         say(f"Pusat siap di http://{host}:{port}")
@@ -92,6 +107,19 @@ def serve(asked: argparse.Namespace) -> int:
     finally:
         store.close()
     return 0
+
+
+def _say_unopened(asked: argparse.Namespace, store: CentralStore, key: CentralKey) -> None:
+    """A database that was moved without its key file: say so at once; sales are taken all the same."""
+    from sync.central.services.customer_keys import unopened
+
+    count = len(store.look(partial(unopened, key=key)))
+    if count:
+        text = Texts(asked.lang)._(
+            "{n} kunci pelanggan tidak terbuka dengan berkas kunci ini. Penjualan tetap diterima; kembalikan "
+            "berkas kunci pusat dari cadangannya, atau sebut dengan --key."
+        )
+        say(text.format(n=count))
 
 
 def server_of(application: Any) -> Any:
@@ -170,6 +198,7 @@ def verify(asked: argparse.Namespace) -> int:
     from sync.central.pages.old_prices import old_price_line
     from sync.central.services import incidents, old_prices
     from sync.central.services import verify as checks
+    from sync.central.services.customer_keys import unopened
 
     store = open_store(asked)
     try:
@@ -182,6 +211,9 @@ def verify(asked: argparse.Namespace) -> int:
             old += store.look(partial(old_prices.sold_at_an_old_price, outlet_id=outlet_id))
             faults = store.look(partial(checks.faults_of_outlet, outlet_id=outlet_id))
             found += [f"{outlet_id}: {fault}" for fault in faults]
+        found += [
+            f"customer_key {key_id}" for key_id in store.look(partial(unopened, key=key_for_reading(asked)))
+        ]
     finally:
         store.close()
     if asked.json:

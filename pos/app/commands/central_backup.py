@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pos import backups, crypto
 from pos.app.commands.backup import passphrase_of
-from pos.app.commands.central import open_store
+from pos.app.commands.central import key_for_reading, key_path, open_store
 from pos.app.commands.common import folder_of, say, say_json
 from pos.clock import SystemClock
 from pos.errors import BackupDamaged, NoBackup, PassphraseNeeded, PassphraseWrong, SettingNotAllowed
@@ -43,6 +43,12 @@ def backup(asked: argparse.Namespace) -> int:
     )
     if copied:
         say(texts._("Cadangan selesai. Salinannya di {file}.").format(file=copied))
+    if key_path(asked).exists():
+        say(
+            texts._(
+                "Simpan juga berkas kunci {file}, di tempat lain: tanpanya data pribadi tidak terbuka."
+            ).format(file=key_path(asked))
+        )
     return 0
 
 
@@ -63,7 +69,7 @@ def _drill(asked: argparse.Namespace) -> int:
     store = open_store(asked)
     try:
         with _opened(asked, listed[-1].path) as (file, work):
-            tried = services.drill(store, file, work)
+            tried = services.drill(store, file, work, key_for_reading(asked))
     finally:
         store.close()
     _say_drill(asked, listed[-1].path.name, tried)

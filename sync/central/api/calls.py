@@ -14,8 +14,10 @@ from sqlalchemy import Connection
 
 from sync.central.security import authenticate, require_protocol
 from sync.central.services import catalogue_down, enrolment, epochs, ingest, reports, tokens, verify
+from sync.central.services import customer_keys as customer_keys_of
 from sync.central.services.catalogue_down import Asked
 from sync.central.services.ingest import Push
+from sync.central.services.key_file import CentralKey
 from sync.central.services.refusal import Refusal
 from sync.central.services.registers import Caller
 from sync.central.state import Centre
@@ -32,6 +34,7 @@ from sync.protocol.answers import (
 )
 from sync.protocol.batch import Batch, BatchInvalid
 from sync.protocol.catalogue import FORMAT, HEADER_REGISTER, PAGE_ROWS_MAX
+from sync.protocol.customer_keys import KeysRequest
 from sync.protocol.limits import BATCH_RECORDS_MAX
 
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -63,7 +66,8 @@ def _push(centre: Centre, register_id: str, headers: Headers, body: bytes) -> Ac
         headers.get(answers.HEADER_NONCE, "")[:NONCE_CHARS_MAX],
         at,
     )
-    return ingest.accept(centre.store, caller, pushed)
+    ack = ingest.accept(centre.store, caller, pushed)
+    return ack if centre.key is not None else msgspec.structs.replace(ack, customer_keys=None)
 
 
 def _batch(headers: Headers, register_id: str, body: bytes) -> Batch:
@@ -178,6 +182,31 @@ def catalogue(centre: Centre, headers: Headers, query: Query) -> bytes:
     return answers.encode(
         centre.store.look(lambda connection: catalogue_down.page(connection, caller.outlet_id, asked, at))
     )
+
+
+def take_customer_keys(centre: Centre, headers: Headers, body: bytes) -> bytes:
+    """Keys of customers that a register has, destroyed ones first (sync.md §2.1)."""
+    at = centre.clock.now()
+    caller = authenticate(centre.store, headers, headers.get(HEADER_REGISTER, ""), at)
+    key, asked = _central_key(centre), _read(body, KeysRequest)
+    return answers.encode(
+        centre.store.run(lambda k: customer_keys_of.take(k, caller.outlet_id, asked.keys, key, at))
+    )
+
+
+def customer_keys(centre: Centre, headers: Headers, query: Query) -> bytes:
+    """The keys of the caller's outlet after a version."""
+    register_id = headers.get(HEADER_REGISTER, "")
+    caller = authenticate(centre.store, headers, register_id, centre.clock.now())
+    key, since = _central_key(centre), _number(query, "since", "0")
+    return answers.encode(centre.store.look(lambda k: customer_keys_of.page(k, caller.outlet_id, since, key)))
+
+
+def _central_key(centre: Centre) -> CentralKey:
+    """Where there is no key file no key is kept: as a centre that does not know the call."""
+    if centre.key is None:
+        raise Refusal(404, "no_key_file")
+    return centre.key
 
 
 def list_epochs(centre: Centre, register_id: str, headers: Headers) -> bytes:

@@ -30,6 +30,8 @@ from pos.domain.retention import kept
 from pos.errors import BackupDamaged, BackupNewer, CentreNotEmpty
 from sync.central import upgrade
 from sync.central.services import registers, setup, verify
+from sync.central.services.customer_keys import unopened
+from sync.central.services.key_file import CentralKey
 from sync.central.store import CentralStore, bulk_insert, open_central_store
 from sync.central.tables import journal, metadata
 from sync.central.tables import registers as register_tables
@@ -281,9 +283,9 @@ def _row(names: list[str], readers: list[Callable[[Any], Any]], line: bytes) -> 
 # --- the drill ---------------------------------------------------------------
 
 
-def drill(store: CentralStore, path: Path, work: Path) -> Drill:
-    """Restore into a database of its own in the empty folder `work`, verify every outlet there, and hold its chains
-    against the living centre, which is only read. Raises as `restore`.
+def drill(store: CentralStore, path: Path, work: Path, key: CentralKey | None = None) -> Drill:
+    """Restore into a database of its own in the empty folder `work`, verify every outlet there, open every key of a
+    customer with the key file, and hold its chains against the living centre, which is only read. Raises as `restore`.
     """
     trial = open_central_store(f"sqlite:///{(work / 'drill.db').as_posix()}")
     try:
@@ -292,6 +294,7 @@ def drill(store: CentralStore, path: Path, work: Path) -> Drill:
         for outlet_id in trial.look(registers.outlet_ids):
             found = trial.look(partial(verify.faults_of_outlet, outlet_id=outlet_id))
             faults += [f"{outlet_id}: {fault}" for fault in found]
+        faults += [f"customer_key {key_id}" for key_id in trial.look(partial(unopened, key=key))]
         tips = trial.look(_tips)
     finally:
         trial.close()

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
-from sync.central.services import catalogue_down, epochs, incidents, projection
+from sync.central.services import catalogue_down, customer_keys, epochs, incidents, projection
 from sync.central.services.refusal import Refusal
 from sync.central.services.registers import Caller
 from sync.central.services.tokens import new_secret
@@ -91,6 +91,7 @@ def _accept(connection: Connection, caller: Caller, push: Push, hashes: tuple[by
         catalogue=catalogue_down.newest(connection, caller.outlet_id),
         nonce=_turn_nonce(connection, caller, push, push.nonce) if push.nonce is not None else "",
         newest_epoch=epochs.newest_used(connection, caller),
+        customer_keys=customer_keys.newest(connection, caller.outlet_id),
     )
 
 

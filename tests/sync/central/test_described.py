@@ -4,6 +4,7 @@ Requests come from schemathesis, by the description that the centre serves; each
 its token, and put piecewise into a request that is good. But for keys and ids the same ones come in each run.
 """
 
+import base64
 import gzip
 from dataclasses import dataclass
 
@@ -22,13 +23,14 @@ from sync.protocol import answers, batch, signature
 from sync.protocol.catalogue import HEADER_REGISTER
 from tests.sync.central.line_maker import Register, begin
 from tests.sync.central.test_http import headers_of
+from tests.sync.conftest import CENTRAL_KEY
 
 REGISTER = "/v1/registers/{register_id}"
 CALLS = [
     ("POST", f"{REGISTER}/journal"), ("GET", f"{REGISTER}/journal"), ("GET", f"{REGISTER}/state"),
     ("GET", f"{REGISTER}/days/{{business_date}}"), ("GET", f"{REGISTER}/epochs"), ("POST", f"{REGISTER}/epochs"),
     ("PUT", f"{REGISTER}/epochs/{{epoch}}"), ("POST", "/v1/enrol"), ("POST", "/v1/refresh"), ("GET", "/v1/catalogue"),
-    ("GET", "/v1/health"),
+    ("PUT", "/v1/customer-keys"), ("GET", "/v1/customer-keys"), ("GET", "/v1/health"),
 ]  # fmt: skip
 AS_SAID = [
     checks.not_a_server_error, checks.status_code_conformance, checks.content_type_conformance,
@@ -116,12 +118,20 @@ class Door:
         if path.endswith("refresh"):
             signed = signature.sign_refresh(register.key, register.id, "lost")
             return {"register_id": register.id, "refresh_token": "lost", "signature": signed}
+        if path.endswith("customer-keys"):
+            key = base64.b64encode(b"k" * 32).decode()
+            return {
+                "keys": [
+                    {"key_id": "k1", "customer_id": "c1", "key": key},
+                    {"key_id": "k2", "customer_id": "c1"},
+                ]
+            }
         return {"epoch": 1, "last_seq": 0, "tip": register.first.hex(), "reason": "restored"}
 
 
 @pytest.fixture
 def door(central, clock):
-    app = build(central, clock)
+    app = build(central, clock, CENTRAL_KEY)
     register = Register(central, clock)
     begin(register)
     api = schemathesis.openapi.from_asgi("/v1/openapi/openapi.json", app)

@@ -21,6 +21,7 @@ def ask(central, register, clock, **facts):
     return central.run(lambda k: epochs.open_epoch(k, register.caller, request, at)).epoch
 
 
+@pytest.mark.parametrize("database_url", ["sqlite", "postgresql"], indirect=True)
 def test_two_who_ask_at_once_get_two_epochs(central, clock, register):
     """Neither waits for ever, neither is told of a fault, and no number is given twice."""
     given, meet = [], threading.Barrier(4)

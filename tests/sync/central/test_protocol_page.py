@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from pos.ids import refund_number, refund_series
-from sync.protocol import answers, catalogue
+from sync.protocol import answers, catalogue, customer_keys
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGE = (ROOT / "docs" / "protocol.md").read_text(encoding="utf-8")
@@ -53,6 +53,10 @@ def test_every_word_of_an_answer_stands_on_the_page():
             [answers.EpochsAnswer, answers.EpochRequest, answers.EpochAnswer, answers.JournalPage],
         ),
         ("5.9 Catalogue", [catalogue.CataloguePage]),
+        (
+            "5.10 Keys of customers",
+            [customer_keys.KeysRequest, customer_keys.KeysAnswer, customer_keys.KeysPage],
+        ),
     ],
 )
 def test_the_examples_are_what_the_code_reads(title, kinds):

@@ -115,7 +115,9 @@ def test_what_the_centre_loaded_itself_is_known(central, clock):
 
 
 def asked(database_url, **facts):
-    return argparse.Namespace(**{"database": database_url, "data": None, "json": True, "lang": "id", **facts})
+    return argparse.Namespace(
+        **{"database": database_url, "data": None, "key": "central.key", "json": True, "lang": "id", **facts}
+    )
 
 
 def test_the_command_names_what_is_set_aside_and_what_happened(central, pair, database_url, capsys):

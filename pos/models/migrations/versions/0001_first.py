@@ -17,6 +17,8 @@ def upgrade() -> None:
     _category()
     _central_term()
     _counter()
+    _customer()
+    _customer_key()
     _free_text()
     _journal()
     _maker()
@@ -74,6 +76,29 @@ def _counter() -> None:
         sa.Column("name", sa.String(length=40), nullable=False),
         sa.Column("value", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_counter")),
+    )
+
+
+def _customer() -> None:
+    op.create_table(
+        "customer",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("key_id", sa.String(length=64), nullable=False),
+        sa.Column("sealed", sa.Text(), nullable=False),
+        sa.Column("consent_version", sa.String(length=64), nullable=False),
+        sa.Column("consent_at", columns.UtcMoment(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_customer")),
+    )
+
+
+def _customer_key() -> None:
+    op.create_table(
+        "customer_key",
+        sa.Column("key_id", sa.String(length=64), nullable=False),
+        sa.Column("customer_id", sa.String(length=64), nullable=False),
+        sa.Column("wrapped", sa.LargeBinary(), nullable=True),
+        sa.Column("told", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("key_id", name=op.f("pk_customer_key")),
     )
 
 
@@ -344,6 +369,7 @@ def _sync_state() -> None:
         sa.Column("catalogue", sa.Integer(), nullable=False),
         sa.Column("reconciled_epoch", sa.Integer(), nullable=False),
         sa.Column("reconciled_seq", sa.Integer(), nullable=False),
+        sa.Column("customer_keys", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sync_state")),
     )
 

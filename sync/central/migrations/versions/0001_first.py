@@ -12,6 +12,7 @@ down_revision = None
 def upgrade() -> None:
     _cash_movement()
     _centre()
+    _customer_key()
     _enrolment_code()
     _incident()
     _ingest_log()
@@ -60,6 +61,20 @@ def _centre() -> None:
         sa.Column("office_password", sa.String(length=200), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_centre")),
     )
+
+
+def _customer_key() -> None:
+    op.create_table(
+        "customer_key",
+        sa.Column("outlet_id", sa.String(length=24), nullable=False),
+        sa.Column("key_id", sa.String(length=64), nullable=False),
+        sa.Column("customer_id", sa.String(length=64), nullable=False),
+        sa.Column("wrapped", sa.LargeBinary(), nullable=True),
+        sa.Column("ver", sa.BigInteger(), nullable=False),
+        sa.Column("changed_at", columns.UtcMoment(), nullable=False),
+        sa.PrimaryKeyConstraint("outlet_id", "key_id", name=op.f("pk_customer_key")),
+    )
+    op.create_index("ix_customer_key_ver", "customer_key", ["outlet_id", "ver"], unique=False)
 
 
 def _enrolment_code() -> None:
