@@ -18,7 +18,9 @@ from pos.services.context import Context
 from pos.services.shop import context_of
 from pos.services.sign_in import Cashier
 from pos.services.writer import Writer
-from tests import builders
+from tests import builders, compiled_once
+
+compiled_once.share()
 
 
 class FakeClock:

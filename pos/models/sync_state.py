@@ -81,10 +81,11 @@ class SyncState:
 
 
 _NAMES = tuple(f.name for f in fields(SyncState))
+_ROW = select(*(getattr(SyncStateRow, name) for name in _NAMES))
 
 
 def load(connection: Connection) -> SyncState:
-    row = connection.execute(select(*(getattr(SyncStateRow, name) for name in _NAMES))).one_or_none()
+    row = connection.execute(_ROW).one_or_none()
     return SyncState(*row) if row else SyncState()
 
 

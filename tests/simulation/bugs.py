@@ -55,7 +55,7 @@ def ack_before_commit():
 def any_200_is_an_ack():
     """The till believes a batch that was answered, without looking at mark and tip."""
 
-    def apply(ctx, ack, batch):
+    def apply(ctx, ack, batch, took):
         with ctx.store.write() as connection:
             state = sync_state.load(connection)
             mark = max(state.mark, batch.last_seq)
@@ -71,7 +71,7 @@ def mark_without_hash():
     """The till takes the centre's mark as it is, whatever the tip."""
     real = push._apply
 
-    def apply(ctx, ack, batch):
+    def apply(ctx, ack, batch, took):
         with ctx.store.read() as connection:
             state = sync_state.load(connection)
             own = records.hash_at(ctx, connection, state.epoch, ack.high_water)
@@ -79,7 +79,7 @@ def mark_without_hash():
             ack = ack.__class__(
                 **{**{n: getattr(ack, n) for n in ack.__struct_fields__}, "tip": own.hex(), "stop": None}
             )
-        return real(ctx, ack, batch)
+        return real(ctx, ack, batch, took)
 
     return patch.object(push, "_apply", apply)
 
@@ -186,8 +186,8 @@ def deleted_on_ack():
     """The till throws away what was acknowledged."""
     real = push._apply
 
-    def apply(ctx, ack, batch):
-        fresh = real(ctx, ack, batch)
+    def apply(ctx, ack, batch, took):
+        fresh = real(ctx, ack, batch, took)
         with ctx.store.write() as connection:
             connection.execute(
                 journal.JournalRow.__table__.delete().where(

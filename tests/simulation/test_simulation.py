@@ -14,12 +14,14 @@ from tests.simulation.bugs import BUGS, COVERED
 CHUNK = 10
 CHUNKS = (*range(0, 160, CHUNK), *range(world.PEOPLE_FROM, world.PEOPLE_FROM + 40, CHUNK))
 SEEDS_TO_CATCH = 40
+NOT_SEEN = (TypeError, AttributeError, NameError, ImportError)
+"""A planted bug that no longer fits the code shows nothing."""
 ONCE_RED = (73, 2019, 2028, 3041, 3125, 6089, 6141, 10252, 10669, 11271, 11791, 11823)
 """Seeds that found something while the program was made."""
 FIRST_CATCHING = {
-    "ack_before_commit": 0, "any_200_is_an_ack": 0, "mark_without_hash": 8, "duplicates_unlooked_at": 8,
+    "ack_before_commit": 1, "any_200_is_an_ack": 5, "mark_without_hash": 8, "duplicates_unlooked_at": 8,
     "mark_and_duplicates": 8, "poison_refuses_the_batch": 2, "left_behind_and_forgotten": 4, "issued_again_as_new": 4,
-    "epoch_given_twice": 8, "nobody_is_told": 1, "dropped_by_any_conflict": 4, "projected_by_number_alone": 4,
+    "epoch_given_twice": 18, "nobody_is_told": 1, "dropped_by_any_conflict": 4, "projected_by_number_alone": 4,
     "fetched_and_not_applied": 1, "deleted_on_ack": 0, "branch_left_in_place": 4,
     "destroyed_key_comes_back": world.PEOPLE_FROM + 3, "erased_here_alone": world.PEOPLE_FROM,
 }  # fmt: skip
@@ -61,6 +63,8 @@ def test_a_planted_bug_is_caught(name):
         try:
             with BUGS[name]():
                 play(seed)
+        except NOT_SEEN:
+            raise
         except Exception:  # whatever it breaks, it is seen
             return
     pytest.fail(f"{name}: not caught by {SEEDS_TO_CATCH} seeds")
