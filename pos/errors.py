@@ -367,6 +367,12 @@ class CustomerNotAllowed(Refused):
     to_do = N_("Tulis nama dan nomor WhatsApp, misalnya 0812 3456 7890.")
 
 
+class CustomerUnknown(Refused):
+    happened = N_("Pelanggan itu tidak dikenal di komputer ini.")
+    safe = N_("Tidak ada yang dihapus.")
+    to_do = N_("Hapus di meja kasir yang mencatatnya, atau minta kantor pusat.")
+
+
 class DataKeyMissing(Trouble):
     happened = N_("Kunci data pribadi di komputer ini tidak terbaca.")
     safe = N_("Semua nota aman; hanya nama dan nomor pelanggan yang tidak dapat dibuka.")

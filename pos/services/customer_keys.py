@@ -3,12 +3,14 @@
 import base64
 import binascii
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
 from pos.errors import DataKeyMissing
 from pos.models import customers, sync_state
 from pos.models.customers import WrappedKey
+from pos.models.sync_state import SyncState
 from pos.services.context import Context
 from pos.services.customers import require_data_key, unwrap, wrap
 from sync.protocol.customer_keys import KEY_BYTES, KEYS_MAX, CustomerKey
@@ -65,6 +67,12 @@ def _keep(ctx: Context, connection: Connection, key: CustomerKey) -> None:
         customers.save_key(connection, WrappedKey(key.key_id, key.customer_id, None), told=True)
         customers.destroy_keys(connection, [key.key_id], told=True)
         return
+    if _is_erased(
+        connection, key.customer_id
+    ):  # here, and the centre has not heard: it will with the next exchange
+        customers.save_key(connection, WrappedKey(key.key_id, key.customer_id, None), told=False)
+        customers.destroy_keys(connection, [key.key_id], told=False)
+        return
     plain = _bytes(key.key)
     before = customers.load_key(connection, key.key_id)
     if len(plain) != KEY_BYTES or (before is not None and _is_good(ctx, before)):
@@ -73,6 +81,11 @@ def _keep(ctx: Context, connection: Connection, key: CustomerKey) -> None:
         customers.forget_key(connection, key.key_id)
     wrapped = wrap(require_data_key(ctx), key.key_id, plain)
     customers.save_key(connection, WrappedKey(key.key_id, key.customer_id, wrapped), told=True)
+
+
+def _is_erased(connection: Connection, customer_id: str) -> bool:
+    known = customers.load(connection, customer_id)
+    return known is not None and not known.sealed
 
 
 def _is_good(ctx: Context, key: WrappedKey) -> bool:
@@ -93,8 +106,13 @@ def _bytes(text: str) -> bytes:
         return b""
 
 
+def tell_again(connection: Connection, state: SyncState) -> SyncState:
+    """The centre has forgotten (it was restored): all keys are told once more, all heard once more."""
+    customers.tell_all_again(connection)
+    return replace(state, customer_keys=0)
+
+
 def begin_again(ctx: Context) -> None:
-    """Writer thread: the centre has forgotten (it was restored): tell all once more, hear all once more."""
+    """Writer thread: the same, where the centre's versions went back."""
     with ctx.store.write() as connection:
-        customers.tell_all_again(connection)
-        sync_state.change(connection, customer_keys=0)
+        sync_state.save(connection, tell_again(connection, sync_state.load(connection)))

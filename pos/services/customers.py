@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from pos.crypto import SealBroken, new_secret_key, open_bytes, seal_bytes
 from pos.domain.customer import Consent, Customer, Identity
 from pos.domain.permissions import Permission
-from pos.errors import DataKeyMissing
+from pos.errors import CustomerUnknown, DataKeyMissing
 from pos.models import customers
 from pos.models.customers import SealedCustomer, WrappedKey
 from pos.services import approvals
@@ -58,20 +58,24 @@ def load_customer(ctx: Context, customer_id: str) -> Customer | None:
 
 
 def erase_customer(ctx: Context, *, cashier: Cashier, customer_id: str) -> None:
-    """Destroy the keys of a person, here and by the next exchange everywhere; money rows stay. Raises NotPermitted."""
+    """Destroy the keys of a person, here and by the next exchange everywhere; money rows stay.
+
+    Raises NotPermitted, CustomerUnknown.
+    """
     approvals.require(cashier, Permission.VIEW_PERSONAL)
     said = CustomerWire(customer_id=customer_id, erased=True)
     with ctx.store.write() as connection:
-        if customers.load(connection, customer_id) is None:
-            return
-        customers.destroy_keys(connection, customers.keys_of(connection, customer_id), told=False)
+        if customers.load(connection, customer_id) is None and not customers.keys_of(connection, customer_id):
+            raise CustomerUnknown
         apply_customer(connection, said)
         record(ctx, connection, said, Stamp(ctx.new_id(), ctx.clock.now(), cashier.id))
     ctx.wake_sync()
 
 
 def apply_customer(connection: Connection, said: CustomerWire) -> None:
-    """The row of a customer's record; one that was erased stays so."""
+    """The row of a customer's record; one that was erased stays so, and its keys are gone wherever it is heard."""
+    if said.erased:
+        customers.destroy_keys(connection, customers.keys_of(connection, said.customer_id), told=False)
     before = customers.load(connection, said.customer_id)
     if before is not None and not before.sealed:
         return

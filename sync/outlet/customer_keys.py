@@ -1,8 +1,9 @@
 """Keys of customers up and down, outside the chain; destroyed keys go first (sync.md §2.1)."""
 
+import logging
 from functools import partial
 
-from pos.errors import CentreFault, DataKeyMissing
+from pos.errors import CentreFault, DataKeyMissing, Trouble
 from pos.models import sync_state
 from pos.services import customer_keys
 from pos.services.context import Context
@@ -10,6 +11,7 @@ from sync.outlet.credentials import Credentials
 from sync.outlet.transport import Transport
 from sync.protocol.customer_keys import CustomerKey, KeysAnswer, KeysPage
 
+log = logging.getLogger("gerai.sync")
 ROUNDS_MAX = 1_000
 
 
@@ -43,6 +45,14 @@ def _tell(ctx: Context, transport: Transport, credentials: Credentials) -> None:
 
 def _put(ctx: Context, transport: Transport, said: tuple[CustomerKey, ...], token: str) -> KeysAnswer:
     return transport.put_customer_keys(ctx.shop.register_id, said, token=token)
+
+
+def hear(ctx: Context, transport: Transport, credentials: Credentials) -> None:
+    """Hear what is new, above all what was destroyed, where nothing may be sent; raises nothing of the centre."""
+    try:
+        _hear(ctx, transport, credentials)
+    except Trouble as trouble:
+        log.warning("keys not heard", extra={"fact_problem": type(trouble).__name__})
 
 
 def _hear(ctx: Context, transport: Transport, credentials: Credentials) -> None:

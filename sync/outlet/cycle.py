@@ -4,7 +4,16 @@ import logging
 from dataclasses import dataclass, replace
 from random import Random
 
-from pos.errors import CentreBusy, CentreUnreachable, EpochUnknown, Forked, GeraiError, NotEnrolled, Trouble
+from pos.errors import (
+    CentreBusy,
+    CentreUnreachable,
+    EpochNeedsOffice,
+    EpochUnknown,
+    Forked,
+    GeraiError,
+    NotEnrolled,
+    Trouble,
+)
 from pos.models import sync_state
 from pos.services.context import Context
 from sync.outlet import backoff, customer_keys, epochs
@@ -35,35 +44,66 @@ def run(ctx: Context, transport: Transport, credentials: Credentials, random: Ra
     with ctx.store.read() as connection:
         if not sync_state.load(connection).enrolled:
             raise NotEnrolled
+    sent = Sent()
     try:
-        sent = _exchange(ctx, transport, credentials)
+        sent = _send(ctx, transport, credentials)
+        _hear(ctx, transport, credentials, sent)
     except GeraiError as problem:
         log.warning("cycle failed", extra={"fact_problem": type(problem).__name__})
-        try:
-            ctx.writer.call(_note, ctx, problem, random)
-        except Trouble as worse:  # the disk: what stood in the way is still what is said
-            log.warning("problem not kept", extra={"fact_problem": type(worse).__name__})
-        return CycleResult(0, _unsent(ctx), problem)
+        _keep_problem(ctx, problem, random, pushed=sent.pushed)
+        return CycleResult(sent.records, _unsent(ctx), problem)
     log.info("cycle done", extra={"fact_sent": sent.records})
     return CycleResult(sent.records, _unsent(ctx))
 
 
-def _exchange(ctx: Context, transport: Transport, credentials: Credentials) -> Sent:
-    """Agree on epochs where that is due, send, fetch back what we lost, exchange keys, hear the catalogue, compare days."""
+def _keep_problem(ctx: Context, problem: GeraiError, random: Random, *, pushed: bool) -> None:
+    try:
+        ctx.writer.call(_note, ctx, problem, random, pushed=pushed)
+    except Trouble as worse:  # the disk: what stood in the way is still what is said
+        log.warning("problem not kept", extra={"fact_problem": type(worse).__name__})
+
+
+def _hear(ctx: Context, transport: Transport, credentials: Credentials, sent: Sent) -> None:
+    """Fetch back what we lost, exchange keys, hear the catalogue, compare the days; each whatever the others met.
+
+    Raises the first problem, at once where nobody can be reached.
+    """
+    first: GeraiError | None = None
+    for step in (
+        lambda: epochs.fetch_missing(ctx, transport, credentials),
+        lambda: customer_keys.exchange(ctx, transport, credentials, sent.customer_keys),
+        lambda: pull_all(ctx, transport, credentials, sent.catalogue),
+        lambda: reconcile(ctx, transport, credentials),
+    ):
+        try:
+            step()
+        except (CentreUnreachable, CentreBusy):
+            raise
+        except GeraiError as problem:
+            first = first or problem
+    if first is not None:
+        raise first
+
+
+def _send(ctx: Context, transport: Transport, credentials: Credentials) -> Sent:
+    """Agree on epochs where that is due, and send. While the office must look at two copies, keys are heard all the same."""
+    try:
+        return _agree_and_push(ctx, transport, credentials)
+    except EpochNeedsOffice:
+        customer_keys.hear(ctx, transport, credentials)
+        raise
+
+
+def _agree_and_push(ctx: Context, transport: Transport, credentials: Credentials) -> Sent:
     with ctx.store.read() as connection:
         needed = sync_state.load(connection).epoch_needed
     if needed:
         epochs.settle(ctx, transport, credentials)
     try:
-        sent = push_all(ctx, transport, credentials)
+        return push_all(ctx, transport, credentials)
     except (Forked, EpochUnknown):
         epochs.settle(ctx, transport, credentials)
-        sent = push_all(ctx, transport, credentials)
-    epochs.fetch_missing(ctx, transport, credentials)
-    customer_keys.exchange(ctx, transport, credentials, sent.customer_keys)
-    pull_all(ctx, transport, credentials, sent.catalogue)
-    reconcile(ctx, transport, credentials)
-    return sent
+        return push_all(ctx, transport, credentials)
 
 
 def _unsent(ctx: Context) -> int:
@@ -71,8 +111,8 @@ def _unsent(ctx: Context) -> int:
         return batches.unsent(connection, sync_state.load(connection))
 
 
-def _note(ctx: Context, problem: GeraiError, random: Random) -> None:
-    """Writer thread: keep the problem and when to try again."""
+def _note(ctx: Context, problem: GeraiError, random: Random, *, pushed: bool) -> None:
+    """Writer thread: keep the problem and when to try again; sales do not wait for what came after a good push."""
     now = ctx.clock.now()
     with ctx.store.write() as connection:
         state = sync_state.load(connection)
@@ -86,8 +126,8 @@ def _note(ctx: Context, problem: GeraiError, random: Random) -> None:
             replace(
                 state,
                 attempts=state.attempts + 1,
-                next_attempt_at=wait if transient else now + backoff.NO_HOT_LOOP,
-                batch_records=smaller(state) if transient else state.batch_records,
+                next_attempt_at=wait if transient else None if pushed else now + backoff.NO_HOT_LOOP,
+                batch_records=smaller(state) if transient and not pushed else state.batch_records,
                 problem=type(problem).__name__,
                 problem_fact=str(problem.facts.get("at", problem.facts.get("detail", "")))[:200],
             ),

@@ -10,6 +10,7 @@ from pos.clock import millis
 from pos.errors import CentreFault, CentreTipMismatch, Forked
 from pos.models import sync_state
 from pos.models.sync_state import SyncState
+from pos.services import customer_keys
 from pos.services.context import Context
 from pos.services.record import hash_at
 from sync.outlet import backoff
@@ -30,13 +31,15 @@ QUICK = timedelta(seconds=2)
 class Sent:
     """What a push did: records newly acknowledged.
 
-    `catalogue` and `customer_keys` are the newest versions that the centre named, None where it keeps no keys.
+    `catalogue` and `customer_keys` are the newest versions that the centre named, None where it keeps no keys;
+    `pushed` says that everything was sent, or what the centre wanted for now.
     """
 
     records: int = 0
     rewinds: int = 0
     catalogue: int = 0
     customer_keys: int | None = None
+    pushed: bool = False
 
 
 def push_all(ctx: Context, transport: Transport, credentials: Credentials) -> Sent:
@@ -63,6 +66,7 @@ def push_all(ctx: Context, transport: Transport, credentials: Credentials) -> Se
         with ctx.store.read() as connection:
             left, here = batches.unsent(connection, fresh), batches.unsent_here(connection, fresh)
         if not left or fresh.next_attempt_at is not None:
+            sent.pushed = True
             return sent
         if not here:
             ctx.writer.call(_next_epoch, ctx)
@@ -127,6 +131,8 @@ def _apply(ctx: Context, ack: Ack, batch: Batch, took: timedelta) -> SyncState:
             problem="",
             problem_fact="",
         )
+        if ack.forgotten or (ack.stop is not None and ack.stop.code == "gap"):
+            fresh = customer_keys.tell_again(connection, fresh)
         sync_state.save(connection, fresh)
         return fresh
 

@@ -42,7 +42,7 @@ class Comparison:
 
 def compare(ctx: Context, transport: Transport, credentials: Credentials) -> Comparison:
     """Ask the centre for its state of this register and hold it against our own; raises Trouble of the way."""
-    there = _ask(ctx, transport, credentials)
+    there = _ask(ctx, transport, credentials, faults=True)
     with ctx.store.read() as connection:
         state = sync_state.load(connection)
         here = own_days(connection)
@@ -63,10 +63,11 @@ def compare(ctx: Context, transport: Transport, credentials: Credentials) -> Com
     )
 
 
-def _ask(ctx: Context, transport: Transport, credentials: Credentials) -> RegisterState:
+def _ask(ctx: Context, transport: Transport, credentials: Credentials, *, faults: bool) -> RegisterState:
     shop = ctx.shop
     return credentials.ask(
-        transport, lambda token: transport.register_state(shop.register_id, shop.epoch, token=token)
+        transport,
+        lambda token: transport.register_state(shop.register_id, shop.epoch, token=token, faults=faults),
     )
 
 
@@ -114,6 +115,14 @@ class _Due:
     here: tuple[DayTotals, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _There:
+    """The centre's side of them by date, and how many records of ours it has set aside."""
+
+    days: dict[str, DayTotals]
+    quarantined: int
+
+
 def reconcile(ctx: Context, transport: Transport, credentials: Credentials) -> None:
     """Hold the days that were sent since the last time, and those that differed, against the centre's books.
 
@@ -130,7 +139,7 @@ def reconcile(ctx: Context, transport: Transport, credentials: Credentials) -> N
 
 def _due(connection: Connection) -> _Due | None:
     state = sync_state.load(connection)
-    if batches.unsent(connection, state):
+    if batches.unsent(connection, state) or state.missing_epoch:
         return None
     touched = set(days.touched_after(connection, state.reconciled_epoch, state.reconciled_seq))
     touched |= {found.business_date for found in reconciliations.differing(connection)}
@@ -139,40 +148,44 @@ def _due(connection: Connection) -> _Due | None:
     return _Due(state, tuple(_wire(days.of(connection, day)) for day in sorted(touched)))
 
 
-def _there(
-    ctx: Context, transport: Transport, credentials: Credentials, due: _Due
-) -> dict[str, DayTotals] | None:
+def _there(ctx: Context, transport: Transport, credentials: Credentials, due: _Due) -> _There | None:
     """The centre's side of the same days; None where it cannot say, or stands elsewhere by now."""
-    epoch, mark = due.state.epoch, due.state.mark
     if len(due.here) > DAYS_ONE_BY_ONE_MAX:
-        state = _ask(ctx, transport, credentials)
-        return (
-            {d.business_date: d for d in state.days}
-            if (state.epoch, state.high_water) == (epoch, mark)
-            else None
-        )
-    found = {}
+        state = _ask(ctx, transport, credentials, faults=False)
+        days_there = {d.business_date: d for d in state.days}
+        known = _There(days_there, max(due.state.quarantined, len(state.quarantined)))
+        return known if _is_at(due, state.epoch, state.high_water) else None
+    found = _There({}, 0)
     for day in (d.business_date for d in due.here):
-        answer = credentials.ask(transport, partial(_ask_day, ctx, transport, day, epoch))
-        if answer is None or (answer.epoch, answer.high_water) != (epoch, mark):
+        answer = credentials.ask(transport, partial(_ask_day, ctx, transport, day, due.state.epoch))
+        if answer is None or not _is_at(due, answer.epoch, answer.high_water):
             return None
-        found[day] = answer.day
+        found = _There({**found.days, day: answer.day}, answer.quarantined)
     return found
+
+
+def _is_at(due: _Due, epoch: int, high_water: int) -> bool:
+    return (epoch, high_water) == (due.state.epoch, due.state.mark)
 
 
 def _ask_day(ctx: Context, transport: Transport, day: str, epoch: int, token: str) -> DayAnswer | None:
     return transport.day(ctx.shop.register_id, day, epoch, token=token)
 
 
-def _keep(ctx: Context, due: _Due, there: dict[str, DayTotals]) -> None:
+def _keep(ctx: Context, due: _Due, there: _There) -> None:
     """Writer thread: keep how each day compared, and up to where that was done."""
     with ctx.store.write() as connection:
         for here in due.here:
-            found = _judged(ctx, here, there.get(here.business_date))
+            found = _judged(ctx, here, there.days.get(here.business_date))
             reconciliations.save(connection, found)
             if found.differing:
                 log.warning("day differs", extra={"fact_day": here.business_date, "fact_in": found.differing})
-        sync_state.change(connection, reconciled_epoch=due.state.epoch, reconciled_seq=due.state.mark)
+        sync_state.change(
+            connection,
+            reconciled_epoch=due.state.epoch,
+            reconciled_seq=due.state.mark,
+            quarantined=there.quarantined,
+        )
 
 
 def _judged(ctx: Context, here: DayTotals, there: DayTotals | None) -> Reconciliation:

@@ -110,8 +110,11 @@ class Transport:
         path = f"/v1/registers/{register_id}/journal?epoch={epoch}&after={after}&limit={limit}"
         return self._call("GET", path, JournalPage, headers=_bearer(token))
 
-    def register_state(self, register_id: str, epoch: int, *, token: str) -> RegisterState:
-        path = f"/v1/registers/{register_id}/state?epoch={epoch}"
+    def register_state(
+        self, register_id: str, epoch: int, *, token: str, faults: bool = True
+    ) -> RegisterState:
+        """The days and the quarantine; with `faults` the centre replays the whole outlet first."""
+        path = f"/v1/registers/{register_id}/state?epoch={epoch}&faults={int(faults)}"
         return self._call("GET", path, RegisterState, headers=_bearer(token))
 
     def day(self, register_id: str, business_date: str, epoch: int, *, token: str) -> DayAnswer | None:

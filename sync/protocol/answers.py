@@ -48,6 +48,7 @@ class Ack(msgspec.Struct, frozen=True):
 
     `newest_epoch` is the register's newest one that has records; a register in an older one was restored or copied.
     `customer_keys` is the newest version of the outlet's keys of customers, None where the centre keeps none.
+    `forgotten` says that the centre was restored from a backup, until the register has heard it.
     """
 
     epoch: int
@@ -63,6 +64,7 @@ class Ack(msgspec.Struct, frozen=True):
     nonce: str
     newest_epoch: int = 0
     customer_keys: int | None = None
+    forgotten: bool = False
 
 
 class EnrolRequest(msgspec.Struct, frozen=True):

@@ -4,7 +4,7 @@ import pytest
 
 from pos.crypto import new_secret_key
 from pos.domain.customer import Identity
-from pos.errors import DataKeyMissing, NotPermitted
+from pos.errors import CustomerUnknown, DataKeyMissing, NotPermitted
 from pos.models import customers as table
 from pos.models import journal
 from pos.services import customers
@@ -75,5 +75,6 @@ def test_a_locked_key_store_is_one_sentence(ctx, rani, sari):
 def test_nobody_is_nobody(ctx, ratna):
     """An id that is none."""
     assert customers.load_customer(ctx, "x") is None
-    customers.erase_customer(ctx, cashier=ratna, customer_id="x")
+    with pytest.raises(CustomerUnknown):
+        customers.erase_customer(ctx, cashier=ratna, customer_id="x")
     assert verify(ctx).findings == ()

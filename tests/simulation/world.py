@@ -15,11 +15,11 @@ from unittest.mock import patch
 import sqlalchemy as sa
 
 from pos import backups
-from pos.models import days, reconciliations, sync_state
+from pos.models import central_terms, days, reconciliations, sync_state
 from pos.services import verify
 from pos.services.record import hash_at
 from sync.central import upgrade
-from sync.central.services import catalogue, enrolment, incidents, registers, setup
+from sync.central.services import catalogue, catalogue_down, enrolment, incidents, registers, setup
 from sync.central.services import verify as central_verify
 from sync.central.services.key_file import CentralKey
 from sync.central.state import Centre
@@ -31,6 +31,7 @@ from sync.central.tables.customers import customer_key
 from sync.outlet.credentials import Credentials
 from sync.outlet.enrol import enrol, enrol_as_new
 from sync.outlet.transport import Transport
+from sync.protocol.catalogue import digest_of
 from tests.builders import PRODUCTS
 from tests.simulation import oracle
 from tests.simulation.till import Keys, Till, TillClock
@@ -509,12 +510,20 @@ class World:
     def _check_days(self, till: Till) -> None:
         """H2: the till has looked at all its days, and each is the same at the centre."""
         till.sync()
+        self._check_digest(till)
         with till.ctx.store.read() as connection:
             differing = reconciliations.differing(connection)
             seen = connection.execute(sa.select(reconciliations.ReconciliationRow.business_date)).scalars()
             unseen = {day.business_date for day in days.by_business_date(connection)} - set(seen)
         assert not differing, f"H2: {till.name}: {differing}"
         assert not unseen, f"H2: {till.name}: {unseen} not compared"
+
+    def _check_digest(self, till: Till) -> None:
+        """H5: the centre's words that a till has taken into use are those that the centre says now."""
+        theirs = self.centre.store.look(lambda k: catalogue_down.digest(k, till.outlet))
+        with till.ctx.store.read() as connection:
+            ours = digest_of(central_terms.current(connection).values())
+        assert ours == theirs, f"H5: {till.name}"
 
     def _check_told(self) -> None:
         """H7, H2: the office was told of copies; a register that parted from the centre was noted."""
@@ -528,8 +537,11 @@ class World:
 
     def _check_keys(self) -> None:
         """H8: every key of a customer is the same on all computers of the outlet and at the centre; destroyed is destroyed."""
-        for till in (*self.tills, *self.tills):
-            till.sync()
+        for _ in range(3):
+            for till in self.tills:
+                till.sync()
+            self._office(self.tills[0])
+            self._help()
         table, key = customer_key, self.centre.key
         found = {}
         for row in self.centre.store.look(lambda k: list(k.execute(sa.select(table)))):

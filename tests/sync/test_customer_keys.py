@@ -6,17 +6,21 @@ import pytest
 import sqlalchemy as sa
 
 from pos.domain.customer import Identity
-from pos.errors import CentreFault
+from pos.errors import CentreFault, CentreUnreachable
 from pos.models import customers as table
-from pos.models import sync_state
-from pos.services import customers
+from pos.models import reconciliations, sync_state
+from pos.services import backup, customers
+from pos.services import customer_keys as own_keys
 from sync.central.services import customer_keys as central_keys
+from sync.central.services import registers
 from sync.central.services.key_file import CentralKey
 from sync.central.services.refusal import Refusal
 from sync.central.tables import journal as lines
 from sync.central.tables.customers import customer_key
 from sync.protocol.customer_keys import CustomerKey, KeysPage
-from tests.sync.conftest import CENTRAL_KEY
+from tests.builders import sell
+from tests.sync.conftest import CENTRAL_KEY, Joined
+from tests.sync.test_restored_till import SECRET, close_copy, put_back
 from tests.sync.tills import empty_till
 
 SARI = Identity("Ibu Sari", "+6281234567890")
@@ -66,9 +70,9 @@ def test_destroyed_everywhere(ctx, ratna, sari, centre, joined, clock, tmp_path)
         other.cycle()
         customers.erase_customer(ctx, cashier=ratna, customer_id=sari.id)
         joined.cycle()
-        assert [row["wrapped"] for row in stored(centre)] == [None]
+        assert {row["wrapped"] for row in stored(centre)} == {None}
         other.cycle()
-        assert [row["wrapped"] for row in keys_here(other.ctx)] == [None]
+        assert {row["wrapped"] for row in keys_here(other.ctx)} == {None}
 
 
 def test_destroyed_keys_go_first(ctx, rani, ratna, sari, joined):
@@ -192,3 +196,106 @@ def test_another_outlet_hears_nothing(ctx, sari, centre, joined):
     joined.cycle()
     assert centre.store.look(lambda k: central_keys.page(k, "BLU", 0, CENTRAL_KEY)).keys == ()
     assert centre.store.look(lambda k: central_keys.newest(k, "BLU")) == 0
+
+
+def erased_twice_told(ctx, ratna, sari, joined):
+    customers.erase_customer(ctx, cashier=ratna, customer_id=sari.id)
+    for _ in range(3):
+        assert joined.cycle().problem is None
+
+
+def test_a_restored_centre_is_told_of_erasures_whoever_comes_first(
+    ctx, rani, ratna, sari, centre, joined, clock, tmp_path
+):
+    """Its versions were caught up by another till's keys: it says itself that it has forgotten, until that is heard."""
+    joined.cycle()
+    before = [dict(row) for row in stored(centre)]
+    with empty_till(tmp_path / "two", centre, clock) as other:
+        other.cycle()
+        erased_twice_told(ctx, ratna, sari, joined)
+        centre.store.run(lambda k: k.execute(sa.delete(customer_key)))
+        centre.store.run(lambda k: k.execute(sa.insert(customer_key), before))
+        centre.store.run(registers.forget_nonces)
+        for _ in range(3):
+            customers.add_customer(other.ctx, cashier=rani, identity=SARI, consent_version="1")
+        for _ in range(3):
+            other.cycle()
+            joined.cycle()
+        alive = {row["customer_id"] for row in stored(centre) if row["wrapped"] is not None}
+        assert len(alive) == 3
+        assert sari.id not in alive
+
+
+def test_a_lost_answer_does_not_lose_that_the_centre_forgot(ctx, sari, centre, joined):
+    """It is said again until the register comes with the nonce of such an answer."""
+    joined.cycle()
+    centre.store.run(registers.forget_nonces)
+    real, heard = joined.transport.push, []
+
+    def push(batch, **facts):
+        answer = real(batch, **facts)
+        heard.append(answer.forgotten)
+        if len(heard) == 1:
+            raise CentreUnreachable(detail="cut")
+        return answer
+
+    joined.transport.push = push
+    assert isinstance(joined.cycle().problem, CentreUnreachable)
+    assert joined.cycle().problem is None
+    assert joined.cycle().problem is None
+    assert heard == [True, True, False]
+
+
+def test_an_erasure_reaches_keys_that_are_not_here(ctx, ratna, sari, centre, joined):
+    """The key was never heard on this computer: its record alone destroys it at the centre, for good."""
+    joined.cycle()
+    (row,) = [dict(row) for row in stored(centre)]
+    with ctx.store.write() as connection:
+        connection.execute(sa.delete(table.CustomerKeyRow.__table__))
+    erased_twice_told(ctx, ratna, sari, joined)
+    assert {row["wrapped"] for row in stored(centre)} == {None}
+    plain = CENTRAL_KEY.unwrap(row["wrapped"], f"customer-key/GDK/{row['key_id']}")
+    again = (CustomerKey("another", sari.id, base64.b64encode(plain).decode()),)
+    at = ctx.clock.now()
+    answer = centre.store.run(lambda k: central_keys.take(k, "GDK", again, CENTRAL_KEY, at))
+    assert answer.destroyed == ("another",), "none is taken later either"
+
+
+def test_a_key_of_an_erased_customer_is_not_kept(ctx, ratna, sari, centre, joined):
+    """Erased here before the key was heard again: destroyed as it comes, and the centre is told."""
+    joined.cycle()
+    (row,) = stored(centre)
+    plain = CENTRAL_KEY.unwrap(row["wrapped"], f"customer-key/GDK/{row['key_id']}")
+    customers.erase_customer(ctx, cashier=ratna, customer_id=sari.id)
+    said = CustomerKey("late", sari.id, base64.b64encode(plain).decode(), 999)
+    ctx.writer.call(own_keys.keep_heard, ctx, [said], 999)
+    found = {row["key_id"]: row for row in keys_here(ctx)}
+    assert (found["late"]["wrapped"], found["late"]["told"]) == (None, False)
+
+
+def test_a_computer_that_lost_its_data_key_hears_its_keys_again(ctx, rani, sari, centre, joined, tmp_path):
+    """Restored where the key store is a new one: what it cannot open is replaced by what the centre has."""
+    joined.cycle()
+    joined.cycle()
+    (tmp_path / "stick").mkdir()
+    file = backup.copy(ctx, backup.make(ctx), tmp_path / "stick", SECRET)
+    back = put_back(ctx, tmp_path / "same", file)
+    back.data_key = lambda: b"n" * 32
+    till = Joined(back, joined.transport, joined.credentials)
+    for _ in range(2):
+        till.cycle()
+    assert customers.load_customer(back, sari.id).identity == SARI
+    close_copy(back)
+
+
+def test_what_fails_beside_the_journal_holds_up_nothing_else(ctx, rani, open_shift, sari, centre, joined):
+    """The centre answers nonsense for keys: sales go, days are compared, and the next sale does not wait for it."""
+    joined.transport.put_customer_keys = lambda *_a, **_k: (_ for _ in ()).throw(CentreFault(detail="422"))
+    sell(ctx, rani)
+    outcome = joined.cycle()
+    assert isinstance(outcome.problem, CentreFault)
+    assert outcome.unsent == 0
+    with ctx.store.read() as connection:
+        state = sync_state.load(connection)
+        assert (state.problem, state.next_attempt_at) == ("CentreFault", None)
+        assert reconciliations.newest(connection).differing == ""

@@ -5,16 +5,19 @@ from random import Random
 import pytest
 import sqlalchemy as sa
 
+from pos.domain.reason import Reason
+from pos.domain.refund import RefundChoice
 from pos.key_store import FileKeys
 from pos.models import reconciliations, sync_state
-from pos.services import shifts, sync_status
+from pos.services import backup, refunds, shifts, sync_status
+from pos.services.holds import OpenCart
 from sync.central.services import enrolment
 from sync.central.tables import sales
 from sync.outlet import cycle, reconcile
 from sync.outlet.credentials import Credentials
 from sync.outlet.enrol import enrol_as_new
-from tests.builders import sell
-from tests.sync.test_restored_till import close_copy, put_back, stick
+from tests.builders import a_cart, cash, sell
+from tests.sync.test_restored_till import SECRET, close_copy, put_back, stick
 
 __all__ = ["stick"]
 
@@ -130,3 +133,64 @@ def test_a_copy_counts_what_it_took_along(ctx, rani, stick, centre, joined, cloc
     assert found.count_here == found.count_there > 1
     assert reconcile.compare(back, joined.transport, credentials).findings == ()
     close_copy(back)
+
+
+def test_a_copy_counts_both_halves_of_an_exchange(
+    ctx, rani, ratna, open_shift, centre, joined, clock, tmp_path
+):
+    """What was given back has an id of its own beside the record's."""
+    sale = sell(ctx, rani, ("M18-002", 1)).sale
+    cart = a_cart(ctx, ("M03-001", 1))
+    paid = OpenCart(cart.id, cart.cart, (cash(500_000),))
+    ctx.writer.call(
+        refunds.exchange, ctx, sale_id=sale.id, choices=(RefundChoice(1, 1),), reason=Reason.WRONG_ITEM.value,
+        open_cart=paid, cashier=ratna,
+    )  # fmt: skip
+    joined.cycle()
+    assert compared(ctx).differing == ""
+    (tmp_path / "stick").mkdir()
+    file = backup.copy(ctx, backup.make(ctx), tmp_path / "stick", SECRET)
+    back = put_back(ctx, tmp_path / "new", file)
+    keys = FileKeys(tmp_path / "new" / "keys")
+    code = enrolment.new_code(centre.store, "GDK", clock.now())
+    enrol_as_new(back, joined.transport, keys, url=centre.url, code=code)
+    assert (
+        cycle.run(back, joined.transport, Credentials(keys, back.shop.register_id), Random(1)).problem is None
+    )
+    assert compared(back).differing == ""
+    assert compared(back).count_there == compared(ctx).count_there
+    close_copy(back)
+
+
+def test_the_till_hears_how_many_records_are_set_aside(ctx, rani, open_shift, centre, joined):
+    """Its own count only grew; the centre's answer is what stands."""
+    sell(ctx, rani)
+    with ctx.store.write() as connection:
+        sync_state.change(connection, quarantined=7)
+    joined.cycle()
+    assert sync_status.current(ctx).quarantined == 0
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_day_costs_what_the_day_costs(ctx, rani, open_shift, centre, joined):
+    """The lines of a day are found by its sales, not by going through the outlet's."""
+    sell(ctx, rani)
+    joined.cycle()
+    seen = []
+
+    def note(_connection, _cursor, statement, *_rest):
+        if "sale_line" in statement and "sum(" in statement:
+            seen.append(statement)
+
+    engine = centre.store._reader
+    sa.event.listen(engine, "before_cursor_execute", note)
+    joined.transport.day(
+        ctx.shop.register_id, open_shift.business_date.isoformat(), 1, token=joined.credentials.access_token()
+    )
+    sa.event.remove(engine, "before_cursor_execute", note)
+    (statement,) = seen
+    plan = centre.store.look(
+        lambda k: k.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", ("x",) * statement.count("?")).all()
+    )
+    (lines,) = [row[3] for row in plan if "sale_line" in row[3]]
+    assert "sale_id" in lines, plan

@@ -5,6 +5,7 @@ Knows nothing of the web framework, so that the same code can be run without soc
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -120,22 +121,26 @@ def page(centre: Centre, register_id: str, headers: Headers, query: Query) -> by
 
 
 def state(centre: Centre, register_id: str, headers: Headers, query: Query) -> bytes:
-    """Mark, tip, quarantine, days and faults of a register's epoch, the newest one unless it is named."""
+    """Mark, tip, quarantine, days and faults of a register's epoch, the newest one unless it is named.
+
+    `faults=0` leaves out the faults, for which the whole outlet is replayed.
+    """
     caller = authenticate(centre.store, headers, register_id, centre.clock.now())
-    epoch = _epoch(query, "epoch", str(caller.epoch))
-    return answers.encode(centre.store.look(lambda connection: _state(connection, caller, epoch)))
+    epoch, faults = _epoch(query, "epoch", str(caller.epoch)), _number(query, "faults", "1")
+    of_epoch = replace(caller, epoch=epoch)
+    return answers.encode(centre.store.look(lambda k: _state(k, of_epoch, look_for_faults=bool(faults))))
 
 
-def _state(connection: Connection, caller: Caller, epoch: int) -> RegisterState:
-    mark = ingest.read_tip(connection, caller, epoch)
+def _state(connection: Connection, caller: Caller, *, look_for_faults: bool) -> RegisterState:
+    mark = ingest.read_tip(connection, caller, caller.epoch)
     return RegisterState(
         register_id=caller.register_id,
-        epoch=epoch,
+        epoch=caller.epoch,
         high_water=mark.seq,
         tip=mark.hash.hex(),
         quarantined=verify.quarantined(connection, caller),
         days=reports.register_days(connection, caller.outlet_id, caller.register_id),
-        faults=verify.faults_of(connection, caller),
+        faults=verify.faults_of(connection, caller) if look_for_faults else (),
     )
 
 
@@ -152,7 +157,7 @@ def _day(connection: Connection, caller: Caller, epoch: int, asked: date) -> Day
         epoch=epoch,
         high_water=mark.seq,
         tip=mark.hash.hex(),
-        quarantined=len(verify.quarantined(connection, caller)),
+        quarantined=verify.quarantine_count(connection, caller),
         day=reports.register_day(connection, caller.outlet_id, caller.register_id, asked),
     )
 

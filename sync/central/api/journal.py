@@ -54,7 +54,10 @@ async def page(
     return await answered(calls.page, centre, register_id, request.headers, request.query_params)
 
 
-@get("/v1/registers/{register_id:str}/state", **described(RegisterState, UNKNOWN_EPOCH, query=("epoch",)))
+@get(
+    "/v1/registers/{register_id:str}/state",
+    **described(RegisterState, UNKNOWN_EPOCH, query=("epoch", "faults")),
+)
 async def state(
     register_id: FromPath[str], request: AnyRequest, centre: NamedDependency[Centre]
 ) -> Response[bytes]:

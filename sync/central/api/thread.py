@@ -28,7 +28,7 @@ async def answered(
     return Response(content, media_type="application/json")
 
 
-REGISTERS_PATHS = ("/v1/registers/", "/v1/catalogue", "/v1/enrol", "/v1/refresh")
+REGISTERS_PATHS = ("/v1/registers/", "/v1/catalogue", "/v1/customer-keys", "/v1/enrol", "/v1/refresh")
 
 
 def _is_not_a_registers(scope: Scope) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Table, case, func, select
 
 from sync.central.tables import journal as lines_table
 from sync.central.tables import registers, sales
@@ -50,9 +50,10 @@ def _days(connection: Connection, owner: Owner, left: ColumnElement[bool]) -> di
     line, found = lines_table.journal, dict[date, int]()
     for table in (sales.sale, sales.refund):
         same = (table.c.outlet_id == line.c.outlet_id) & (table.c.id == line.c.id)
-        query = select(table.c.business_date, func.count()).join(line, same).where(_mine(line, owner), left)
+        units = func.sum(case((line.c.kind == Kind.EXCHANGE.value, 2), else_=1))  # a sale and a refund in one
+        query = select(table.c.business_date, units).join(line, same).where(_mine(line, owner), left)
         for day, count in connection.execute(query.group_by(table.c.business_date)):
-            found[day] = found.get(day, 0) + count
+            found[day] = found.get(day, 0) + int(count)
     return found
 
 

@@ -53,16 +53,25 @@ def _plain(one: CustomerKey) -> bytes:
 
 
 def _take(
-    connection: Connection, outlet_id: str, one: CustomerKey, key: CentralKey, stamp: tuple[int, datetime]
+    connection: Connection,
+    outlet_id: str,
+    one: CustomerKey,
+    key: CentralKey | None,
+    stamp: tuple[int, datetime],
 ) -> None:
+    """`key` is needed for one that is not destroyed."""
     ver, at = stamp
+    if not one.destroyed and _is_erased(connection, outlet_id, one.customer_id):
+        one = CustomerKey(one.key_id, one.customer_id)
     mine = place(table, outlet_id=outlet_id, key_id=one.key_id)
     before = connection.execute(select(table).where(mine)).one_or_none()
-    wrapped = None if one.destroyed else key.wrap(_plain(one), _about(outlet_id, one.key_id))
+    wrapped = None
+    if key is not None and not one.destroyed:
+        wrapped = key.wrap(_plain(one), _about(outlet_id, one.key_id))
     if before is None:
         row = {"outlet_id": outlet_id, "key_id": one.key_id, "customer_id": one.customer_id}
         connection.execute(insert(table), {**row, "wrapped": wrapped, "ver": ver, "changed_at": at})
-    elif before.wrapped is not None and (one.destroyed or _opened(before, key) is None):
+    elif before.wrapped is not None and (key is None or one.destroyed or _opened(before, key) is None):
         connection.execute(update(table).where(mine).values(wrapped=wrapped, ver=ver, changed_at=at))
 
 
@@ -71,6 +80,24 @@ def _destroyed(connection: Connection, outlet_id: str, key_ids: list[str]) -> tu
         table.c.outlet_id == outlet_id, table.c.key_id.in_(key_ids), table.c.wrapped.is_(None)
     )
     return tuple(sorted(connection.execute(query).scalars()))
+
+
+def destroy_of(connection: Connection, outlet_id: str, customer_ids: set[str], at: datetime) -> None:
+    """Customers were erased: no key of theirs can be read any more, nor is one taken later (a row by their own id)."""
+    for customer_id in sorted(customer_ids):
+        of_customer = place(table, outlet_id=outlet_id, customer_id=customer_id)
+        alive = connection.execute(
+            select(table.c.key_id).where(of_customer, table.c.wrapped.is_not(None))
+        ).scalars()
+        marks = [CustomerKey(key_id, customer_id) for key_id in (*alive, customer_id)]
+        ver = next_versions(connection, len(marks))
+        for n, mark in enumerate(marks):
+            _take(connection, outlet_id, mark, None, (ver + n, at))
+
+
+def _is_erased(connection: Connection, outlet_id: str, customer_id: str) -> bool:
+    mark = place(table, outlet_id=outlet_id, key_id=customer_id)
+    return connection.execute(select(table.c.key_id).where(mark)).first() is not None
 
 
 def page(connection: Connection, outlet_id: str, since: int, key: CentralKey) -> KeysPage:

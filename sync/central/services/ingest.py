@@ -78,6 +78,9 @@ def _accept(connection: Connection, caller: Caller, push: Push, hashes: tuple[by
         _log(connection, caller, push, judged, seq)
     if judged.stop is not None and judged.stop.code == "fork":
         incidents.raise_incident(connection, caller, push.at, "fork", f"{epoch}/{judged.stop.at}")
+    nonce, forgotten = "", False
+    if push.nonce is not None:
+        nonce, forgotten = _turn_nonce(connection, caller, push, push.nonce)
     return Ack(
         epoch=epoch,
         high_water=seq,
@@ -89,9 +92,10 @@ def _accept(connection: Connection, caller: Caller, push: Push, hashes: tuple[by
         server_time=moment.to_text(push.at),
         next=Next(BATCH_RECORDS_MAX, 0),
         catalogue=catalogue_down.newest(connection, caller.outlet_id),
-        nonce=_turn_nonce(connection, caller, push, push.nonce) if push.nonce is not None else "",
+        nonce=nonce,
         newest_epoch=epochs.newest_used(connection, caller),
         customer_keys=customer_keys.newest(connection, caller.outlet_id),
+        forgotten=forgotten,
     )
 
 
@@ -199,18 +203,18 @@ def _log(connection: Connection, caller: Caller, push: Push, judged: _Judged, la
     bulk_insert(connection, registers.ingest_log, [row])
 
 
-def _turn_nonce(connection: Connection, caller: Caller, push: Push, given: str) -> str:
+def _turn_nonce(connection: Connection, caller: Caller, push: Push, given: str) -> tuple[str, bool]:
     """Give out the next nonce; one older than the last but one means a second live copy (sync.md §2.7).
 
-    A centre that was restored has none, and believes the first that comes.
+    A centre that was restored has none, and believes the first that comes. Gives also whether the register must
+    still be told that it was: it has heard once it comes with the nonce of such an answer.
     """
     table = registers.register
     mine = (table.c.outlet_id == caller.outlet_id) & (table.c.register_id == caller.register_id)
-    row = connection.execute(select(table.c.nonce, table.c.nonce_before).where(mine)).one()
+    row = connection.execute(select(table.c.nonce, table.c.nonce_before, table.c.forgotten).where(mine)).one()
     if row.nonce and given not in (row.nonce, row.nonce_before):
         incidents.raise_incident(connection, caller, push.at, "clone", "nonce")
-    fresh = new_secret(16)
-    connection.execute(
-        update(table).where(mine).values(nonce=fresh, nonce_before=given, last_contact_at=push.at)
-    )
-    return fresh
+    fresh, forgotten = new_secret(16), row.forgotten not in {"", given}
+    turned = {"nonce": fresh, "nonce_before": given, "last_contact_at": push.at}
+    connection.execute(update(table).where(mine).values(**turned, forgotten=fresh if forgotten else ""))
+    return fresh, forgotten

@@ -12,7 +12,7 @@ from pos.domain.catalog import Product
 from pos.domain.events import StaffChange
 from pos.domain.sale import Sale
 from pos.domain.shift import Shift
-from sync.central.services import catalogue, conflicts
+from sync.central.services import catalogue, conflicts, customer_keys
 from sync.central.services.project import (
     Known,
     Meaning,
@@ -33,6 +33,7 @@ from sync.central.tables.base import place
 from sync.protocol import envelope
 from sync.protocol.answers import Quarantined
 from sync.protocol.bodies import Value
+from sync.protocol.bodies_more import CustomerWire
 
 NOT_KEPT = (IntegrityError, DataError, AssertionError, UnicodeError, OverflowError)
 """What a database may have against rows; a record that brings them is set aside, never the batch."""
@@ -84,10 +85,15 @@ def take(
     closed = conflicts.closed_already(connection, caller.outlet_id, (one.value for one in read))
     taken = _project(connection, caller, [one for one in read if one.seq not in repeated], faults)
     catalogue.adopt(connection, caller.outlet_id, caller.register_id, taken, at)
+    customer_keys.destroy_of(connection, caller.outlet_id, _erased(taken), at)
     _set_aside(connection, caller, at, faults)
     conflicts.note(connection, caller, at, taken, closed)
     _try_again(connection, caller.outlet_id, at, taken)
     return tuple(Quarantined(seq, fault.code) for seq, fault in sorted(faults.items()))
+
+
+def _erased(taken: Iterable[Value]) -> set[str]:
+    return {value.customer_id for value in taken if isinstance(value, CustomerWire) and value.erased}
 
 
 def _require_own(caller: Caller, seq: int, record: envelope.Envelope) -> None:
@@ -231,6 +237,7 @@ def _one_again(connection: Connection, caller: Caller, at: datetime, seq: int, l
         closed = conflicts.closed_already(connection, caller.outlet_id, [read.value])
         taken = _project(connection, caller, [read], faults)
         catalogue.adopt(connection, caller.outlet_id, caller.register_id, taken, at)
+        customer_keys.destroy_of(connection, caller.outlet_id, _erased(taken), at)
     except Meaning as fault:
         faults[seq] = fault
     table = lines_table.quarantine

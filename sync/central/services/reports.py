@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, exists, func, select
+from sqlalchemy import Connection, Date, FromClause, Table, exists, func, literal, select, tuple_
 
 from sync.central.services import incidents
 from sync.central.services.incidents import Incident
@@ -128,7 +128,7 @@ def register_days(
     for day, count, total, net in _documents(connection, sales.refund, mine):
         found = days.setdefault(day, _empty())
         found.update(refund_count=count, refund_total=int(total), net=found["net"] - int(net))
-    _add_shares(connection, days, mine)
+    _add_shares(connection, days, mine, only)
     tenders = _tenders(connection, mine)
     return tuple(
         DayTotals(business_date=day.isoformat(), tenders=tenders.get(day, ()), **days[day])
@@ -144,11 +144,25 @@ def register_day(connection: Connection, outlet_id: str, register_id: str, day: 
 
 def _of_register(table: Table, outlet_id: str, register_id: str) -> Any:
     """What a register says that it did: also what another register said first, of which its disk is a copy."""
+    own = (table.c.register_id == register_id) | _said_by(table, register_id)
+    if table is sales.refund:
+        own |= _exchanged_by(register_id)
+    return (table.c.outlet_id == outlet_id) & own
+
+
+def _said_by(table: FromClause, register_id: str) -> Any:
     line = journal.journal.c
-    said = exists().where(
+    return exists().where(
         line.outlet_id == table.c.outlet_id, line.id == table.c.id, line.register_id == register_id
     )
-    return (table.c.outlet_id == outlet_id) & ((table.c.register_id == register_id) | said)
+
+
+def _exchanged_by(register_id: str) -> Any:
+    """The refund half of an exchange: its record has the id of the other half, which was sold in the same moment."""
+    back, sold = sales.refund.c, sales.sale.alias("sold")
+    names = ("outlet_id", "business_date", "at", "shift_id", "register_id")
+    same = [sold.c[name] == back[name] for name in names]
+    return exists().where(*same, _said_by(sold, register_id))
 
 
 def _empty() -> dict[str, int]:
@@ -162,18 +176,26 @@ def _documents(connection: Connection, table: Table, mine: Condition) -> list[An
     return list(connection.execute(query))
 
 
-def _add_shares(connection: Connection, days: dict[date, dict[str, Any]], mine: Condition) -> None:
+def _add_shares(
+    connection: Connection, days: dict[date, dict[str, Any]], mine: Condition, only: date | None
+) -> None:
     for sign, parent, line in ((1, sales.sale, sales.sale_line), (-1, sales.refund, sales.refund_line)):
-        same = (line.c.outlet_id == parent.c.outlet_id) & (line.c[f"{parent.name}_id"] == parent.c.id)
-        query = (
-            select(parent.c.business_date, func.sum(line.c.commission), func.sum(line.c.maker_share))
-            .join(line, same)
-            .where(mine(parent))
-            .group_by(parent.c.business_date)
-        )
-        for day, commission, share in connection.execute(query):
-            days[day]["commission"] += sign * int(commission)
-            days[day]["maker_share"] += sign * int(share)
+        for day, commission, share in connection.execute(_shares_query(parent, line, mine, only)):
+            if commission is not None:
+                days[day]["commission"] += sign * int(commission)
+                days[day]["maker_share"] += sign * int(share)
+
+
+def _shares_query(parent: Table, line: Table, mine: Condition, only: date | None) -> Any:
+    """Shares by day; those of one day from its documents on: SQLite would else go through all lines of the outlet."""
+    place = (line.c.outlet_id, line.c[f"{parent.name}_id"])
+    sums = (func.sum(line.c.commission), func.sum(line.c.maker_share))
+    if only is not None:
+        of_day = select(parent.c.outlet_id, parent.c.id).where(mine(parent))
+        return select(literal(only, Date), *sums).where(tuple_(*place).in_(of_day))
+    same = (place[0] == parent.c.outlet_id) & (place[1] == parent.c.id)
+    by_day = select(parent.c.business_date, *sums).join(line, same).where(mine(parent))
+    return by_day.group_by(parent.c.business_date)
 
 
 def _tenders(connection: Connection, mine: Condition) -> dict[date, tuple[TenderTotal, ...]]:

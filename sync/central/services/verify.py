@@ -79,6 +79,13 @@ def quarantined(connection: Connection, caller: Caller) -> tuple[Quarantined, ..
     return tuple(Quarantined(row.seq, row.code) for row in connection.execute(query.order_by(table.c.seq)))
 
 
+def quarantine_count(connection: Connection, caller: Caller) -> int:
+    """How many records of a register are set aside, in all its epochs."""
+    table = lines_table.quarantine
+    query = select(func.count()).select_from(table).where(_mine(table, caller))
+    return int(connection.execute(query).scalar_one())
+
+
 def _replay(connection: Connection, outlet_id: str) -> _Replay:
     replay = _Replay(Terms(outlet_id), repeated=_repeated(connection, outlet_id))
     try:

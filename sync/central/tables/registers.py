@@ -39,6 +39,7 @@ register = Table(
     Column("nonce", String(64), nullable=False),
     Column("nonce_before", String(64), nullable=False),
     Column("revoked", Boolean, nullable=False),
+    Column("forgotten", String(64), nullable=False),
     Column("enrolled_at", UtcMoment, nullable=False),
     Column("last_contact_at", UtcMoment, nullable=False),
     UniqueConstraint("outlet_id", "register_code"),
