@@ -85,7 +85,7 @@ def save_key(connection: Connection, key: WrappedKey, *, told: bool) -> None:
 
 
 def destroy_keys(connection: Connection, key_ids: Iterable[str], *, told: bool) -> None:
-    """Overwrite keys, so that the file does not hold them any more either."""
+    """Overwrite keys, in the file, too; backups made before hold them until they are rotated away."""
     connection.exec_driver_sql("PRAGMA secure_delete=ON")
     gone = CustomerKeyRow.key_id.in_(list(key_ids)) & CustomerKeyRow.wrapped.is_not(None)
     connection.execute(update(CustomerKeyRow).where(gone).values(wrapped=None, told=told))

@@ -107,9 +107,9 @@ def _bytes(text: str) -> bytes:
 
 
 def tell_again(connection: Connection, state: SyncState) -> SyncState:
-    """The centre has forgotten (it was restored): all keys are told once more, all heard once more."""
+    """The centre has forgotten (it was restored): all keys are told once more; they and the catalogue are heard whole."""
     customers.tell_all_again(connection)
-    return replace(state, customer_keys=0)
+    return replace(state, customer_keys=0, catalogue=0)
 
 
 def begin_again(ctx: Context) -> None:

@@ -32,7 +32,8 @@ from sync.protocol.bodies_terms import (
     product_body,
     product_from,
 )
-from sync.protocol.kinds import SCHEMA_VERSIONS, Kind
+from sync.protocol.kinds import Kind
+from sync.protocol.upcast import upcast
 
 
 def kind_of(value: Value) -> Kind:
@@ -54,8 +55,10 @@ def decode(facts: Facts, body: Mapping[str, object]) -> Value:
 
     Raises BodyInvalid: 'unknown_schema' for what a newer till wrote, else why not.
     """
-    if facts.schema_version != SCHEMA_VERSIONS[facts.kind]:
+    today = upcast(facts.kind, facts.schema_version, body)
+    if today is None:
         raise BodyInvalid("unknown_schema", "sv", str(facts.schema_version))
+    body = today
     codec = CODECS.get(facts.kind)
     if codec is None:
         return from_body(PLAIN[facts.kind], body)

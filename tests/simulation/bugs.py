@@ -13,6 +13,7 @@ from sqlalchemy.dialects import sqlite
 
 from pos.models import customers as own_customers
 from pos.models import journal, superseded, sync_state
+from pos.services import customer_keys as own_customer_keys
 from pos.services import epochs as own_epochs
 from pos.services import record as records
 from sync.central import store as central_store
@@ -226,7 +227,7 @@ def branch_left_in_place():
 
 
 def destroyed_key_comes_back():
-    """The centre believes whoever still has a key that another register has destroyed."""
+    """The centre believes whoever still has a key that another register has destroyed, and nobody remembers an erasure."""
     real = customer_keys._take
 
     def take(connection, outlet_id, one, key, stamp):
@@ -235,7 +236,11 @@ def destroyed_key_comes_back():
             connection.execute(sa.delete(keys_table).where(mine))
         real(connection, outlet_id, one, key, stamp)
 
-    return patch.object(customer_keys, "_take", take)
+    stack = ExitStack()
+    stack.enter_context(patch.object(customer_keys, "_is_erased", lambda *_: False))
+    stack.enter_context(patch.object(own_customer_keys, "_is_erased", lambda *_: False))
+    stack.enter_context(patch.object(customer_keys, "_take", take))
+    return stack
 
 
 def erased_here_alone():

@@ -23,7 +23,7 @@ FIRST_CATCHING = {
     "mark_and_duplicates": 8, "poison_refuses_the_batch": 2, "left_behind_and_forgotten": 4, "issued_again_as_new": 4,
     "epoch_given_twice": 18, "nobody_is_told": 1, "dropped_by_any_conflict": 4, "projected_by_number_alone": 4,
     "fetched_and_not_applied": 1, "deleted_on_ack": 0, "branch_left_in_place": 4,
-    "destroyed_key_comes_back": world.PEOPLE_FROM + 3, "erased_here_alone": world.PEOPLE_FROM,
+    "destroyed_key_comes_back": world.PEOPLE_FROM + 3, "erased_here_alone": world.PEOPLE_FROM + 4,
 }  # fmt: skip
 """A seed that catches each bug today; the search begins there, so that it is short."""
 
