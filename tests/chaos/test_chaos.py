@@ -3,7 +3,7 @@
 from tests.chaos import plants
 from tests.chaos.world import running
 
-HAPPENINGS = 6
+HAPPENINGS = 3
 SEED = 20261124
 
 

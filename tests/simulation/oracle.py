@@ -36,6 +36,9 @@ def sums(lines: list[bytes]) -> Sums:
         seen.add(record["id"])
         if record["k"] == "sale":
             _sale(found, record["id"], record["b"])
+        elif record["k"] == "exchange":
+            _refund(found, record["b"]["ri"], record["b"]["rf"])
+            _sale(found, record["id"], record["b"]["sa"])
         elif record["k"] in {"refund", "void"}:
             _refund(found, record["id"], record["b"])
         elif record["k"] == "stock_move":

@@ -11,7 +11,7 @@ import pytest
 from tests.simulation import world
 from tests.simulation.bugs import BUGS, COVERED
 
-CHUNK = 10
+CHUNK = 5
 CHUNKS = (*range(0, 160, CHUNK), *range(world.PEOPLE_FROM, world.PEOPLE_FROM + 40, CHUNK))
 SEEDS_TO_CATCH = 40
 NOT_SEEN = (TypeError, AttributeError, NameError, ImportError)
@@ -44,7 +44,7 @@ def memory() -> str | None:
 
 @pytest.mark.parametrize("first", CHUNKS)
 def test_nothing_is_lost_and_nothing_doubled(first):
-    """Ten seeds each: faults, healing, every invariant."""
+    """Five seeds each: faults, healing, every invariant."""
     for seed in range(first, first + CHUNK):
         play(seed)
 

@@ -212,6 +212,30 @@ class Till:
                 )
             )
 
+    def exchange(self) -> None:
+        """A unit of one of this computer's sales goes back, something else goes out, the rest is paid in cash."""
+        if not self.sold or shifts.current_shift(self.ctx) is None:
+            return
+        sale_id, chosen = self.world.people.choice(self.sold), self.world.people.choice(GOODS)
+        cart = a_cart(self.ctx, (chosen.id, 1))
+        paid = OpenCart(cart.id, cart.cart, (cash(2_000_000),))
+        self.unfinished.add(cart.id)
+        done = self._try(
+            lambda: refunds.exchange(
+                self.ctx, sale_id=sale_id, choices=(RefundChoice(1, 1),), reason="wrong_item", open_cart=paid,
+                cashier=RATNA,
+            )
+        )  # fmt: skip
+        if done:
+            self.world.committed(self, cart.id)
+        self.unfinished.discard(cart.id)
+
+    def void(self) -> None:
+        """One of this computer's sales is undone, where that may still be."""
+        if self.sold:
+            sale_id = self.world.people.choice(self.sold)
+            self._try(lambda: refunds.void_sale(self.ctx, sale_id=sale_id, reason="mistake", cashier=RATNA))
+
     def remember(self) -> None:
         """A customer who agreed."""
         who = Identity("Ibu Sari", "+6281234567890")

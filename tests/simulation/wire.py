@@ -17,6 +17,9 @@ from sync.central.state import Centre
 from sync.outlet.http import Answer
 from sync.protocol import answers
 
+SINCE_THEN = ("/days/", "/customer-keys")
+"""Calls that the first centre did not know; nor did its acknowledgements name versions of keys."""
+
 
 class CentreCrashed(Exception):
     """The centre's process ended within a transaction, which is gone."""
@@ -30,14 +33,20 @@ class Request:
     headers: dict[str, str]
 
 
-def answer(centre: Centre, request: Request) -> Answer:
-    """What the centre answers to a request, statuses and all, as sync.central.app does."""
+def answer(centre: Centre, request: Request, *, older: bool = False) -> Answer:
+    """What the centre answers to a request, statuses and all, as sync.central.app does; or as an older one did."""
     try:
-        return Answer(200, _call(centre, request))
+        return Answer(200, (_call_of_then if older else _call)(centre, request))
     except Refusal as refusal:
         return Answer(refusal.status, answers.encode(answers.Problem(refusal.code, refusal.detail)))
     except (CentreCrashed, Trouble):
         return Answer(503, b"", 1.0)
+
+
+def _call_of_then(centre: Centre, request: Request) -> bytes:
+    if any(part in request.path for part in SINCE_THEN):
+        raise Refusal(404, "none")
+    return _call(centre, request)
 
 
 def _call(centre: Centre, request: Request) -> bytes:
@@ -123,7 +132,12 @@ class Line:
     def _deliver(self, request: Request) -> Answer:
         if self.random.random() < self.faults.crash:
             self.world.centre_crashes_at(self.random.randrange(4))
-        return answer(self.world.centre, request)
+        older = self.world.older
+        found = answer(self.world.centre, request, older=older)
+        said = ack_of(request, found) if older else None
+        if said is None:
+            return found
+        return Answer(200, json.dumps({k: v for k, v in said.items() if k != "customer_keys"}).encode())
 
     def deliver_late(self) -> None:
         """What was held up arrives now, in any order; nobody waits for the answers."""

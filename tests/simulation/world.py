@@ -87,6 +87,7 @@ class World:
     backups: list[tuple[Till, Path, int]] = field(default_factory=list)
     central_backup: Path | None = None
     told: Counter = field(default_factory=Counter)
+    older: bool = False
     torn_out: set[tuple[int, int, bytes]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -163,8 +164,13 @@ class World:
                 self._person(self.people.choice(self.tills))
 
     def _person(self, till: Till) -> None:
-        """A customer is remembered, or asks to be forgotten."""
-        (till.erase if self.people.random() < 0.3 else till.remember)()
+        """A customer is remembered, or asks to be forgotten; goods are changed; the centre is of another version now."""
+        acts = (till.remember, till.erase, till.exchange, till.void, self._another_version)
+        self.people.choices(acts, (5, 3, 4, 2, 1))[0]()
+
+    def _another_version(self) -> None:
+        """An older program serves the centre's database, which knows nothing of days and keys; or today's again."""
+        self.older = not self.older
 
     def _sell(self, till: Till) -> None:
         till.sell()
@@ -342,7 +348,7 @@ class World:
 
     def heal(self) -> None:
         """Good lines, room on every disk, valid tokens, an office that looks: soon all must be equal (H4)."""
-        self.centre.store.dies_in = -1
+        self.centre.store.dies_in, self.older = -1, False
         table = register_tables.register
         self.centre.store.run(lambda k: k.execute(sa.update(table).values(revoked=False)))
         for till in self.tills:
