@@ -2,13 +2,17 @@
 
 import argparse
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 from pos.domain.reason import Reason
+from pos.domain.reconciliation import Reconciliation
 from pos.domain.shift import CashMovementKind
 from pos.domain.tender import TenderKind
+from pos.models import reconciliations, sync_state
 from pos.services import backup, shop
+from pos.services.record import tip_of
 from tests.ui.stage import Stage, stage
 
 USUAL, NARROW, WIDE = (1366, 768), (1024, 768), (1920, 1080)
@@ -278,6 +282,39 @@ def status_no_stick(stage: Stage) -> None:
     stage.key("Ctrl+7")
 
 
+def _compare(stage: Stage, day: date, **there: int) -> None:
+    """As after an exchange with a centre that has all, or that lacks something."""
+    found = Reconciliation(day, stage.ctx.clock.now(), 128, 128, 17_450_000, 17_450_000)
+    differing = "sale_count sale_total" if there else ""
+    with stage.ctx.store.write() as connection:
+        tip = tip_of(stage.ctx, connection).seq
+        sync_state.change(
+            connection, centre_url="http://pusat", mark=tip, last_success_at=stage.ctx.clock.now()
+        )
+        reconciliations.save(connection, replace(found, differing=differing, **there))
+
+
+def shift_result_compared(stage: Stage) -> None:
+    """All that was sold is at the centre, moments after the close."""
+    shift_result(stage)
+    stage.settle()
+    stage.ctx.writer.call(_compare, stage, stage.ctx.today())
+    stage.window.screens.refresh()
+
+
+def status_compared(stage: Stage) -> None:
+    sell_empty(stage)
+    stage.ctx.writer.call(_compare, stage, stage.ctx.today())
+    stage.key("Ctrl+7")
+
+
+def status_differs(stage: Stage) -> None:
+    """The centre lacks a sale."""
+    sell_empty(stage)
+    stage.ctx.writer.call(lambda: _compare(stage, stage.ctx.today(), count_there=127, total_there=17_405_000))
+    stage.key("Ctrl+7")
+
+
 def status(stage: Stage) -> None:
     sell_empty(stage)
     stage.key("Ctrl+7")
@@ -316,6 +353,9 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     shift_result,
     shift_open_waiting,
     shift_result_waiting,
+    shift_result_compared,
+    status_compared,
+    status_differs,
     status,
     status_no_stick,
 )
