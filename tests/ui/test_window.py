@@ -16,6 +16,7 @@ from pos.ui.problems import SpokenNotices
 from pos.ui.sounds import PlatformSounds, quieter
 from pos.ui.theme import make_theme
 from pos.ui.widgets.look import Look
+from tests.ui.shots import shift_result
 
 
 def test_the_window_paints_before_the_shop_is_open(on_stage):
@@ -144,3 +145,14 @@ def test_the_collector_passes_over_what_lives_as_long_as_the_window(on_stage):
     assert gc.get_freeze_count() > 10_000
     stage.window.inside.close_shop()
     assert gc.get_freeze_count() == 0
+
+
+def test_the_header_hears_that_the_shift_was_closed(on_stage):
+    """Closed on this very screen: nothing says any more since when it runs."""
+    stage = on_stage()
+    shift_result(stage)
+    stage.settle()
+    said = stage.window.inside._header._sub
+    stage.window._look_at_status()
+    assert stage.front is Screen.SHIFT
+    assert "Shift sejak" not in said.text()

@@ -148,10 +148,20 @@ class Inside(QWidget):
         else:
             self._rail.setVisible(screen is not Screen.PAY)
             self._rail.show_screen(screen)
-            words = self.router.place_words(screen, self._person.cashier)
-            self._header.show_place(*words, with_back=screen is not Screen.SELL)
+            self._say_place(screen)
             self._header.show()
         self._place()
+
+    def _say_place(self, screen: Screen) -> None:
+        words = self.router.place_words(screen, self._person.cashier)
+        self._header.show_place(*words, with_back=screen is not Screen.SELL)
+
+    def refresh(self) -> None:
+        """Say again what may have changed by itself or by what was done on the screen: status, and since when a shift runs."""
+        self.screens.refresh()
+        current = self.navigator.current
+        if current not in {None, Screen.SIGN_IN}:
+            self._say_place(current)
 
     def _place(self) -> None:
         """Lay header and notices beside the cart."""

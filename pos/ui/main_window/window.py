@@ -174,7 +174,7 @@ class MainWindow(QMainWindow):
 
     def _look_at_status(self) -> None:
         if self.inside is not None and self.inside.warm:
-            self.inside.screens.refresh()
+            self.inside.refresh()
 
     def _turn_full_screen(self) -> None:
         from PySide6.QtCore import Qt
