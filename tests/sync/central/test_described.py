@@ -37,7 +37,7 @@ AS_SAID = [
     checks.response_headers_conformance, checks.response_schema_conformance,
 ]  # fmt: skip
 """Not that what is malformed is refused: a receiver ignores what it does not know (docs/protocol.md, 5)."""
-EXAMPLES = 30
+EXAMPLES = 20
 SEEDED = settings(
     derandomize=True, max_examples=EXAMPLES, deadline=None, database=None, phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
