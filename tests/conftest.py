@@ -2,17 +2,11 @@
 
 import os
 import random
-import shutil
-import tempfile
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-if Path("/dev/shm").is_dir() and shutil.disk_usage("/dev/shm").free > 4_000_000_000:
-    # Files as real as on a disk, without waiting for one at each of some hundred thousand commits.
-    os.environ["TMPDIR"] = tempfile.tempdir = "/dev/shm"
 
 import pytest
 
