@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from pos.errors import DataKeyMissing
-from pos.models import customers, sync_state
+from pos.models import catalogue_pull, customers, sync_state
 from pos.models.customers import WrappedKey
 from pos.models.sync_state import SyncState
 from pos.services.context import Context
@@ -107,8 +107,12 @@ def _bytes(text: str) -> bytes:
 
 
 def tell_again(connection: Connection, state: SyncState) -> SyncState:
-    """The centre has forgotten (it was restored): all keys are told once more; they and the catalogue are heard whole."""
+    """The centre has forgotten (it was restored): all keys are told once more; they and the catalogue are heard whole.
+
+    A download under way came from before, perhaps under versions that are given out anew now.
+    """
     customers.tell_all_again(connection)
+    catalogue_pull.clear(connection)
     return replace(state, customer_keys=0, catalogue=0)
 
 

@@ -64,9 +64,7 @@ def enrol_as_new(ctx: Context, transport: Transport, keys: KeyStore, *, url: str
     _check(ctx, answer)
     code_there = answer.register_code
     identity = Identity(register_id, ctx.shop.outlet_code, code_there, 1, public_key)
-    with ctx.store.read() as connection:
-        in_use = sync_state.load(connection).catalogue
-    ctx.writer.call(epochs.become, ctx, identity, _joined(SyncState(catalogue=in_use), url, answer))
+    ctx.writer.call(epochs.become, ctx, identity, _joined(SyncState(), url, answer))
     shop_service.take_next_key(keys, public_key)
     Credentials(keys, register_id).keep(answer)
     return answer

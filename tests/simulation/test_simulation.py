@@ -16,7 +16,24 @@ CHUNKS = (*range(0, 160, CHUNK), *range(world.PEOPLE_FROM, world.PEOPLE_FROM + 4
 SEEDS_TO_CATCH = 40
 NOT_SEEN = (TypeError, AttributeError, NameError, ImportError)
 """A planted bug that no longer fits the code shows nothing."""
-ONCE_RED = (73, 2019, 2028, 3041, 3125, 6089, 6141, 10252, 10669, 11271, 11791, 11823)
+ONCE_RED = (
+    73,
+    2019,
+    2028,
+    3041,
+    3125,
+    6089,
+    6141,
+    10252,
+    10669,
+    11271,
+    11791,
+    11823,
+    20216,
+    20381,
+    20576,
+    120359,
+)
 """Seeds that found something while the program was made."""
 FIRST_CATCHING = {
     "ack_before_commit": 1, "any_200_is_an_ack": 5, "mark_without_hash": 8, "duplicates_unlooked_at": 8,
