@@ -3,14 +3,12 @@
 import base64
 import binascii
 from collections.abc import Iterable
-from dataclasses import replace
 
 from sqlalchemy import Connection
 
 from pos.errors import DataKeyMissing
-from pos.models import catalogue_pull, customers, sync_state
+from pos.models import customers, sync_state
 from pos.models.customers import WrappedKey
-from pos.models.sync_state import SyncState
 from pos.services.context import Context
 from pos.services.customers import require_data_key, unwrap, wrap
 from sync.protocol.customer_keys import KEY_BYTES, KEYS_MAX, CustomerKey
@@ -69,7 +67,7 @@ def _keep(ctx: Context, connection: Connection, key: CustomerKey) -> None:
         return
     if _is_erased(
         connection, key.customer_id
-    ):  # here, and the centre has not heard: it will with the next exchange
+    ):  # the centre has not heard of it: it will with the next exchange
         customers.save_key(connection, WrappedKey(key.key_id, key.customer_id, None), told=False)
         customers.destroy_keys(connection, [key.key_id], told=False)
         return
@@ -104,19 +102,3 @@ def _bytes(text: str) -> bytes:
         return base64.b64decode(text, validate=True)
     except binascii.Error:
         return b""
-
-
-def tell_again(connection: Connection, state: SyncState) -> SyncState:
-    """The centre has forgotten (it was restored): all keys are told once more; they and the catalogue are heard whole.
-
-    A download under way came from before, perhaps under versions that are given out anew now.
-    """
-    customers.tell_all_again(connection)
-    catalogue_pull.clear(connection)
-    return replace(state, customer_keys=0, catalogue=0)
-
-
-def begin_again(ctx: Context) -> None:
-    """Writer thread: the same, where the centre's versions went back."""
-    with ctx.store.write() as connection:
-        sync_state.save(connection, tell_again(connection, sync_state.load(connection)))

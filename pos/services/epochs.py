@@ -12,7 +12,7 @@ from pos.domain.reason import Reason
 from pos.errors import CentreTipMismatch, GeraiError
 from pos.models import central_terms, register, shifts, superseded, sync_state
 from pos.models.superseded import Lines
-from pos.services import customer_keys, rebuild
+from pos.services import forgotten, rebuild
 from pos.services.context import Context
 from pos.services.record import Stamp, first_hash_in, hash_at, record, reissue, tip_before, tip_of
 from pos.services.shifts import shift_series
@@ -105,7 +105,7 @@ def _open(
 
 def _send_from_here(connection: Connection, fresh: NewEpoch, parting: Parting) -> None:
     """What was heard from the centre may come from a life that one of both has forgotten: it is heard whole again."""
-    state = customer_keys.tell_again(connection, sync_state.load(connection))
+    state = forgotten.begin_again(connection, sync_state.load(connection))
     sync_state.save(
         connection,
         replace(

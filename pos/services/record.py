@@ -37,9 +37,8 @@ def record(ctx: Context, connection: Connection, value: Value, stamp: Stamp) -> 
     `stamp` says the record's id, moment, cashier and shift. A clock that went back, or is far off the
     centre's, is itself recorded first (sync.md §2.8).
     """
-    if not isinstance(value, EpochOpened) and _clock_is_doubtful(
-        ctx, stamp.at
-    ):  # that one is an epoch's first
+    begins = isinstance(value, EpochOpened)  # an epoch's first record, whatever the clock says
+    if not begins and _clock_is_doubtful(ctx, stamp.at):
         change = ClockChange(ctx.last_record_at or stamp.at, stamp.at, ctx.offset_ms)
         _append(ctx, connection, change, Stamp(ctx.ids.new(stamp.at), stamp.at, 0))
     link = _append(ctx, connection, value, stamp)

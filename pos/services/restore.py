@@ -162,7 +162,7 @@ def _mark(copy: Path, tag: str) -> tuple[Snapshot, bool]:
     try:
         with store.write() as connection:
             state = sync_state.load(connection)
-            sync_state.save(connection, replace(state, epoch_needed=RESTORED, customer_keys=0))
+            sync_state.save(connection, replace(state, epoch_needed=RESTORED))
             register.set_series_tag(connection, tag)
             found = snapshot.newest(connection)
         store.checkpoint()

@@ -5,7 +5,7 @@ from functools import partial
 
 from pos.errors import CentreFault, DataKeyMissing, Trouble
 from pos.models import sync_state
-from pos.services import customer_keys
+from pos.services import customer_keys, forgotten
 from pos.services.context import Context
 from sync.outlet.credentials import Credentials
 from sync.outlet.transport import Transport
@@ -23,7 +23,7 @@ def exchange(ctx: Context, transport: Transport, credentials: Credentials, newes
     if newest is None:
         return
     if newest < _version(ctx):
-        ctx.writer.call(customer_keys.begin_again, ctx)
+        ctx.writer.call(forgotten.begin_again_now, ctx)
     _tell(ctx, transport, credentials)
     if newest != _version(ctx):
         _hear(ctx, transport, credentials)

@@ -8,7 +8,7 @@ from pos.errors import AlreadyEnrolled, CentreFault, CentreUnreachable
 from pos.key_store import KeyStore, machine_fingerprint
 from pos.models import register, sync_state
 from pos.models.sync_state import SyncState
-from pos.services import customer_keys, epochs
+from pos.services import epochs, forgotten
 from pos.services import shop as shop_service
 from pos.services.context import Context
 from pos.services.shop import Identity
@@ -103,6 +103,6 @@ def _joined(before: SyncState, url: str, answer: EnrolAnswer) -> SyncState:
 def _keep(ctx: Context, url: str, answer: EnrolAnswer) -> None:
     with ctx.store.write() as connection:
         joined = _joined(sync_state.load(connection), url, answer)
-        sync_state.save(connection, customer_keys.tell_again(connection, joined))
+        sync_state.save(connection, forgotten.begin_again(connection, joined))
         if answer.register_code != ctx.shop.register_code:
             register.set_register_code(connection, answer.register_code)

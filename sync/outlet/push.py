@@ -10,7 +10,7 @@ from pos.clock import millis
 from pos.errors import CentreFault, CentreTipMismatch, Forked
 from pos.models import sync_state
 from pos.models.sync_state import SyncState
-from pos.services import customer_keys
+from pos.services import forgotten
 from pos.services.context import Context
 from pos.services.record import hash_at
 from sync.outlet import backoff
@@ -132,7 +132,7 @@ def _apply(ctx: Context, ack: Ack, batch: Batch, took: timedelta) -> SyncState:
             problem_fact="",
         )
         if ack.forgotten or (ack.stop is not None and ack.stop.code == "gap"):
-            fresh = customer_keys.tell_again(connection, fresh)
+            fresh = forgotten.begin_again(connection, fresh)
         sync_state.save(connection, fresh)
         return fresh
 
