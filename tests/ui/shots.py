@@ -299,7 +299,7 @@ def shift_result_compared(stage: Stage) -> None:
     shift_result(stage)
     stage.settle()
     stage.ctx.writer.call(_compare, stage, stage.ctx.today())
-    stage.window.screens.refresh()
+    stage.window._look_at_status()  # as its timer does
 
 
 def status_compared(stage: Stage) -> None:
