@@ -500,7 +500,9 @@ class CarryDamaged(Refused):
 class CarryForged(Refused):
     happened = N_("Berkas {file} tidak ditandatangani oleh meja kasir {register}.")
     safe = N_("Tidak ada yang diambil darinya; di pusat tidak ada yang berubah.")
-    to_do = N_("Tanyakan asal berkas itu; ambil lagi sendiri dari kasir dengan: gerai carry export.")
+    to_do = N_(
+        "Tanyakan asal berkas itu; ambil lagi sendiri dari kasir dengan: gerai carry export. Kalau pusat dipulihkan dari cadangan dan komputer kasir itu diganti sesudahnya, gabungkan komputer baru itu sekali lagi."
+    )
 
 
 class CarryStranger(Refused):

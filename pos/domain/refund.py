@@ -84,18 +84,20 @@ def quote(sale: Sale, refunded: dict[int, int], choices: tuple[RefundChoice, ...
 
 
 def _given_back(sale: Sale, refunded: dict[int, int]) -> Rupiah:
-    """Money back in all after these units: never more than was paid, all of it with the last unit (invariant 18)."""
-    if all(refunded.get(line.line_no, 0) == line.quantity for line in sale.lines):
+    """Money back in all after these units: never more than was paid, all of it with the last unit (invariant 18).
+
+    Two copies of a register may each have given the same piece back: then it counts once.
+    """
+    back = {line.line_no: min(line.quantity, refunded.get(line.line_no, 0)) for line in sale.lines}
+    if all(back[line.line_no] == line.quantity for line in sale.lines):
         return sale.total
-    net = sum(
-        part_of_units(line.money.net, line.quantity, 0, refunded.get(line.line_no, 0)) for line in sale.lines
-    )
+    net = sum(part_of_units(line.money.net, line.quantity, 0, back[line.line_no]) for line in sale.lines)
     return min(net, sale.total)
 
 
 def _refund_line(line: SaleLine | None, before: int, choice: RefundChoice) -> RefundLine:
     if line is None or not 1 <= choice.quantity <= line.quantity - before:
-        raise NothingToRefund(left=line.quantity - before if line else 0)
+        raise NothingToRefund(left=max(0, line.quantity - before) if line else 0)
 
     def part(component: int) -> int:
         return part_of_units(component, line.quantity, before, choice.quantity)
@@ -122,7 +124,10 @@ def _refund_line(line: SaleLine | None, before: int, choice: RefundChoice) -> Re
 
 
 def refund_tenders(sale: Sale, given_back: dict[TenderKind, Rupiah], total: Rupiah) -> tuple[Tender, ...]:
-    """Give back to the original tenders, non-cash first, cash last (invariants 18, 20)."""
+    """Give back to the original tenders, non-cash first, cash last (invariants 18, 20).
+
+    Raises NothingToRefund where that is more than is left of what was paid: a copy of the register gave it back already.
+    """
     rest, out = total, []
     paid: dict[TenderKind, Rupiah] = {}
     for tender in sale.tenders:
@@ -134,7 +139,8 @@ def refund_tenders(sale: Sale, given_back: dict[TenderKind, Rupiah], total: Rupi
         if amount > 0:
             out.append(Tender(kind, amount))
             rest -= amount
-    assert rest == 0, "never more than was paid"
+    if rest:
+        raise NothingToRefund(left=0)
     return tuple(out)
 
 

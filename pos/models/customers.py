@@ -96,11 +96,11 @@ def keys_of(connection: Connection, customer_id: str) -> list[str]:
     return list(connection.execute(query).scalars())
 
 
-def untold(connection: Connection, limit: int) -> tuple[WrappedKey, ...]:
+def untold(connection: Connection) -> tuple[WrappedKey, ...]:
     """Keys that the centre has not heard of, destroyed ones first."""
     query = select(*_KEY).where(~CustomerKeyRow.told)
     first = query.order_by(CustomerKeyRow.wrapped.is_not(None), CustomerKeyRow.key_id)
-    return tuple(WrappedKey(*row) for row in connection.execute(first.limit(limit)))
+    return tuple(WrappedKey(*row) for row in connection.execute(first))
 
 
 def set_told(connection: Connection, keys: Iterable[WrappedKey]) -> None:

@@ -64,6 +64,11 @@ def waiting_before(connection: Connection, moment: datetime) -> tuple[PriceWord,
     return tuple(PriceWord(*row) for row in rows)
 
 
+def forget_all(connection: Connection) -> None:
+    """Drop every word."""
+    connection.execute(delete(PriceWordRow))
+
+
 def forget(connection: Connection, word: PriceWord) -> None:
     """Drop a word that does not hold any more."""
     here = (PriceWordRow.product_id == word.product_id) & (PriceWordRow.effective_from == word.effective_from)

@@ -55,6 +55,11 @@ def everything(connection: Connection) -> Lines:
     return tuple(StoredLine(*row) for row in connection.execute(query))
 
 
+def epochs(connection: Connection) -> set[int]:
+    """Those of which a branch was left."""
+    return set(connection.execute(select(SupersededRow.epoch).distinct()).scalars())
+
+
 def find(connection: Connection, record_id: str) -> StoredLine | None:
     """Where a record stood first, or None."""
     found = select(*_COLUMNS).where(SupersededRow.id == record_id)

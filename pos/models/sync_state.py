@@ -38,6 +38,7 @@ class SyncStateRow(Base):
     reconciled_epoch: Mapped[int]
     reconciled_seq: Mapped[int]
     customer_keys: Mapped[int]
+    life: Mapped[str] = mapped_column(String(64))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class SyncState:
     records of `missing_epoch` after `missing_after` are still to be fetched back from the centre (epoch 0: none);
     `catalogue` is the version of the centre's catalogue that is in use;
     days of all records up to `reconciled_epoch`/`reconciled_seq`, never beyond the mark, were compared with the centre;
-    `customer_keys` is the version up to which the centre's keys of customers are here.
+    `customer_keys` is the version up to which the centre's keys of customers are here;
+    `life` is the centre's life in which both sides agreed on their epochs: it has another one after a restore.
     """
 
     centre_url: str = ""
@@ -74,6 +76,7 @@ class SyncState:
     reconciled_epoch: int = 0
     reconciled_seq: int = 0
     customer_keys: int = 0
+    life: str = ""
 
     @property
     def enrolled(self) -> bool:

@@ -11,9 +11,7 @@ from pos.models import customers, sync_state
 from pos.models.customers import WrappedKey
 from pos.services.context import Context
 from pos.services.customers import require_data_key, unwrap, wrap
-from sync.protocol.customer_keys import KEY_BYTES, KEYS_MAX, CustomerKey
-
-KEY_ID_CHARS_MAX = 64
+from sync.protocol.customer_keys import KEY_BYTES, KEYS_MAX, CustomerKey, is_id
 
 
 def to_tell(ctx: Context) -> tuple[tuple[WrappedKey, ...], tuple[CustomerKey, ...]]:
@@ -22,18 +20,22 @@ def to_tell(ctx: Context) -> tuple[tuple[WrappedKey, ...], tuple[CustomerKey, ..
     A key that this computer cannot open stays for later.
     """
     with ctx.store.read() as connection:
-        found = customers.untold(connection, KEYS_MAX)
-    gone = tuple(key for key in found if key.wrapped is None)
+        found = customers.untold(connection)
+    gone = tuple(key for key in found if key.wrapped is None)[:KEYS_MAX]
     if gone:
         return gone, tuple(CustomerKey(key.key_id, key.customer_id) for key in gone)
     return _readable(ctx, found)
 
 
 def _readable(
-    ctx: Context, found: tuple[WrappedKey, ...]
+    ctx: Context, found: Iterable[WrappedKey]
 ) -> tuple[tuple[WrappedKey, ...], tuple[CustomerKey, ...]]:
-    here, said = [], []
+    """The first ones that can be opened, as many as a request takes."""
+    here: list[WrappedKey] = []
+    said: list[CustomerKey] = []
     for key in found:
+        if len(here) == KEYS_MAX:
+            break
         try:
             plain = base64.b64encode(unwrap(require_data_key(ctx), key)).decode()
         except DataKeyMissing:
@@ -51,25 +53,25 @@ def keep_told(ctx: Context, told: tuple[WrappedKey, ...], destroyed: Iterable[st
 
 
 def keep_heard(ctx: Context, keys: Iterable[CustomerKey], version: int) -> None:
-    """Writer thread: take keys of the outlet into this store, and note up to which version; raises DataKeyMissing."""
+    """Writer thread: take keys of the outlet into this store, and note up to which version.
+
+    Raises DataKeyMissing; what was destroyed elsewhere is destroyed here all the same.
+    """
+    keys = [key for key in keys if is_id(key.key_id) and is_id(key.customer_id)]
     with ctx.store.write() as connection:
         for key in keys:
-            _keep(ctx, connection, key)
+            if key.destroyed:
+                _destroy(connection, key, told=True)
+    with ctx.store.write() as connection:
+        for key in keys:
+            if not key.destroyed:
+                _keep(ctx, connection, key)
         sync_state.change(connection, customer_keys=version)
 
 
 def _keep(ctx: Context, connection: Connection, key: CustomerKey) -> None:
-    if not 0 < len(key.key_id) <= KEY_ID_CHARS_MAX or len(key.customer_id) > KEY_ID_CHARS_MAX:
-        return
-    if key.destroyed:
-        customers.save_key(connection, WrappedKey(key.key_id, key.customer_id, None), told=True)
-        customers.destroy_keys(connection, [key.key_id], told=True)
-        return
-    if _is_erased(
-        connection, key.customer_id
-    ):  # the centre has not heard of it: it will with the next exchange
-        customers.save_key(connection, WrappedKey(key.key_id, key.customer_id, None), told=False)
-        customers.destroy_keys(connection, [key.key_id], told=False)
+    if _is_erased(connection, key.customer_id):  # the centre will hear of it with the next exchange
+        _destroy(connection, key, told=False)
         return
     plain = _bytes(key.key)
     before = customers.load_key(connection, key.key_id)
@@ -79,6 +81,11 @@ def _keep(ctx: Context, connection: Connection, key: CustomerKey) -> None:
         customers.forget_key(connection, key.key_id)
     wrapped = wrap(require_data_key(ctx), key.key_id, plain)
     customers.save_key(connection, WrappedKey(key.key_id, key.customer_id, wrapped), told=True)
+
+
+def _destroy(connection: Connection, key: CustomerKey, *, told: bool) -> None:
+    customers.save_key(connection, WrappedKey(key.key_id, key.customer_id, None), told=told)
+    customers.destroy_keys(connection, [key.key_id], told=told)
 
 
 def _is_erased(connection: Connection, customer_id: str) -> bool:

@@ -149,12 +149,18 @@ def _apply(connection: Connection, line: bytes, where: str) -> None:
         log.warning("not applied", extra={"fact_where": where, "fact_fault": type(fault).__name__})
 
 
+def miss(ctx: Context, epoch: int, after: int) -> None:
+    """Writer thread: the centre has records of an epoch of ours after a place that we do not have."""
+    with ctx.store.write() as connection:
+        sync_state.change(connection, missing_epoch=epoch, missing_after=after)
+
+
 def turn_to(ctx: Context, epoch: int) -> None:
     """Writer thread: the next epoch whose lines are missing; 0 when all are back, and then later words count again."""
     with ctx.store.write() as connection:
         sync_state.change(connection, missing_epoch=epoch, missing_after=0)
         if epoch == 0:
-            rebuild.say_terms_again(connection, ctx.shop.epoch)
+            rebuild.say_terms_again(connection)
     ctx.reload_shop()
 
 
@@ -190,6 +196,6 @@ def become(ctx: Context, identity: Identity, joined: sync_state.SyncState) -> in
         before = Parting(ctx.shop.epoch, tip.seq, centre_has_more=False)
         _open(ahead, connection, fresh, before, tip.hash, 0)  # its series go on as they are
         _issue_again(ahead, connection, left, start)
-        sync_state.save(connection, joined)
+        sync_state.save(connection, forgotten.begin_again(connection, joined))
     ctx.shop, ctx.last_record_at = shop, ahead.last_record_at
     return len(left)

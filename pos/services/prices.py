@@ -35,6 +35,11 @@ def withdraw(connection: Connection, product_id: str, effective_from: datetime) 
             prices.forget(connection, word)
 
 
+def forget_all(connection: Connection) -> None:
+    """Before all words are said again."""
+    prices.forget_all(connection)
+
+
 def switch(connection: Connection, day: date) -> int:
     """Put planned prices in force whose day has come, as a shift of that business date opens; how many products."""
     due = prices.waiting_before(connection, end_of(day))

@@ -14,7 +14,7 @@ from pos.domain.shift import CashMovement, Shift, ShiftClose
 from pos.domain.stock import StockDocument
 from pos.ids import series_of
 from pos.models import journal, refunds, register, sales, shifts, staff, stock
-from pos.services import customers, prices, shop, terms
+from pos.services import central_terms, customers, prices, shop, terms
 from pos.services.checkout import write_sale_rows
 from pos.services.refunds import write_refund_rows
 from pos.services.shifts import shift_series, write_cash_movement
@@ -23,8 +23,10 @@ from sync.protocol.bodies import BodyInvalid, Facts, Value, decode
 from sync.protocol.bodies_more import CustomerWire, ReissueWire
 from sync.protocol.kinds import Kind
 
-TERMS = (MakerTerms, Product, PriceChange, SettingChange, StaffChange)
-"""Values of which the last word counts, whoever spoke before."""
+OF_TERMS = {
+    Kind.MAKER, Kind.PRODUCT, Kind.CATEGORY, Kind.PRICE, Kind.SETTING, Kind.STAFF, Kind.SHIFT_OPEN, Kind.REISSUE,
+}  # fmt: skip
+"""Records that say terms, or from whose day on a planned price holds."""
 
 
 def read(line: bytes) -> tuple[envelope.Envelope, Value]:
@@ -84,12 +86,23 @@ def put_back(connection: Connection, epoch: int, seq: int, line: bytes, link: by
     journal.append(connection, journal.StoredLine(epoch, seq, found.id, found.kind, line, link))
 
 
-def say_terms_again(connection: Connection, epoch: int) -> None:
-    """Goods, prices, makers and settings as the records of this epoch say, after older words came back."""
-    for stored in journal.run(connection, epoch, 0, -1):
+def say_terms_again(connection: Connection) -> None:
+    """Goods, prices, makers and settings as all records and the centre's words say, in their order, older ones that came
+    back among them: as a rebuild would.
+    """
+    prices.forget_all(connection)
+    words = central_terms.Replay(connection, connection)
+    for stored in journal.everything(connection):
+        words.before(stored.epoch, stored.seq)
+        if stored.kind not in OF_TERMS:
+            continue
         # a newer program's record was not applied before, either
         with suppress(envelope.EnvelopeInvalid, BodyInvalid):
-            apply_terms(connection, original_of(stored.line)[1])
+            value = original_of(stored.line)[1]
+            apply_terms(connection, value)
+            if isinstance(value, Shift):
+                prices.switch(connection, value.business_date)
+    words.rest()
 
 
 def _is_there(connection: Connection, value: Value) -> bool:

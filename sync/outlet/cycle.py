@@ -25,6 +25,8 @@ from sync.outlet.reconcile import reconcile
 from sync.outlet.transport import Transport
 
 log = logging.getLogger("gerai.sync")
+AGREEMENTS_MAX = 3
+"""A copy, or an old request that arrives late, may part both sides again at once; then the next cycle goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +101,12 @@ def _agree_and_push(ctx: Context, transport: Transport, credentials: Credentials
         needed = sync_state.load(connection).epoch_needed
     if needed:
         epochs.settle(ctx, transport, credentials)
-    try:
-        return push_all(ctx, transport, credentials)
-    except (Forked, EpochUnknown):
-        epochs.settle(ctx, transport, credentials)
-        return push_all(ctx, transport, credentials)
+    for _ in range(AGREEMENTS_MAX):
+        try:
+            return push_all(ctx, transport, credentials)
+        except (Forked, EpochUnknown) as parted:
+            epochs.settle(ctx, transport, credentials, str(parted.facts.get("life", "")))
+    return push_all(ctx, transport, credentials)
 
 
 def _unsent(ctx: Context) -> int:

@@ -5,10 +5,10 @@ Nothing here stops selling. What the centre lacks is sent again or issued again;
 
 import base64
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pos.errors import CentreFault
-from pos.models import sync_state
+from pos.models import superseded, sync_state
 from pos.services import epochs
 from pos.services.context import Context
 from pos.services.epochs import NewEpoch, Parting
@@ -42,11 +42,10 @@ class Centre:
         )
         return {facts.epoch: facts for facts in listed.epochs}
 
-    def adopt(self, epoch: int) -> dict[int, EpochFacts]:
-        listed = self.credentials.ask(
+    def adopt(self, epoch: int) -> None:
+        self.credentials.ask(
             self.transport, lambda token: self.transport.adopt_epoch(self.register_id, epoch, token=token)
         )
-        return {facts.epoch: facts for facts in listed.epochs}
 
     def page(self, epoch: int, after: int, limit: int) -> JournalPage:
         return self.credentials.ask(
@@ -64,17 +63,21 @@ class Centre:
         return NewEpoch(answer.epoch, answer.nonce, request.reason)
 
 
-def settle(ctx: Context, transport: Transport, credentials: Credentials) -> None:
+def settle(ctx: Context, transport: Transport, credentials: Credentials, life: str = "") -> None:
     """Find where we and the centre stand: send on from there, or go on in a new epoch where the chains part.
+
+    `life` is the centre's, where it said it: from now on we agree with that one.
 
     Raises EpochNeedsOffice while the centre suspects two copies, and Trouble of the way.
     """
     centre = Centre(ctx, transport, credentials)
     with ctx.store.read() as connection:
         needed = sync_state.load(connection).epoch_needed
-    parting, parted = _parting(centre, _all_known(centre))
+    known = centre.known()
+    parting, parted = _parting(centre, known)
+    ctx.writer.call(_send_from, ctx, parting, life)
+    _take_up_again(centre, max(known, default=0))
     if not parted and not needed:
-        ctx.writer.call(_send_from, ctx, parting)
         return
     with ctx.store.read() as connection:
         tip = hash_at(ctx, connection, parting.epoch, parting.seq)
@@ -83,15 +86,15 @@ def settle(ctx: Context, transport: Transport, credentials: Credentials) -> None
     ctx.writer.call(epochs.go_on, ctx, centre.open_epoch(request), parting)
 
 
-def _all_known(centre: Centre) -> dict[int, EpochFacts]:
-    """The centre's epochs, after it has taken up again those of ours that it forgot."""
-    known = centre.known()
+def _take_up_again(centre: Centre, newest: int) -> None:
+    """The centre takes up those of our epochs that it forgot. What it lacks before them is marked as unsent already:
+    whatever cuts us off here, an epoch that it then knows never hides the end of an older one.
+    """
     with centre.ctx.store.read() as connection:
         ours = batches.own_epochs(connection)
     for epoch in ours:
-        if epoch > max(known, default=0):
-            known = centre.adopt(epoch)
-    return known
+        if epoch > newest:
+            centre.adopt(epoch)
 
 
 def _parting(centre: Centre, known: dict[int, EpochFacts]) -> tuple[Parting, bool]:
@@ -136,11 +139,16 @@ def _sameness(centre: Centre, facts: EpochFacts) -> Callable[[int], bool]:
     return same
 
 
-def _send_from(ctx: Context, place: Parting) -> None:
+def _send_from(ctx: Context, place: Parting, life: str) -> None:
     """Writer thread: the centre has everything up to here and nothing else."""
     with ctx.store.write() as connection:
         own = hash_at(ctx, connection, place.epoch, place.seq)
-        sync_state.change(connection, epoch=place.epoch, mark=place.seq, mark_hash=own if place.seq else None)
+        state = sync_state.load(connection)
+        mark_hash = own if place.seq else None
+        fresh = replace(
+            state, epoch=place.epoch, mark=place.seq, mark_hash=mark_hash, life=life or state.life
+        )
+        sync_state.save(connection, fresh)
 
 
 def fetch_missing(ctx: Context, transport: Transport, credentials: Credentials) -> int:
@@ -159,6 +167,24 @@ def fetch_missing(ctx: Context, transport: Transport, credentials: Credentials) 
             count += len(lines)
         if state.missing_after + len(lines) >= page.high_water or not lines:
             ctx.writer.call(epochs.turn_to, ctx, _following(centre, state.missing_epoch))
+
+
+def look_for_late(ctx: Context, transport: Transport, credentials: Credentials) -> None:
+    """Note what came to the centre in an epoch that we are past: the stick of a lost computer (sync.md §2.7).
+
+    An epoch whose branch we left is none: its records were issued again. `fetch_missing` takes the rest back.
+    """
+    centre = Centre(ctx, transport, credentials)
+    with ctx.store.read() as connection:
+        ours = batches.own_epochs(connection)
+        left = superseded.epochs(connection)
+    for epoch, facts in sorted(centre.known().items()):
+        newest = ours.get(epoch, 0)
+        if epoch >= ctx.shop.epoch or epoch in left or facts.high_water <= newest:
+            continue
+        if _sameness(centre, facts)(newest):
+            ctx.writer.call(epochs.miss, ctx, epoch, newest)
+            return
 
 
 def _following(centre: Centre, epoch: int) -> int:

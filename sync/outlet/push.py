@@ -1,6 +1,6 @@
 """Sends unsent records and takes acknowledgements; the mark moves only on our own hash (sync.md §2.3, §2.6).
 
-A gap rewinds and sends again; a fork is for `sync.outlet.epochs` to settle.
+A gap in the first epoch rewinds and sends again; a fork, and what a restored centre lacks, `sync.outlet.epochs` settles.
 """
 
 from dataclasses import dataclass, replace
@@ -56,8 +56,8 @@ def push_all(ctx: Context, transport: Transport, credentials: Credentials) -> Se
         fresh = ctx.writer.call(_apply, ctx, ack, batch, took)
         sent.catalogue, sent.customer_keys = ack.catalogue, ack.customer_keys
         sent.records += max(0, fresh.mark - state.mark)
-        if ack.newest_epoch > ctx.shop.epoch:
-            raise Forked(at=fresh.mark)
+        if ack.newest_epoch > ctx.shop.epoch or _has_forgotten(ctx, ack, fresh):
+            raise Forked(at=fresh.mark, life=ack.life)
         if ack.stop is not None and ack.stop.code == "gap":
             sent.rewinds += 1
             if sent.rewinds > REWINDS_MAX:
@@ -72,6 +72,19 @@ def push_all(ctx: Context, transport: Transport, credentials: Credentials) -> Se
             ctx.writer.call(_next_epoch, ctx)
         elif fresh.mark <= state.mark:
             raise CentreFault(detail="no progress")
+
+
+def _has_forgotten(ctx: Context, ack: Ack, state: SyncState) -> bool:
+    """The centre was restored, or lacks the beginning of an epoch: an older one's end may be gone, too."""
+    if ack.stop is None or ack.stop.code != "gap":
+        return _lives_anew(ack, state)
+    with ctx.store.read() as connection:
+        return ack.epoch > min(batches.own_epochs(connection))
+
+
+def _lives_anew(ack: Ack, state: SyncState) -> bool:
+    """The centre was restored since both agreed on their epochs (`sync.outlet.epochs` keeps the life then)."""
+    return bool(ack.life and state.life) and ack.life != state.life
 
 
 def _send(
@@ -130,8 +143,9 @@ def _apply(ctx: Context, ack: Ack, batch: Batch, took: timedelta) -> SyncState:
             next_attempt_at=_not_before(ctx, ack),
             problem="",
             problem_fact="",
+            life=state.life or ack.life,
         )
-        if ack.forgotten or (ack.stop is not None and ack.stop.code == "gap"):
+        if _lives_anew(ack, state) or (ack.stop is not None and ack.stop.code == "gap"):
             fresh = forgotten.begin_again(connection, fresh)
         sync_state.save(connection, fresh)
         return fresh

@@ -19,6 +19,7 @@ from pos.services.context import Context
 from pos.services.record import hash_at
 from sync.outlet import batch as batches
 from sync.outlet.credentials import Credentials
+from sync.outlet.epochs import look_for_late
 from sync.outlet.transport import Transport
 from sync.protocol.answers import DayAnswer, DayTotals, RegisterState, TenderTotal
 
@@ -133,8 +134,8 @@ def reconcile(ctx: Context, transport: Transport, credentials: Credentials) -> N
     if due is None:
         return
     there = _there(ctx, transport, credentials, due)
-    if there is not None:
-        ctx.writer.call(_keep, ctx, due, there)
+    if there is not None and ctx.writer.call(_keep, ctx, due, there):
+        look_for_late(ctx, transport, credentials)
 
 
 def _due(connection: Connection) -> _Due | None:
@@ -153,7 +154,8 @@ def _there(ctx: Context, transport: Transport, credentials: Credentials, due: _D
     if len(due.here) > DAYS_ONE_BY_ONE_MAX:
         state = _ask(ctx, transport, credentials, faults=False)
         days_there = {d.business_date: d for d in state.days}
-        known = _There(days_there, max(due.state.quarantined, len(state.quarantined)))
+        aside = due.state.quarantined if state.set_aside is None else state.set_aside
+        known = _There(days_there, aside)
         return known if _is_at(due, state.epoch, state.high_water) else None
     found = _There({}, 0)
     for day in (d.business_date for d in due.here):
@@ -172,13 +174,15 @@ def _ask_day(ctx: Context, transport: Transport, day: str, epoch: int, token: st
     return transport.day(ctx.shop.register_id, day, epoch, token=token)
 
 
-def _keep(ctx: Context, due: _Due, there: _There) -> None:
-    """Writer thread: keep how each day compared, and up to where that was done."""
+def _keep(ctx: Context, due: _Due, there: _There) -> bool:
+    """Writer thread: keep how each day compared, and up to where that was done; whether any differs."""
+    differs = False
     with ctx.store.write() as connection:
         for here in due.here:
             found = _judged(ctx, here, there.days.get(here.business_date))
             reconciliations.save(connection, found)
             if found.differing:
+                differs = True
                 log.warning("day differs", extra={"fact_day": here.business_date, "fact_in": found.differing})
         sync_state.change(
             connection,
@@ -186,6 +190,7 @@ def _keep(ctx: Context, due: _Due, there: _There) -> None:
             reconciled_seq=due.state.mark,
             quarantined=there.quarantined,
         )
+    return differs
 
 
 def _judged(ctx: Context, here: DayTotals, there: DayTotals | None) -> Reconciliation:

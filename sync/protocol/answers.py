@@ -1,8 +1,10 @@
 """What the centre answers, and the headers of a push (sync.md §2.3), as strict wire types."""
 
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeAlias, TypeVar
 
 import msgspec
+
+from sync.protocol.limits import INTEGER_MAX
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -48,7 +50,7 @@ class Ack(msgspec.Struct, frozen=True):
 
     `newest_epoch` is the register's newest one that has records; a register in an older one was restored or copied.
     `customer_keys` is the newest version of the outlet's keys of customers, None where the centre keeps none.
-    `forgotten` says that the centre was restored from a backup, until the register has heard it.
+    `life` is another one after each restore of the centre; "" from an older centre.
     """
 
     epoch: int
@@ -64,7 +66,7 @@ class Ack(msgspec.Struct, frozen=True):
     nonce: str
     newest_epoch: int = 0
     customer_keys: int | None = None
-    forgotten: bool = False
+    life: Annotated[str, msgspec.Meta(max_length=64)] = ""
 
 
 class EnrolRequest(msgspec.Struct, frozen=True):
@@ -160,25 +162,29 @@ class JournalPage(msgspec.Struct, frozen=True):
     body: str
 
 
+Whole: TypeAlias = Annotated[int, msgspec.Meta(ge=-INTEGER_MAX, le=INTEGER_MAX)]
+"""A count or rupiah as any store keeps them."""
+
+
 class TenderTotal(msgspec.Struct, frozen=True):
     """Count and net rupiah (after change, refunds negative) of one tender kind."""
 
     kind: str
-    count: int
-    amount: int
+    count: Whole
+    amount: Whole
 
 
 class DayTotals(msgspec.Struct, frozen=True):
     """Counts and rupiah totals of one register and business date from the projected tables."""
 
     business_date: str
-    sale_count: int
-    sale_total: int
-    refund_count: int
-    refund_total: int
-    net: int
-    commission: int
-    maker_share: int
+    sale_count: Whole
+    sale_total: Whole
+    refund_count: Whole
+    refund_total: Whole
+    net: Whole
+    commission: Whole
+    maker_share: Whole
     tenders: tuple[TenderTotal, ...]
 
 
@@ -188,12 +194,15 @@ class DayAnswer(msgspec.Struct, frozen=True):
     epoch: int
     high_water: int
     tip: str
-    quarantined: int
+    quarantined: Whole
     day: DayTotals
 
 
 class RegisterState(msgspec.Struct, frozen=True):
-    """What the centre holds of one register and epoch: mark, tip, quarantine, and its days."""
+    """What the centre holds of one register and epoch: mark, tip, quarantine, and its days.
+
+    `set_aside` counts the quarantine of all its epochs; None from an older centre.
+    """
 
     register_id: str
     epoch: int
@@ -202,6 +211,7 @@ class RegisterState(msgspec.Struct, frozen=True):
     quarantined: tuple[Quarantined, ...]
     days: tuple[DayTotals, ...]
     faults: tuple[str, ...] = ()
+    set_aside: Whole | None = None
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -215,7 +225,7 @@ def decode(data: bytes, kind: type[T]) -> T:
     """Read an answer strictly; raises AnswerInvalid."""
     try:
         return msgspec.json.decode(data, type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise AnswerInvalid(str(error)) from error
 
 

@@ -23,6 +23,7 @@ from sync.protocol.bodies_base import (
     require,
 )
 from sync.protocol.bodies_terms import ProductWire
+from sync.protocol.customer_keys import is_id
 
 SEALED_CHARS_MAX = 8_000
 LINE_CHARS_MAX = 65_536
@@ -65,6 +66,8 @@ class CustomerWire(Wire, frozen=True):
     def check(self) -> None:
         require(self.erased == (not self.sealed), "rule", "se", "sealed unless erased")
         require(bool(self.sealed) == bool(self.key_id), "rule", "ki", "sealed under a key")
+        require(is_id(self.customer_id), "rule", "cu", "visible ASCII")
+        require(not self.key_id or is_id(self.key_id), "rule", "ki", "visible ASCII")
 
 
 class AccessAct(StrEnum):

@@ -18,6 +18,7 @@ from sync.protocol.limits import CARRY_LINE_BYTES_MAX, INFLATE_RATIO_MAX, INFLAT
 
 _ANY_FORMAT = re.compile(rb"gerai-carry/[0-9]{1,6}\n")
 _NAME_BYTES_MAX = 64
+_CODE_CHARS_MAX = 64
 _HASH = re.compile(r"[0-9a-f]{64}")
 _SIGNATURE = re.compile(r"[0-9a-f]{128}")
 KeyOf = Callable[[int], bytes]
@@ -111,7 +112,11 @@ def read(file: BinaryIO, key_of: KeyOf) -> Iterator[Signed]:
 def _head(lines: _Lines) -> Head:
     _require_format(lines.first())
     with _as_damaged():
-        return msgspec.json.decode(lines.take(), type=Head)
+        head = msgspec.json.decode(lines.take(), type=Head)
+    for code in (head.register_code, head.outlet_code):  # shown to people before any signature was asked for
+        if len(code) > _CODE_CHARS_MAX or not code.isprintable():
+            raise CarryInvalid("damaged", "code")
+    return head
 
 
 def _require_format(name: bytes) -> None:

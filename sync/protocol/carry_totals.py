@@ -27,7 +27,7 @@ class Totals:
         """Add a record; one without a meaning here counts nothing."""
         value = _value_of(line)
         if isinstance(value, ReissueWire):
-            value = _value_of(value.line.encode())
+            value = _value_of(value.line)
         if isinstance(value, Exchange):
             self._add_refund(value.refund)
             self._add_sale(value.sale)
@@ -47,9 +47,9 @@ class Totals:
         self.refund_total += refund.total
 
 
-def _value_of(line: bytes) -> Value | None:
+def _value_of(line: bytes | str) -> Value | None:
     try:
-        record = envelope.decode(line)
+        record = envelope.decode(line.encode() if isinstance(line, str) else line)
         kind = Kind(record.kind)
         facts = Facts(record.id, record.at, record.cashier_id, record.shift_id, kind, record.schema_version)
         return decode(facts, record.body)

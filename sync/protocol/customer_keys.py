@@ -1,10 +1,22 @@
 """Keys of customers' sealed identities: outside the chain, so that destroying one erases a person (sync.md §2.1)."""
 
+import re
+
 import msgspec
+
+from sync.protocol.answers import Whole
 
 KEYS_MAX = 500
 """Keys in one request or page."""
 KEY_BYTES = 32
+
+
+_ID = re.compile(r"[!-~]{1,64}")
+
+
+def is_id(text: str) -> bool:
+    """Whether a customer or a key may be named so: 1 to 64 visible ASCII characters."""
+    return _ID.fullmatch(text) is not None
 
 
 class CustomerKey(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -36,5 +48,5 @@ class KeysPage(msgspec.Struct, frozen=True):
     """Keys of the outlet with a version after the one asked for; `next` to go on from, `done` when there are no more."""
 
     keys: tuple[CustomerKey, ...]
-    next: int
+    next: Whole
     done: bool

@@ -137,7 +137,9 @@ class Line:
         said = ack_of(request, found) if older else None
         if said is None:
             return found
-        return Answer(200, json.dumps({k: v for k, v in said.items() if k != "customer_keys"}).encode())
+        return Answer(
+            200, json.dumps({k: v for k, v in said.items() if k not in {"customer_keys", "life"}}).encode()
+        )
 
     def deliver_late(self) -> None:
         """What was held up arrives now, in any order; nobody waits for the answers."""

@@ -19,7 +19,7 @@ from pos.models import central_terms, days, reconciliations, sync_state
 from pos.services import verify
 from pos.services.record import hash_at
 from sync.central import upgrade
-from sync.central.services import catalogue, catalogue_down, enrolment, incidents, registers, setup
+from sync.central.services import catalogue, catalogue_down, enrolment, incidents, life, registers, setup
 from sync.central.services import verify as central_verify
 from sync.central.services.key_file import CentralKey
 from sync.central.state import Centre
@@ -259,7 +259,7 @@ class World:
         for suffix in ("-wal", "-shm"):
             self.database.with_name(self.database.name + suffix).unlink(missing_ok=True)
         shutil.copyfile(self.central_backup, self.database)
-        self._open_centre().run(registers.forget_nonces)
+        self._open_centre().run(life.begin_anew)
         self.destroyed |= only_there - self._central_sales()
 
     def _disk(self, till: Till) -> None:

@@ -12,7 +12,7 @@ from pos.models import reconciliations, sync_state
 from pos.services import backup, customers
 from pos.services import customer_keys as own_keys
 from sync.central.services import customer_keys as central_keys
-from sync.central.services import registers
+from sync.central.services import life
 from sync.central.services.key_file import CentralKey
 from sync.central.services.refusal import Refusal
 from sync.central.tables import journal as lines
@@ -215,7 +215,7 @@ def test_a_restored_centre_is_told_of_erasures_whoever_comes_first(
         erased_twice_told(ctx, ratna, sari, joined)
         centre.store.run(lambda k: k.execute(sa.delete(customer_key)))
         centre.store.run(lambda k: k.execute(sa.insert(customer_key), before))
-        centre.store.run(registers.forget_nonces)
+        centre.store.run(life.begin_anew)
         for _ in range(3):
             customers.add_customer(other.ctx, cashier=rani, identity=SARI, consent_version="1")
         for _ in range(3):
@@ -227,14 +227,15 @@ def test_a_restored_centre_is_told_of_erasures_whoever_comes_first(
 
 
 def test_a_lost_answer_does_not_lose_that_the_centre_forgot(ctx, sari, centre, joined):
-    """It is said again until the register comes with the nonce of such an answer."""
+    """Its life is another one in each answer: keys are told once more with the first that arrives."""
     joined.cycle()
-    centre.store.run(registers.forget_nonces)
+    centre.store.run(lambda k: k.execute(sa.delete(customer_key)))
+    centre.store.run(life.begin_anew)
     real, heard = joined.transport.push, []
 
     def push(batch, **facts):
         answer = real(batch, **facts)
-        heard.append(answer.forgotten)
+        heard.append(answer.life)
         if len(heard) == 1:
             raise CentreUnreachable(detail="cut")
         return answer
@@ -243,7 +244,11 @@ def test_a_lost_answer_does_not_lose_that_the_centre_forgot(ctx, sari, centre, j
     assert isinstance(joined.cycle().problem, CentreUnreachable)
     assert joined.cycle().problem is None
     assert joined.cycle().problem is None
-    assert heard == [True, True, False]
+    lost, *heard = heard
+    assert set(heard) == {lost}
+    with ctx.store.read() as connection:
+        assert sync_state.load(connection).life == lost
+    assert len(stored(centre)) == 1
 
 
 def test_an_erasure_reaches_keys_that_are_not_here(ctx, ratna, sari, centre, joined):

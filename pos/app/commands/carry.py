@@ -1,10 +1,9 @@
 """`gerai carry export`: records on a USB stick for a register that the line or the centre does not let through."""
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pos.app.commands.common import folder_of, say, say_json
+from pos.app.commands.common import file_of, folder_of, say, say_json
 from pos.i18n import Texts
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ def export(asked: argparse.Namespace) -> int:
 
     looking = look_at(folder_of(asked))
     try:
-        file = Path(asked.file).expanduser().resolve()
+        file = file_of(asked.file)
         made = carry.export(looking.ctx, looking.credentials.keys, file, everything=asked.all)
     finally:
         looking.close()

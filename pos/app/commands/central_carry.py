@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pos.app.commands.carry import totals_facts, totals_sentence
 from pos.app.commands.central import open_store
-from pos.app.commands.common import say, say_json
+from pos.app.commands.common import file_of, say, say_json
 from pos.clock import SystemClock
 from pos.i18n import Texts
 from sync.central.services import carry, setup
@@ -18,7 +18,7 @@ def bring_in(asked: argparse.Namespace) -> int:
     Raises NoCentre, CarryUnreadable, NotACarryFile, CarryNewer, CarryDamaged, CarryStranger, CarryForged, CarryGap,
     CarryForked, DatabaseUnreachable.
     """
-    file = Path(asked.file).expanduser().resolve()
+    file = file_of(asked.file)
     store = open_store(asked)
     try:
         setup.centre_id(store)

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,13 @@ from pos.paths import default_data_dir
 def folder_of(asked: argparse.Namespace) -> Path:
     """--data, or the platform's folder."""
     return (asked.data or default_data_dir()).expanduser().resolve()
+
+
+def file_of(text: str) -> Path:
+    """A file that was named; `~` stands for a home folder where there is one of that name."""
+    with suppress(RuntimeError):
+        return Path(text).expanduser().resolve()
+    return Path(text).absolute()
 
 
 def say(text: str) -> None:

@@ -141,6 +141,7 @@ def _state(connection: Connection, caller: Caller, *, look_for_faults: bool) -> 
         quarantined=verify.quarantined(connection, caller),
         days=reports.register_days(connection, caller.outlet_id, caller.register_id),
         faults=verify.faults_of(connection, caller) if look_for_faults else (),
+        set_aside=verify.quarantine_count(connection, caller),
     )
 
 

@@ -29,7 +29,7 @@ from pos.database import as_disk_trouble
 from pos.domain.retention import kept
 from pos.errors import BackupDamaged, BackupNewer, CentreNotEmpty
 from sync.central import upgrade
-from sync.central.services import registers, setup, verify
+from sync.central.services import life, registers, setup, verify
 from sync.central.services.customer_keys import unopened
 from sync.central.services.key_file import CentralKey
 from sync.central.store import CentralStore, bulk_insert, open_central_store
@@ -259,7 +259,7 @@ def _fill(connection: Connection, path: Path) -> None:
         head, _, rest = _opened(file)
         for facts in head.tables:
             _fill_table(connection, facts, rest)
-    registers.forget_nonces(connection)
+    life.begin_anew(connection)
 
 
 def _fill_table(connection: Connection, facts: TableFacts, rest: BinaryIO) -> None:

@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -16,6 +17,7 @@ from typing import BinaryIO
 from sqlalchemy import Connection, select
 
 from pos.clock import Clock
+from pos.domain.events import EpochOpened
 from pos.errors import (
     CarryDamaged,
     CarryForged,
@@ -27,8 +29,9 @@ from pos.errors import (
     GeraiError,
     NotACarryFile,
 )
-from sync.central.services import epochs, ingest
+from sync.central.services import epochs, ingest, project
 from sync.central.services.ingest import EPOCH_MAX, Push
+from sync.central.services.project import Meaning
 from sync.central.services.registers import Caller, is_register_id
 from sync.central.store import CentralStore
 from sync.central.tables import registers
@@ -159,13 +162,42 @@ def _take(store: CentralStore, file: BinaryIO, done: Imported, clock: Clock) -> 
     """Hand every batch to the ingest, up to a gap or a fork. What the file says is judged once more on the way."""
     caller = done.carrier.caller
     for signed in carry_check.read(file, done.carrier.key_of):
-        epoch, at = signed.batch.epoch, clock.now()
-        if epoch not in done.carrier.keys:
-            store.run(partial(epochs.take_up, caller=caller, epoch=epoch, at=at))
+        at = clock.now()
+        if not store.run(partial(_is_taken_up, done=done, batch=signed.batch, at=at)):
+            return
         ack = ingest.accept(store, caller, Push(signed.batch, signed.signature, None, at))
         done.add(signed.batch, ack)
         if ack.stop is not None:
             return
+
+
+def _is_taken_up(connection: Connection, done: Imported, batch: Batch, at: datetime) -> bool:
+    """An epoch that this centre has forgotten is taken up where the end of the one before is here; else that is a gap."""
+    caller = done.carrier.caller
+    newest = epochs.newest(connection, caller)
+    if batch.epoch <= newest.epoch:
+        return True
+    if batch.first_seq > 1:
+        done.stop, done.stopped_at = Stop("gap", expected=1), Place(batch.epoch, batch.first_seq)
+        return False
+    left = _left_at(batch)
+    if left is None or not epochs.has_tip(connection, caller, *left):
+        last = max(newest.seq + 1, left[0] if left else 0)
+        done.stop, done.stopped_at = Stop("gap", expected=newest.seq + 1), Place(newest.epoch, last + 1)
+        return False
+    epochs.adopt_epoch(connection, caller, batch.epoch, at)
+    return True
+
+
+def _left_at(batch: Batch) -> tuple[int, bytes] | None:
+    """Seq and hash at which the chain before was left, as an epoch's first record says; None where it does not."""
+    try:
+        _, opened = project.value_of(batch.lines[0])
+    except (Meaning, IndexError):
+        return None
+    return (
+        (opened.previous_seq, bytes.fromhex(opened.previous_tip)) if isinstance(opened, EpochOpened) else None
+    )
 
 
 def trouble_of(done: Imported, path: Path) -> GeraiError | None:

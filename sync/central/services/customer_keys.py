@@ -13,9 +13,7 @@ from sync.central.services.key_file import CentralKey
 from sync.central.services.refusal import Refusal
 from sync.central.tables.base import place
 from sync.central.tables.customers import customer_key as table
-from sync.protocol.customer_keys import KEY_BYTES, KEYS_MAX, CustomerKey, KeysAnswer, KeysPage
-
-ID_CHARS_MAX = 64
+from sync.protocol.customer_keys import KEY_BYTES, KEYS_MAX, CustomerKey, KeysAnswer, KeysPage, is_id
 
 
 def newest(connection: Connection, outlet_id: str) -> int:
@@ -40,8 +38,8 @@ def take(
 
 def _plain(one: CustomerKey) -> bytes:
     """The 32 bytes, b"" of a destroyed one."""
-    ids = (one.key_id, one.customer_id)
-    if not all(0 < len(text) <= ID_CHARS_MAX and text.isascii() and text.isprintable() for text in ids):
+    is_mark = one.key_id == one.customer_id
+    if not is_id(one.key_id) or not is_id(one.customer_id) or (is_mark and not one.destroyed):
         raise Refusal(422, "bad_request", "key_id")
     try:
         plain = base64.b64decode(one.key, validate=True)
@@ -84,7 +82,8 @@ def _destroyed(connection: Connection, outlet_id: str, key_ids: list[str]) -> tu
 
 def destroy_of(connection: Connection, outlet_id: str, customer_ids: set[str], at: datetime) -> None:
     """Customers were erased: no key of theirs can be read any more, nor is one taken later (a row by their own id)."""
-    for customer_id in sorted(customer_ids):
+    next_versions(connection, 0)  # a key that is being told right now is waited for
+    for customer_id in sorted(filter(is_id, customer_ids)):
         of_customer = place(table, outlet_id=outlet_id, customer_id=customer_id)
         alive = connection.execute(
             select(table.c.key_id).where(of_customer, table.c.wrapped.is_not(None))
@@ -96,8 +95,9 @@ def destroy_of(connection: Connection, outlet_id: str, customer_ids: set[str], a
 
 
 def _is_erased(connection: Connection, outlet_id: str, customer_id: str) -> bool:
-    mark = place(table, outlet_id=outlet_id, key_id=customer_id)
-    return connection.execute(select(table.c.key_id).where(mark)).first() is not None
+    mark = place(table, outlet_id=outlet_id, key_id=customer_id, customer_id=customer_id)
+    gone = select(table.c.key_id).where(mark, table.c.wrapped.is_(None))
+    return connection.execute(gone).first() is not None
 
 
 def page(connection: Connection, outlet_id: str, since: int, key: CentralKey) -> KeysPage:

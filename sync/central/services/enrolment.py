@@ -150,7 +150,6 @@ def _insert(connection: Connection, request: EnrolRequest, outlet_id: str, at: d
         "nonce": "",
         "nonce_before": "",
         "revoked": False,
-        "forgotten": "",
         "enrolled_at": at,
         "last_contact_at": at,
         **tokens.fresh(at)[1],

@@ -1,6 +1,7 @@
 """Epochs of a register: given out by the centre, one after another, and read back by the register (sync.md §2.6)."""
 
 import base64
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, func, insert, select, update
@@ -104,12 +105,6 @@ def adopt_epoch(connection: Connection, caller: Caller, epoch: int, at: datetime
     _begin(connection, caller, epoch, at, "adopted", (newest["epoch"], newest["seq"]))
 
 
-def take_up(connection: Connection, caller: Caller, epoch: int, at: datetime) -> None:
-    """The same where it is not known yet; nothing where it is."""
-    if epoch > _newest(connection, caller)["epoch"]:
-        adopt_epoch(connection, caller, epoch, at)
-
-
 def listed(connection: Connection, caller: Caller) -> EpochsAnswer:
     """All epochs of a register, the oldest first, with their durable mark and tip."""
     table = registers.register_tip
@@ -117,6 +112,32 @@ def listed(connection: Connection, caller: Caller) -> EpochsAnswer:
     return EpochsAnswer(
         tuple(EpochFacts(row.epoch, row.seq, bytes(row.hash).hex(), row.public_key) for row in rows)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest epoch that is known here, and the seq up to which its records are."""
+
+    epoch: int
+    seq: int
+
+
+def newest(connection: Connection, caller: Caller) -> Newest:
+    """Of a register; whoever asks next for it waits for our commit."""
+    row = _newest(connection, caller)
+    return Newest(row["epoch"], row["seq"])
+
+
+def has_tip(connection: Connection, caller: Caller, seq: int, tip: bytes) -> bool:
+    """Whether one of the register's epochs has this hash at that seq."""
+    if seq == 0:
+        return tip in {
+            chain.first_hash(caller.register_id, facts.epoch, bytes.fromhex(facts.public_key))
+            for facts in listed(connection, caller).epochs
+        }
+    table = lines_table.journal
+    query = select(table.c.seq).where(_mine(table, caller, seq=seq), table.c.hash == tip)
+    return connection.execute(query).first() is not None
 
 
 def newest_used(connection: Connection, caller: Caller) -> int:

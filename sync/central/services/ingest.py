@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
-from sync.central.services import catalogue_down, customer_keys, epochs, incidents, projection
+from sync.central.services import catalogue_down, customer_keys, epochs, incidents, life, projection
 from sync.central.services.refusal import Refusal
 from sync.central.services.registers import Caller
 from sync.central.services.tokens import new_secret
@@ -78,9 +78,7 @@ def _accept(connection: Connection, caller: Caller, push: Push, hashes: tuple[by
         _log(connection, caller, push, judged, seq)
     if judged.stop is not None and judged.stop.code == "fork":
         incidents.raise_incident(connection, caller, push.at, "fork", f"{epoch}/{judged.stop.at}")
-    nonce, forgotten = "", False
-    if push.nonce is not None:
-        nonce, forgotten = _turn_nonce(connection, caller, push, push.nonce)
+    nonce = "" if push.nonce is None else _turn_nonce(connection, caller, push, push.nonce)
     return Ack(
         epoch=epoch,
         high_water=seq,
@@ -95,7 +93,7 @@ def _accept(connection: Connection, caller: Caller, push: Push, hashes: tuple[by
         nonce=nonce,
         newest_epoch=epochs.newest_used(connection, caller),
         customer_keys=customer_keys.newest(connection, caller.outlet_id),
-        forgotten=forgotten,
+        life=life.current(connection),
     )
 
 
@@ -203,18 +201,17 @@ def _log(connection: Connection, caller: Caller, push: Push, judged: _Judged, la
     bulk_insert(connection, registers.ingest_log, [row])
 
 
-def _turn_nonce(connection: Connection, caller: Caller, push: Push, given: str) -> tuple[str, bool]:
+def _turn_nonce(connection: Connection, caller: Caller, push: Push, given: str) -> str:
     """Give out the next nonce; one older than the last but one means a second live copy (sync.md §2.7).
 
-    A centre that was restored has none, and believes the first that comes. Gives also whether the register must
-    still be told that it was: it has heard once it comes with the nonce of such an answer.
+    A centre that was restored has none, and believes the first that comes.
     """
     table = registers.register
     mine = (table.c.outlet_id == caller.outlet_id) & (table.c.register_id == caller.register_id)
-    row = connection.execute(select(table.c.nonce, table.c.nonce_before, table.c.forgotten).where(mine)).one()
+    row = connection.execute(select(table.c.nonce, table.c.nonce_before).where(mine)).one()
     if row.nonce and given not in (row.nonce, row.nonce_before):
         incidents.raise_incident(connection, caller, push.at, "clone", "nonce")
-    fresh, forgotten = new_secret(16), row.forgotten not in {"", given}
+    fresh = new_secret(16)
     turned = {"nonce": fresh, "nonce_before": given, "last_contact_at": push.at}
-    connection.execute(update(table).where(mine).values(**turned, forgotten=fresh if forgotten else ""))
-    return fresh, forgotten
+    connection.execute(update(table).where(mine).values(turned))
+    return fresh

@@ -4,8 +4,10 @@ Whoever restores the database needs it, too (DESIGN.md §3).
 """
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import mkstemp
 
 from pos.crypto import SealBroken, new_secret_key, open_bytes, seal_bytes
 from pos.database import as_disk_trouble
@@ -50,14 +52,13 @@ def open_key_file(path: Path) -> CentralKey:
 def _make(path: Path) -> None:
     """Whole or not at all, for this user only; of two who make it at once the first one's stays."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
-        out.write(new_secret_key().hex() + "\n")
-        out.flush()
-        os.fsync(out.fileno())
+    number, fresh = mkstemp(dir=path.parent, prefix=f"{path.name}.")
     try:
-        os.link(fresh, path)
-    except FileExistsError:
-        pass
+        with os.fdopen(number, "w") as out:
+            out.write(new_secret_key().hex() + "\n")
+            out.flush()
+            os.fsync(out.fileno())
+        with suppress(FileExistsError):
+            os.link(fresh, path)
     finally:
-        fresh.unlink()
+        Path(fresh).unlink()

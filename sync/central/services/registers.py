@@ -12,8 +12,6 @@ from sync.central.tables import registers
 
 OUTLET_CODE = re.compile(r"[A-Z][A-Z0-9]{1,7}")
 OUTLET_NAME_CHARS_MAX = 120
-RESTORED = "restored"
-"""`forgotten` of a register that has not been told; then the nonce with which it was told, '' once it has heard."""
 REGISTER_ID = re.compile(r"[0-9a-f-]{36}")
 
 
@@ -62,11 +60,3 @@ def revoke(connection: Connection, outlet_id: str, register_code: str) -> None:
     mine = (table.c.outlet_id == outlet_id) & (table.c.register_code == register_code)
     if connection.execute(update(table).where(mine).values(revoked=True)).rowcount != 1:
         raise UnknownRegister(code=register_code)
-
-
-def forget_nonces(connection: Connection) -> None:
-    """After the centre was restored its nonces are old: the next one of each register is taken as it is.
-
-    Each is told that the centre has forgotten, until it has heard it: what lies beside the journal comes once more.
-    """
-    connection.execute(update(registers.register).values(nonce="", nonce_before="", forgotten=RESTORED))

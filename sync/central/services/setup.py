@@ -8,6 +8,7 @@ from pos.errors import NoCentre
 from pos.ids import SystemIds
 from sync.central import upgrade
 from sync.central.services.staff import new_office_password
+from sync.central.services.tokens import new_secret
 from sync.central.store import CentralStore
 from sync.central.tables.registers import centre
 
@@ -17,7 +18,7 @@ def make_centre(connection: Connection, at: datetime) -> str | None:
     if connection.execute(select(centre.c.id)).first() is not None:
         return None
     password, stored = new_office_password()
-    row = {"id": SystemIds().new(at), "created_at": at, "office_password": stored}
+    row = {"id": SystemIds().new(at), "created_at": at, "office_password": stored, "life": new_secret(16)}
     connection.execute(insert(centre), row)
     return password
 

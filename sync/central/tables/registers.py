@@ -11,6 +11,7 @@ centre = Table(
     text_key("id"),
     Column("created_at", UtcMoment, nullable=False),
     Column("office_password", String(200), nullable=False),
+    Column("life", String(64), nullable=False),
 )
 
 outlet = Table(
@@ -39,7 +40,6 @@ register = Table(
     Column("nonce", String(64), nullable=False),
     Column("nonce_before", String(64), nullable=False),
     Column("revoked", Boolean, nullable=False),
-    Column("forgotten", String(64), nullable=False),
     Column("enrolled_at", UtcMoment, nullable=False),
     Column("last_contact_at", UtcMoment, nullable=False),
     UniqueConstraint("outlet_id", "register_code"),

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from pos.errors import BackupDamaged, BackupNewer, CentreNotEmpty, NoCentre
-from sync.central.services import backup, registers, verify
+from sync.central.services import backup, life, registers, verify
 from sync.central.store import open_central_store
 from sync.central.tables import metadata
 from tests import postgres
@@ -58,14 +58,15 @@ def lines(path):
 
 
 def test_every_row_comes_back_in_either_database(filled, empty, clock, tmp_path):
-    """From SQLite or PostgreSQL into SQLite or PostgreSQL; the nonces alone are forgotten."""
+    """From SQLite or PostgreSQL into SQLite or PostgreSQL; the nonces alone are forgotten, and the life is a new one."""
     made = backup.make(filled, tmp_path / "backups", clock.now())
     head = backup.restore(empty, made.path)
     there, here = everything(filled), everything(empty)
     assert here.pop("register") != there.pop("register")
+    assert here.pop("centre") != there.pop("centre")
     assert here == there
-    assert set(here) | {"register"} == set(metadata.tables)
-    assert head.rows == sum(map(len, here.values())) + 1
+    assert set(here) | {"register", "centre"} == set(metadata.tables)
+    assert head.rows == sum(map(len, here.values())) + 2
     assert len(here["quarantine"]) == 1
     nonces = empty.look(lambda k: k.execute(sa.text("SELECT nonce, nonce_before FROM register")).all())
     assert [tuple(row) for row in nonces] == [("", "")]
@@ -77,9 +78,10 @@ def test_every_row_comes_back_in_either_database(filled, empty, clock, tmp_path)
         assert faults[0] == faults[1]
 
 
-def test_a_backup_of_the_restored_one_is_the_same(filled, empty, clock, tmp_path):
-    """Line for line, whatever the databases; but for the moment and the nonces."""
-    filled.run(registers.forget_nonces)
+def test_a_backup_of_the_restored_one_is_the_same(filled, empty, clock, tmp_path, monkeypatch):
+    """Line for line, whatever the databases; but for the moment, the nonces and the centre's life."""
+    filled.run(life.begin_anew)
+    monkeypatch.setattr(life, "new_secret", lambda _: filled.look(life.current))
     one = backup.make(filled, tmp_path / "a", clock.now())
     backup.restore(empty, one.path)
     other = backup.make(empty, tmp_path / "b", clock.now())

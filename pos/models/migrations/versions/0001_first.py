@@ -370,6 +370,7 @@ def _sync_state() -> None:
         sa.Column("reconciled_epoch", sa.Integer(), nullable=False),
         sa.Column("reconciled_seq", sa.Integer(), nullable=False),
         sa.Column("customer_keys", sa.Integer(), nullable=False),
+        sa.Column("life", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sync_state")),
     )
 

@@ -59,6 +59,7 @@ def _centre() -> None:
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("created_at", columns.UtcMoment(), nullable=False),
         sa.Column("office_password", sa.String(length=200), nullable=False),
+        sa.Column("life", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_centre")),
     )
 
@@ -257,7 +258,6 @@ def _register() -> None:
         sa.Column("nonce", sa.String(length=64), nullable=False),
         sa.Column("nonce_before", sa.String(length=64), nullable=False),
         sa.Column("revoked", sa.Boolean(), nullable=False),
-        sa.Column("forgotten", sa.String(length=64), nullable=False),
         sa.Column("enrolled_at", columns.UtcMoment(), nullable=False),
         sa.Column("last_contact_at", columns.UtcMoment(), nullable=False),
         sa.PrimaryKeyConstraint("outlet_id", "register_id", name=op.f("pk_register")),
