@@ -82,8 +82,18 @@ def test_money_goes_back_the_way_it_came_cash_last():
         Tender(TenderKind.QRIS, 15_000),
         Tender(TenderKind.CASH, 70_000),
     )
-    with pytest.raises(AssertionError):
+    with pytest.raises(NothingToRefund):
         refund_tenders(sale, given_back, 85_001)
+
+
+def test_a_line_that_two_copies_gave_back_counts_once():
+    """Each of two branches gave the piece back: nothing more of it, and the rest of the sale can still be refunded."""
+    sale = day.a_sale(1, Cart().add(day.MUG, 2).add(day.BROS, 1), day.cash(1_000_000))
+    rest = quote(sale, {1: 4}, (RefundChoice(2, 1),))
+    assert rest.total == sale.total - quote(sale, {}, (RefundChoice(1, 2),)).total
+    with pytest.raises(NothingToRefund) as refused:
+        quote(sale, {1: 4}, (RefundChoice(1, 1),))
+    assert refused.value.facts["left"] == 0
 
 
 def test_refund_document_repeats_the_quote():

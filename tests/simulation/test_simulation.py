@@ -32,7 +32,13 @@ ONCE_RED = (
     20216,
     20381,
     20576,
+    30851,
     120359,
+    130144,
+    130200,
+    130746,
+    131148,
+    131203,
 )
 """Seeds that found something while the program was made."""
 FIRST_CATCHING = {

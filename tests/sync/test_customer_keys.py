@@ -17,8 +17,10 @@ from sync.central.services.key_file import CentralKey
 from sync.central.services.refusal import Refusal
 from sync.central.tables import journal as lines
 from sync.central.tables.customers import customer_key
-from sync.protocol.customer_keys import CustomerKey, KeysPage
+from sync.protocol.answers import AnswerInvalid, decode
+from sync.protocol.customer_keys import KEYS_MAX, CustomerKey, KeysPage
 from tests.builders import sell
+from tests.sync.central.line_maker import Register
 from tests.sync.conftest import CENTRAL_KEY, Joined
 from tests.sync.test_restored_till import SECRET, close_copy, put_back
 from tests.sync.tills import empty_till
@@ -304,3 +306,75 @@ def test_what_fails_beside_the_journal_holds_up_nothing_else(ctx, rani, open_shi
         state = sync_state.load(connection)
         assert (state.problem, state.next_attempt_at) == ("CentreFault", None)
         assert reconciliations.newest(connection).differing == ""
+
+
+def test_a_locked_key_store_holds_up_no_erasure(ctx, rani, ratna, sari, centre, joined, clock, tmp_path):
+    """A page has a living key and a destroyed one: the second needs no data key."""
+    joined.cycle()
+    with empty_till(tmp_path / "two", centre, clock) as other:
+        other.cycle()
+        customers.add_customer(ctx, cashier=rani, identity=Identity("Ani"), consent_version="1")
+        customers.erase_customer(ctx, cashier=ratna, customer_id=sari.id)
+        joined.cycle()
+        other.ctx.data_key = lambda: None
+        other.cycle()
+        gone = {row["customer_id"]: row["wrapped"] is None for row in keys_here(other.ctx)}
+        assert gone[sari.id]
+
+
+def test_keys_that_cannot_be_opened_starve_no_other(ctx, rani, centre, joined):
+    """More of them than a request takes."""
+    joined.cycle()
+    with ctx.store.write() as connection:
+        for n in range(KEYS_MAX):
+            table.save_key(connection, table.WrappedKey(f"00-{n:04d}", f"c{n}", b"x" * 60), told=False)
+    customers.add_customer(ctx, cashier=rani, identity=SARI, consent_version="1")
+    joined.cycle()
+    assert len(stored(centre)) == 1
+
+
+def test_a_customer_by_an_odd_name_is_set_aside(ctx, rani, sari, centre, joined, clock):
+    """Its id could not be told again: it stops no exchange of keys."""
+    joined.cycle()
+    register = Register(centre.store, clock, code="GDK9")
+    register.add("customer", {"cu": "kunci-é", "x": True})
+    assert [one.code for one in register.push().quarantined] == ["rule"]
+    centre.store.run(life.begin_anew)
+    assert joined.cycle().problem is None
+    assert [row["customer_id"] for row in stored(centre)] == [sari.id]
+
+
+def test_a_key_by_a_customers_name_erases_nobody(central, clock):
+    """The mark of an erased customer bears the customer's own id; a living key may not."""
+    one = base64.b64encode(b"g" * 32).decode()
+
+    def take(*keys):
+        return central.run(lambda k: central_keys.take(k, "GDK", keys, CENTRAL_KEY, clock.now()))
+
+    with pytest.raises(Refusal):
+        take(CustomerKey("cust-1", "cust-1", one))
+    take(CustomerKey("cust-1", "someone", one))
+    assert take(CustomerKey("k1", "cust-1", one)).destroyed == ()
+
+
+def test_an_erasure_waits_for_a_key_that_is_being_told(central, clock, monkeypatch):
+    """The counter of versions is taken before anything is read: a key told at the same moment comes before or after."""
+    asked = []
+    real = central_keys.next_versions
+
+    def count(connection, n):
+        found = connection.execute(sa.select(customer_key.c.key_id)).all()
+        asked.append((n, len(found)))
+        return real(connection, n)
+
+    monkeypatch.setattr(central_keys, "next_versions", count)
+    central.run(lambda k: central_keys.destroy_of(k, "GDK", {"cust"}, clock.now()))
+    assert asked[0] == (0, 0)
+
+
+def test_wide_numbers_of_a_centre_are_its_fault():
+    """No number is read that no store keeps."""
+    with pytest.raises(AnswerInvalid):
+        decode(b'{"keys":[],"next":9223372036854775808,"done":true}', KeysPage)
+    with pytest.raises(AnswerInvalid):
+        decode(b'{"x":' + b"[" * 100_000, KeysPage)

@@ -1,6 +1,7 @@
 """What a stick brings to the centre: the same as a push would, from whom it knows, in any order, as often as one likes."""
 
 import copy
+import json
 from dataclasses import replace
 from random import Random
 
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pos.crypto import new_device_key
+from pos.domain.events import EpochOpened
 from pos.errors import (
     CarryDamaged,
     CarryForged,
@@ -25,7 +27,7 @@ from sync.central.services import epochs, incidents, ingest, registers, verify
 from sync.central.services.carry import bring_in, trouble_of
 from sync.central.tables.registers import ingest_log
 from sync.central.tables.registers import register as register_table
-from sync.protocol import carry, chain
+from sync.protocol import bodies, carry, chain
 from sync.protocol.carry import Place
 from tests.conftest import FakeClock
 from tests.sync.central.line_maker import Register, begin, encode, sale_body, trade
@@ -231,7 +233,9 @@ def test_an_epoch_that_a_restored_centre_forgot_is_taken_up(central, register, s
 def _first_of(register, epoch):
     """A batch with the first record of a later epoch."""
     prev = chain.first_hash(register.id, epoch, register.caller.public_key)
-    line = encode({**register.envelope(), "ep": epoch, "seq": 1})
+    key, before = register.caller.public_key.hex(), len(register.lines)
+    opened = bodies.encode(EpochOpened(epoch, key, "restored", before, register.batch().tip.hex()))
+    line = encode({**register.envelope("epoch_open"), "ep": epoch, "seq": 1, "b": dict(opened)})
     return replace(samples.batch((line,), epoch, 1, prev), register_id=register.id)
 
 
@@ -295,3 +299,21 @@ def test_files_that_overlap_may_come_in_any_order(register, seed, tmp_path, stic
 
 def _seq(row):
     return row["seq"]
+
+
+def test_poison_in_a_record_that_was_issued_again(central, register, stick):
+    """A push sets it aside; so does a stick."""
+    facts = {"e": 1, "sq": 1, "h": "0" * 64, "ln": "\ud800xx"}
+    register.add_raw(
+        json.dumps(register.envelope("reissue", facts), sort_keys=True, separators=(",", ":")).encode()
+    )
+    done = carried(central, stick, content(register))
+    assert (trouble_of(done, stick), done.quarantined) == (None, 1)
+
+
+@pytest.mark.parametrize("code", ["\x1b[31mGDK1", "GDK1\x07", "A" * 500_000])
+def test_a_head_that_plays_with_the_terminal_is_damage(central, register, stick, code):
+    """Only its digest covers it before a signature is asked for, and its words would be shown."""
+    found = [register.batch()]
+    head = samples.head(found, outlet_code="GDK", register_code=code)
+    refused(central, stick, b"".join(carry.written(head, found, register.key)), CarryDamaged)

@@ -7,7 +7,7 @@ from sync.protocol import answers
 ACK = (
     b'{"epoch":1,"high_water":623,"tip":"ab","accepted":498,"duplicates":2,'
     b'"quarantined":[{"seq":601,"code":"unknown_schema"}],"stop":null,"server_time":"t",'
-    b'"next":{"max_records":500,"min_interval_s":0},"catalogue":417,"nonce":"n","newest_epoch":2,"customer_keys":418,"forgotten":false}'
+    b'"next":{"max_records":500,"min_interval_s":0},"catalogue":417,"nonce":"n","newest_epoch":2,"customer_keys":418,"life":"L"}'
 )
 
 
@@ -20,9 +20,7 @@ def test_an_ack_is_read_and_written_alike():
 
 def test_older_acks_are_read():
     """Of a centre that knew nothing of epochs or of customers' keys."""
-    older = answers.decode(
-        ACK.replace(b',"newest_epoch":2,"customer_keys":418,"forgotten":false', b""), answers.Ack
-    )
+    older = answers.decode(ACK.replace(b',"newest_epoch":2,"customer_keys":418,"life":"L"', b""), answers.Ack)
     assert (older.newest_epoch, older.customer_keys) == (0, None)
 
 
