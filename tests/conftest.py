@@ -82,3 +82,11 @@ def open_shift(ctx, rani):
     from pos.services import shifts
 
     return ctx.writer.call(shifts.open_shift, ctx, cashier=rani, opening_float=500_000)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many seeds of the simulation were played (five to a test)."""
+    passed = terminalreporter.stats.get("passed", [])
+    played = sum("test_simulation.py::test_nothing_is_lost" in report.nodeid for report in passed) * 5
+    if played:
+        terminalreporter.write_line(f"simulation: {played} seeds, nothing lost, nothing doubled")

@@ -1,9 +1,14 @@
 """The centre's schema keeps the doors open to engines that spread tables over machines (stack.md §4)."""
 
+import re
+from pathlib import Path
+
 import pytest
 import sqlalchemy as sa
 
 from sync.central.tables import metadata
+
+CENTRE = Path(__file__).parents[1] / "sync" / "central"
 
 UNSHARDED = {"centre", "catalogue_version"}
 """Small tables that every machine holds; all others are spread by outlet."""
@@ -75,3 +80,20 @@ def test_a_broken_rule_would_be_seen():
         test_every_key_begins_with_the_outlet(broken)
     with pytest.raises(AssertionError):
         test_no_number_comes_from_the_database(broken)
+
+
+FORBIDDEN = re.compile(
+    r"pg_advisory|pg_try_advisory|\bLISTEN\b|\bNOTIFY\b|CREATE TRIGGER|LOCK TABLE|ExcludeConstraint|DEFERRABLE|deferrable|initially="
+)
+
+
+@pytest.mark.parametrize("path", sorted(CENTRE.rglob("*.py")), ids=lambda path: str(path.relative_to(CENTRE)))
+def test_the_centre_asks_for_nothing_that_others_lack(path):
+    """No advisory locks, LISTEN/NOTIFY, triggers, exclusion or deferrable constraints, LOCK TABLE (stack.md §4, rule 3)."""
+    assert not FORBIDDEN.findall(path.read_text("utf-8"))
+
+
+def test_what_others_lack_would_be_seen():
+    """That lint bites, too."""
+    assert FORBIDDEN.search("SELECT pg_advisory_xact_lock(1)")
+    assert FORBIDDEN.search("LISTEN sales")

@@ -6,7 +6,8 @@ They move here whole, so that codes on printed papers still find their record. N
 from dataclasses import asdict
 from typing import TypeAlias
 
-from sqlalchemy import Connection, Index, LargeBinary, String, delete, insert, select
+from sqlalchemy import Connection, Index, LargeBinary, String, delete, select
+from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pos.models import journal
@@ -41,10 +42,14 @@ Lines: TypeAlias = tuple[StoredLine, ...]
 
 
 def take_from_journal(connection: Connection, epoch: int, after: int) -> Lines:
-    """Move the lines of an epoch after a seq out of the chain; gives them, oldest first."""
+    """Move the lines of an epoch after a seq out of the chain; gives them, oldest first.
+
+    A line that was left before, and came back from the centre, is here already.
+    """
     lines = journal.run(connection, epoch, after, -1)
     if lines:
-        connection.execute(insert(SupersededRow), [asdict(line) for line in lines])
+        known = upsert(SupersededRow).on_conflict_do_nothing(index_elements=["epoch", "seq", "hash"])
+        connection.execute(known, [asdict(line) for line in lines])
         connection.execute(delete(JournalRow).where(JournalRow.epoch == epoch, JournalRow.seq > after))
     return lines
 

@@ -134,6 +134,7 @@ class Line:
             self.world.centre_crashes_at(self.random.randrange(4))
         older = self.world.older
         found = answer(self.world.centre, request, older=older)
+        self.world.nonces.delivered(request, found)
         said = ack_of(request, found) if older else None
         if said is None:
             return found
@@ -145,7 +146,8 @@ class Line:
         """What was held up arrives now, in any order; nobody waits for the answers."""
         self.random.shuffle(self.late)
         while self.late:
-            answer(self.world.centre, self.late.pop())
+            request = self.late.pop()
+            self.world.nonces.delivered(request, answer(self.world.centre, request))
 
 
 def ack_of(request: Request, found: Answer) -> dict | None:

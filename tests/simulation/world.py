@@ -34,6 +34,7 @@ from sync.outlet.transport import Transport
 from sync.protocol.catalogue import digest_of
 from tests.builders import PRODUCTS
 from tests.simulation import oracle
+from tests.simulation.nonces import Nonces
 from tests.simulation.till import Keys, Till, TillClock
 from tests.simulation.wire import CentreCrashed, Faults, Line, Request, ack_of
 
@@ -42,6 +43,8 @@ OUTLETS = ("GDK", "BLU")
 HEAL_ROUNDS = 12
 PEOPLE_FROM = 100_000
 """From this seed on customers come and ask to be forgotten; the older stories stay as they were."""
+GOODS_FROM = 200_000
+"""From this seed on the centre takes goods out of sale, too."""
 
 
 class CrashingCentralStore(CentralStore):
@@ -87,6 +90,7 @@ class World:
     backups: list[tuple[Till, Path, int]] = field(default_factory=list)
     central_backup: Path | None = None
     told: Counter = field(default_factory=Counter)
+    nonces: Nonces = field(default_factory=Nonces)
     older: bool = False
     torn_out: set[tuple[int, int, bytes]] = field(default_factory=set)
 
@@ -260,6 +264,7 @@ class World:
             self.database.with_name(self.database.name + suffix).unlink(missing_ok=True)
         shutil.copyfile(self.central_backup, self.database)
         self._open_centre().run(life.begin_anew)
+        self.nonces.restored()
         self.destroyed |= only_there - self._central_sales()
 
     def _disk(self, till: Till) -> None:
@@ -291,6 +296,7 @@ class World:
     def _edit_catalogue(self, _: Till) -> None:
         product, outlet = self.random.choice(PRODUCTS[:4]), self.random.choice(OUTLETS)
         price = self.random.randrange(1, 40) * 5_000
+        retires = self.seed >= GOODS_FROM and self.people.random() < 0.3
 
         def edit(connection):
             if (
@@ -299,7 +305,10 @@ class World:
                 .scalars()
                 .all()
             ):
-                catalogue.change_price(connection, outlet, product.id, price, self.clock.now())
+                if retires:
+                    catalogue.retire_product(connection, outlet, product.id, self.clock.now())
+                else:
+                    catalogue.change_price(connection, outlet, product.id, price, self.clock.now())
 
         self._by_hand(edit)
 
@@ -540,6 +549,7 @@ class World:
         opened = self.centre.store.look(lambda k: k.execute(later).scalar())
         if opened:
             assert sum(self.told.values()) > 0, "H7: an epoch was opened and nobody was told"
+        assert self.told["clone"] or not self.nonces.copies, "H7: two copies lived and nobody was told"
 
     def _check_keys(self) -> None:
         """H8: every key of a customer is the same on all computers of the outlet and at the centre; destroyed is destroyed."""
