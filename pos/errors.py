@@ -117,7 +117,7 @@ class CartLocked(Refused):
 class ApprovalNeeded(Refused):
     happened = N_("{action} perlu persetujuan penanggung jawab.")
     safe = N_("Belum ada yang berubah.")
-    to_do = N_("Minta penanggung jawab masuk dengan PIN-nya (Ctrl+L) dan melakukannya.")
+    to_do = N_("Minta orang kedua yang boleh menyetujuinya mengetik PIN-nya.")
 
 
 class NotPermitted(Refused):

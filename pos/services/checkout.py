@@ -188,14 +188,8 @@ def build_sale(
     header = next_header(ctx, connection, open_cart.id, cashier, at)
     approval_id = ""
     if any(line.money.commission < 0 for line in priced.lines):
-        approval_id = approvals.own(
-            ctx,
-            connection,
-            cashier,
-            Permission.NEGATIVE_COMMISSION,
-            subject_id=open_cart.id,
-            shift_id=header.shift_id,
-        )
+        subject = approvals.Subject(open_cart.id, header.shift_id)
+        approval_id = approvals.approve(ctx, connection, cashier, Permission.NEGATIVE_COMMISSION, subject)
     extra = SaleFacts(
         exchange_of=exchange_of, approval_id=approval_id, language=str(ctx.shop.get("receipt.language"))
     )

@@ -102,8 +102,9 @@ def refund_sale(
     reason: str,
     cashier: Cashier,
     as_cash: bool = False,
+    approver: Cashier | None = None,
 ) -> Refund:
-    """Give back some units to the original tenders; `as_cash` for a non-cash sale needs a supervisor.
+    """Give back some units to the original tenders; `as_cash` for a non-cash sale needs a supervisor, or one as `approver`.
 
     The units refunded before are read again inside the transaction, so a double press refunds once.
     Raises ShiftNotOpen, NothingToRefund, SaleNotFound, ApprovalNeeded.
@@ -115,7 +116,10 @@ def refund_sale(
         header = _next_header(ctx, connection, cashier, ctx.clock.now())
         approval = ""
         if as_cash and any(t.kind is not TenderKind.CASH for t in back):
-            approval = _approve(ctx, connection, cashier, Permission.REFUND_CASH_FOR_NONCASH, header)
+            subject = approvals.Subject(header.id, header.shift_id, quoted.total)
+            approval = approvals.approve(
+                ctx, connection, cashier, Permission.REFUND_CASH_FOR_NONCASH, subject, approver
+            )
             back = (Tender(TenderKind.CASH, quoted.total),)
         refund = rules.complete(header, sale, quoted, back, reason=reason.strip(), approval_id=approval)
         _write(ctx, connection, refund)
@@ -124,8 +128,13 @@ def refund_sale(
     return refund
 
 
-def void_sale(ctx: Context, *, sale_id: str, reason: str, cashier: Cashier) -> Refund:
-    """Undo a whole sale within its open shift; raises VoidNotAllowed, ShiftNotOpen, ApprovalNeeded."""
+def void_sale(
+    ctx: Context, *, sale_id: str, reason: str, cashier: Cashier, approver: Cashier | None = None
+) -> Refund:
+    """Undo a whole sale within its open shift, by a supervisor or with one as `approver`.
+
+    Raises VoidNotAllowed, ShiftNotOpen, ApprovalNeeded.
+    """
     with ctx.store.write() as connection:
         sale = _load(connection, sale_id)
         before = refunds.units_refunded(connection, sale.id)
@@ -134,7 +143,8 @@ def void_sale(ctx: Context, *, sale_id: str, reason: str, cashier: Cashier) -> R
         quoted = rules.quote(sale, before, tuple(RefundChoice(x.line_no, x.quantity) for x in sale.lines))
         back = rules.refund_tenders(sale, {}, quoted.total)
         header = _next_header(ctx, connection, cashier, ctx.clock.now())
-        approval = _approve(ctx, connection, cashier, Permission.VOID, header)
+        subject = approvals.Subject(header.id, header.shift_id, quoted.total)
+        approval = approvals.approve(ctx, connection, cashier, Permission.VOID, subject, approver)
         refund = rules.complete(
             header, sale, quoted, back, reason=reason.strip(), void=True, approval_id=approval
         )
@@ -217,12 +227,6 @@ def _next_header(ctx: Context, connection: Connection, cashier: Cashier, at: dat
         cashier_id=cashier.id,
         cashier_name=cashier.name,
     )
-
-
-def _approve(
-    ctx: Context, connection: Connection, cashier: Cashier, permission: Permission, header: Header
-) -> str:
-    return approvals.own(ctx, connection, cashier, permission, subject_id=header.id, shift_id=header.shift_id)
 
 
 def _write(ctx: Context, connection: Connection, refund: Refund) -> None:

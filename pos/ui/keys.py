@@ -47,9 +47,10 @@ class Screen(StrEnum):
     HISTORY = "refund"
     SHIFT = "shift"
     STATUS = "status"
+    APPROVAL = "approval"
 
 
-_SIGNED_IN = frozenset(Screen) - {Screen.SIGN_IN}
+_SIGNED_IN = frozenset(Screen) - {Screen.SIGN_IN, Screen.APPROVAL}
 _ALL = frozenset(Screen)
 _SALE = frozenset({Screen.SELL})
 _LINES = frozenset({Screen.SELL, Screen.HISTORY})

@@ -20,6 +20,7 @@ class StackNavigator:
         self._screens: dict[Screen, QWidget] = {}
         self._known: dict[Screen, tuple[Build, Enter]] = {}
         self.current: Screen | None = None
+        self._below: Screen | None = None
 
     def add(self, screen: Screen, build: Build, enter: Enter) -> None:
         """Make a screen known; what `enter` gives is called with `what` each time it comes to the front."""
@@ -42,3 +43,16 @@ class StackNavigator:
             return  # the screen sent us on: no shift, no cart
         self._stack.setCurrentWidget(widget)
         self._opened(screen)
+
+    def over(self, screen: Screen, what: object = None) -> None:
+        """See ports.Navigator."""
+        assert self.current is not None
+        self._below = self.current
+        self.go(screen, what)
+
+    def lift(self) -> None:
+        """See ports.Navigator."""
+        assert self._below is not None
+        self.current, self._below = self._below, None
+        self._stack.setCurrentWidget(self.widget(self.current))
+        self._opened(self.current)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from pos.domain.money import Rupiah
-from pos.errors import GeraiError
+from pos.errors import ApprovalNeeded, GeraiError
+from pos.services.sign_in import Cashier
 from pos.ui.keys import Screen
 
 T = TypeVar("T")
@@ -29,6 +30,22 @@ class Navigator(Protocol):
 
     def go(self, screen: Screen, what: object = None) -> None:
         """Bring a screen to the front."""
+
+    def over(self, screen: Screen, what: object = None) -> None:
+        """Lay a screen over the one in front, which stays as it is."""
+
+    def lift(self) -> None:
+        """Take it off again."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalAsked:
+    """An act waits for a second person: what was refused, what it is about in words, and how it goes on."""
+
+    needed: ApprovalNeeded
+    subject: str
+    then: Callable[[Cashier], None]
+    given_up: Callable[[], None]
 
 
 class Sounds(Protocol):

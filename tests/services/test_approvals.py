@@ -7,11 +7,13 @@ from pos.domain import qris
 from pos.domain.permissions import Permission, Role, Verdict, verdict
 from pos.domain.refund import RefundChoice
 from pos.domain.shift import CashMovementKind
-from pos.errors import ApprovalNeeded, NotPermitted, QrisInvalid, QrisLimit, QrisNotSet
-from pos.models import journal, register
+from pos.domain.tender import Tender, TenderKind
+from pos.errors import ApprovalNeeded, NotPermitted, PinWrong, QrisInvalid, QrisLimit, QrisNotSet
+from pos.models import journal, register, staff
 from pos.services import approvals, checkout, qris_code, rebuild, refunds, shifts, shop
+from pos.services.approvals import Subject
 from pos.services.record import tip_of
-from pos.services.sign_in import Cashier
+from pos.services.sign_in import Cashier, hash_pin
 from tests.builders import a_cart, cash, sell
 
 
@@ -32,7 +34,7 @@ def test_only_who_may_alone_passes(role, permission):
 def test_an_own_approval_is_recorded(ctx, ratna):
     """Who, what, for which document; the name is not in it."""
     with ctx.store.write() as connection:
-        made = approvals.own(ctx, connection, ratna, Permission.VOID, subject_id="d1", shift_id="s1")
+        made = approvals.approve(ctx, connection, ratna, Permission.VOID, Subject("d1", "s1"))
     with ctx.store.read() as connection:
         line = journal.find(connection, made).line
     found = rebuild.value_of(line)
@@ -45,9 +47,67 @@ def test_a_refused_approval_leaves_nothing(ctx, rani):
     with ctx.store.read() as connection:
         before = tip_of(ctx, connection)
     with pytest.raises(ApprovalNeeded), ctx.store.write() as connection:
-        approvals.own(ctx, connection, rani, Permission.VOID, subject_id="d1", shift_id="s1")
+        approvals.approve(ctx, connection, rani, Permission.VOID, Subject("d1", "s1"))
     with ctx.store.read() as connection:
         assert tip_of(ctx, connection) == before
+
+
+def approval_of(ctx, refund):
+    with ctx.store.read() as connection:
+        return rebuild.read(journal.find(connection, refund.approval_id).line)
+
+
+def test_a_second_person_agrees_to_a_void(ctx, rani, ratna, open_shift):
+    """The cashier acts, the manager agreed: the record names both, the document and the money."""
+    sale = sell(ctx, rani).sale
+    refund = refunds.void_sale(ctx, sale_id=sale.id, reason="mistake", cashier=rani, approver=ratna)
+    stamp, said = approval_of(ctx, refund)
+    assert (stamp.cashier_id, said.approver_id, said.action) == (rani.id, ratna.id, "void")
+    assert (said.document_id, said.amount) == (refund.header.id, sale.total)
+
+
+def test_cash_for_qris_with_a_second_person(ctx, rani, ratna, open_shift):
+    """And without one not."""
+    sale = sell(ctx, rani, ("M18-002", 1), pay=(Tender(TenderKind.QRIS, 85_000),)).sale
+    ask = {
+        "sale_id": sale.id,
+        "choices": (RefundChoice(1, 1),),
+        "reason": "defect",
+        "cashier": rani,
+        "as_cash": True,
+    }
+    with pytest.raises(ApprovalNeeded):
+        refunds.refund_sale(ctx, **ask)
+    refund = refunds.refund_sale(ctx, **ask, approver=ratna)
+    assert (refund.cash_out, approval_of(ctx, refund)[1].approver_id) == (85_000, ratna.id)
+
+
+@pytest.mark.parametrize("role", [Role.CASHIER, Role.OFFICE, Role.AUDITOR])
+def test_who_may_not_agree_does_not_help(ctx, rani, open_shift, role):
+    """A second cashier, the office's own roles: the act is refused as before."""
+    sale = sell(ctx, rani).sale
+    with pytest.raises(ApprovalNeeded):
+        refunds.void_sale(
+            ctx, sale_id=sale.id, reason="mistake", cashier=rani, approver=Cashier(9, "Siti", role)
+        )
+
+
+def test_only_who_may_agree_is_asked_for_a_pin(ctx, rani):
+    """The list holds supervisors and managers with a PIN; a right PIN of another role is refused in words."""
+    with ctx.store.write() as connection:
+        for number, role in ((7, "cashier"), (8, "supervisor")):
+            pin = hash_pin(f"{number}468")
+            staff.add(connection, staff_id=number, name=role, role=role, pin_hash=pin)
+    asked = {p.id for p in approvals.approvers(ctx, Permission.VOID)}
+    assert 8 in asked
+    assert 7 not in asked
+    assert rani.id not in asked
+    agreed = approvals.check(ctx, approver_id=8, pin="8468", permission=Permission.VOID)
+    assert agreed.role is Role.SUPERVISOR
+    with pytest.raises(NotPermitted):
+        approvals.check(ctx, approver_id=7, pin="7468", permission=Permission.VOID)
+    with pytest.raises(PinWrong):
+        approvals.check(ctx, approver_id=8, pin="0000", permission=Permission.VOID)
 
 
 def set_qris(ctx, text, mode="12+54"):

@@ -53,6 +53,12 @@ class Remembered:
     def go(self, screen, what=None):
         self.went.append((screen, what))
 
+    def over(self, screen, what=None):
+        self.went.append((screen, what))
+
+    def lift(self):
+        self.went.append(("lift", None))
+
     def scanned(self):
         self.heard.append("ok")
 

@@ -231,6 +231,20 @@ def history_manager(stage: Stage) -> None:
     stage.key("F10")
 
 
+def approval(stage: Stage) -> None:
+    history(stage)
+    for _ in range(2):
+        stage.window.screens.history.void()
+    stage.settle()
+
+
+def approval_wrong(stage: Stage) -> None:
+    approval(stage)
+    stage.key("Down")
+    stage.type("0000")
+    stage.key("Return")
+
+
 def shift_open(stage: Stage) -> None:
     sell_empty(stage)
     sell_some(stage)
@@ -348,6 +362,8 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     history_refund,
     history_refunded,
     history_manager,
+    approval,
+    approval_wrong,
     shift_open,
     shift_count,
     shift_result,

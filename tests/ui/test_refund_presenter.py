@@ -4,7 +4,7 @@ import pytest
 
 from pos.domain.reason import Reason
 from pos.domain.tender import Tender, TenderKind
-from pos.errors import ApprovalNeeded, SaleNotFound
+from pos.errors import SaleNotFound, VoidNotAllowed
 from pos.services import refunds
 from pos.ui.keys import Screen
 from pos.ui.refund.presenter import HistoryPresenter
@@ -123,12 +123,46 @@ def test_qris_money_goes_back_the_way_it_came(ctx, rani, open_shift):
     assert (refund.cash_out, [t.kind for t in refund.tenders]) == (0, [TenderKind.QRIS])
 
 
-def test_a_cashier_cannot_void_a_manager_can(history, ctx, ratna):
-    """The button is not there for a cashier, and the service would refuse."""
-    assert opened(history).may_void is False
+def asked_of(history):
     history.void()
     history.void()
-    assert isinstance(history.ports.problems[-1], ApprovalNeeded)
+    screen, asked = history.ports.went[-1]
+    assert (screen, history.ports.problems) == (Screen.APPROVAL, [])
+    return asked
+
+
+def test_a_cashiers_void_asks_a_second_person(history, ctx, ratna):
+    """Named with the sale and its money; agreed, it is done at once by whom it was asked of."""
+    asked = asked_of(history)
+    assert asked.subject == "GDK1-000002 · Rp37.500"
+    assert history.view.seen["show_done"] is None
+    asked.then(ratna)
+    assert history.view.seen["show_done"].void
+    assert refunds.find_sale(ctx, "2").refunded == {1: 3}
+
+
+def test_a_void_that_nobody_agreed_to_changes_nothing(history, ctx):
+    """The screen stands as before, not busy, and can ask again."""
+    asked_of(history).given_up()
+    assert (opened(history).busy, opened(history).void_asked) == (False, False)
+    assert refunds.find_sale(ctx, "2").refunded == {}
+    asked_of(history)
+
+
+def test_a_void_that_came_too_late_is_said(history, ctx, ratna):
+    """While the second person typed, a piece came back at another window: nothing is voided."""
+    asked = asked_of(history)
+    other = history_of(ctx, ratna)
+    other.change(1, 1)
+    other.choose_reason(Reason.WRONG_ITEM)
+    other.confirm()
+    asked.then(ratna)
+    assert isinstance(history.ports.problems[-1], VoidNotAllowed)
+    assert refunds.find_sale(ctx, "2").refunded == {1: 1}
+
+
+def test_a_manager_voids_alone(history, ctx, ratna):
+    """Asked once more, and Esc takes the question back."""
     managers = history_of(ctx, ratna)
     assert opened(managers).may_void is True
     managers.void()

@@ -23,6 +23,7 @@ from pos.ui.widgets.look import Look
 
 if TYPE_CHECKING:
     from pos.services.holds import OpenCart
+    from pos.ui.approval.screen import ApprovalScreen
     from pos.ui.pay.presenter import PayPresenter
     from pos.ui.pay.screen import PayScreen
     from pos.ui.ports import SaleDone
@@ -83,6 +84,7 @@ class Screens:
         add(Screen.HISTORY, lambda: self._history, lambda: self.history.enter)
         add(Screen.SHIFT, lambda: self._shift, lambda: self.shift.enter)
         add(Screen.STATUS, lambda: self._status, lambda: self.status.enter)
+        add(Screen.APPROVAL, lambda: self._approval, lambda: self._approval.presenter.enter)
 
     # --- what others ask
 
@@ -158,6 +160,19 @@ class Screens:
             )
 
         return SignInScreen(parts.look, presenter, outlet=self.outlet, hint=parts.sign_in_hint)
+
+    @cached_property
+    def _approval(self) -> "ApprovalScreen":
+        from pos.ui.approval.presenter import ApprovalPresenter
+        from pos.ui.approval.screen import ApprovalScreen
+
+        parts = self._parts
+        return ApprovalScreen(
+            parts.look,
+            lambda view: ApprovalPresenter(
+                self._ctx, view, tasks=parts.tasks, navigator=parts.navigator, texts=parts.look.texts
+            ),
+        )
 
     @cached_property
     def _sell(self) -> "SellScreen":

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from pos.ui.widgets.header import Header
     from pos.ui.widgets.rail import Rail
 
+_BARE = frozenset({Screen.SIGN_IN, Screen.APPROVAL})
+"""Screens without rail and header: only a PIN is typed there."""
 NARROW_BELOW, WIDE_FROM = 1200, 1600
 
 
@@ -141,7 +143,7 @@ class Inside(QWidget):
 
     def _came(self, screen: Screen) -> None:
         """A screen has come to the front: show the frame, but round the sign-in."""
-        if screen is Screen.SIGN_IN:
+        if screen in _BARE:
             for part in ("_rail", "_header"):
                 if part in self.__dict__:
                     self.__dict__[part].hide()
@@ -160,7 +162,7 @@ class Inside(QWidget):
         """Say again what may have changed by itself or by what was done on the screen: status, and since when a shift runs."""
         self.screens.refresh()
         current = self.navigator.current
-        if current not in {None, Screen.SIGN_IN}:
+        if current is not None and current not in _BARE:
             self._say_place(current)
 
     def _place(self) -> None:
@@ -169,8 +171,8 @@ class Inside(QWidget):
         if current is None:
             return
         inset = int(getattr(self.navigator.widget(current), "right_inset", 0))
-        left = 0 if current in {Screen.SIGN_IN, Screen.PAY} else self._rail.width()
-        if current is not Screen.SIGN_IN:
+        left = 0 if current in _BARE | {Screen.PAY} else self._rail.width()
+        if current not in _BARE:
             height = self.look.theme.size("header")
             self._header.setGeometry(left, 0, self.width() - left - inset, height)
             self._header.raise_()

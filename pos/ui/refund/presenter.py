@@ -4,22 +4,26 @@ Nothing is given back before the choices were shown with their exact sum.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 from pos.domain.permissions import Permission, Verdict, verdict
 from pos.domain.reason import Reason
 from pos.domain.refund import Refund, RefundChoice, RefundQuote
-from pos.errors import GeraiError
+from pos.domain.words import format_rupiah
+from pos.errors import ApprovalNeeded, GeraiError
 from pos.i18n import Texts
 from pos.services import receipts, refunds
 from pos.services.context import Context
 from pos.services.refunds import StoredSale
 from pos.services.sign_in import Cashier
 from pos.ui.keys import Screen
-from pos.ui.ports import Navigator, Notices, Tasks
+from pos.ui.ports import ApprovalAsked, Navigator, Notices, Tasks
 from pos.ui.refund.shown import LineShown, SaleOpened, SaleShown
 
 LISTED_MAX = 40
+GiveBack = Callable[[Cashier | None], Refund]
+"""The act with its second person, None before one was asked."""
 
 
 class HistoryView(Protocol):
@@ -119,19 +123,20 @@ class HistoryPresenter:
         if reason is None:
             self._notices.tell(self._texts._("Pilih alasan retur dahulu."))
             return
-        self._busy = True
-        self._show()
         cashier = self._cashier()
-        self._tasks.write(
-            lambda: refunds.refund_sale(
-                self._ctx, sale_id=sale.sale.id, choices=choices, reason=reason.value, cashier=cashier
-            ),
-            self._refunded,
-            self._failed,
+        self._give_back(
+            lambda approver: refunds.refund_sale(
+                self._ctx,
+                sale_id=sale.sale.id,
+                choices=choices,
+                reason=reason.value,
+                cashier=cashier,
+                approver=approver,
+            )
         )
 
     def void(self) -> None:
-        """Undo the whole sale, within its shift and by a person who may; asked once more first."""
+        """Undo the whole sale, within its shift; asked once more first, and of a second person where the role wants it."""
         sale = self._sale
         if sale is None or self._busy:
             return
@@ -139,13 +144,12 @@ class HistoryPresenter:
             self._void_asked = True
             self._show()
             return
-        self._busy = True
         reason = (self._reason or Reason.MISTAKE).value
         cashier = self._cashier()
-        self._tasks.write(
-            lambda: refunds.void_sale(self._ctx, sale_id=sale.sale.id, reason=reason, cashier=cashier),
-            self._refunded,
-            self._failed,
+        self._give_back(
+            lambda approver: refunds.void_sale(
+                self._ctx, sale_id=sale.sale.id, reason=reason, cashier=cashier, approver=approver
+            )
         )
 
     def reprint(self) -> None:
@@ -187,9 +191,23 @@ class HistoryPresenter:
         self._done = refund
         self._view.show_done(refund)
 
-    def _failed(self, error: GeraiError) -> None:
-        self._busy = self._void_asked = False
+    def _give_back(self, work: GiveBack, approver: Cashier | None = None) -> None:
+        self._busy = True
+        self._show()
+        self._tasks.write(lambda: work(approver), self._refunded, lambda error: self._failed(error, work))
+
+    def _failed(self, error: GeraiError, work: GiveBack) -> None:
+        if isinstance(error, ApprovalNeeded) and self._sale is not None:
+            subject = f"{self._sale.sale.number} · {format_rupiah(self._sale.sale.total)}"
+            then = partial(self._give_back, work)
+            self._go.over(Screen.APPROVAL, ApprovalAsked(error, subject, then, self._stay))
+            return
         self._notices.problem(error)
+        self._stay()
+
+    def _stay(self) -> None:
+        """Nothing was given back; the choices stand."""
+        self._busy = self._void_asked = False
         self._show()
 
     def _quote(self, sale: StoredSale) -> RefundQuote | None:
@@ -238,8 +256,8 @@ class HistoryPresenter:
         )
 
     def _may_void(self, stored: StoredSale) -> bool:
-        allowed = verdict(self._cashier().role, Permission.VOID) is Verdict.ALLOWED
-        return allowed and not any(stored.refunded.values())
+        possible = verdict(self._cashier().role, Permission.VOID) is not Verdict.DENIED
+        return possible and not any(stored.refunded.values())
 
 
 def _row(stored: StoredSale) -> SaleShown:

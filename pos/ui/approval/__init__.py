@@ -1,0 +1,1 @@
+"""A second person agrees: choose who, type the PIN, and the act goes on where it was."""

@@ -1,0 +1,76 @@
+"""A screen on which a person types a PIN: a panel on the ground, digits taken wherever the focus is."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from pos.ui.keys import Action
+from pos.ui.pin_entry import PinEntry, PinShown
+from pos.ui.widgets.look import Look, column, row
+from pos.ui.widgets.pin_panel import PinPanel
+
+
+class PinScreen(QWidget):
+    """Implements pin_entry.PinView over an `entry`."""
+
+    right_inset = 0
+
+    def __init__(
+        self,
+        look: Look,
+        *,
+        over: tuple[QWidget, ...],
+        under: tuple[QWidget, ...] = (),
+        confirm: str,
+        hint: str = "",
+    ) -> None:
+        """`over` stands above the people, `under` below, `confirm` on the button, `hint` below the keypad."""
+        super().__init__()
+        self.setProperty("role", "ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._pin = PinPanel(look, lambda: self.entry, over=over, under=under, confirm=confirm, hint=hint)
+        self.setLayout(column(None, row(None, self._pin.panel, None), None))
+
+    @property
+    def entry(self) -> PinEntry:
+        """The Qt-free half."""
+        raise NotImplementedError
+
+    def show_people(self, shown: PinShown) -> None:
+        """See PinView."""
+        self._pin.show_people(shown)
+
+    def act(self, action: Action) -> bool:
+        """Carry out a key of the map."""
+        entry = self.entry
+        does: dict[Action, Callable[[], object]] = {
+            Action.CONFIRM: entry.confirm,
+            Action.BACK: self.step_back,
+            Action.UP: lambda: entry.move(-1),
+            Action.DOWN: lambda: entry.move(1),
+        }
+        if action not in does:
+            return False
+        does[action]()
+        return True
+
+    def step_back(self) -> None:
+        """Esc: the digits go."""
+        self.entry.wipe()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the digits at once."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.setFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the digits of the PIN, wherever the focus is."""
+        if event.text().isdigit() and event.text().isascii():
+            self.entry.type_digit(event.text())
+        elif event.key() == Qt.Key.Key_Backspace:
+            self.entry.delete()
+        else:
+            super().keyPressEvent(event)
