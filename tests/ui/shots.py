@@ -231,6 +231,21 @@ def history_manager(stage: Stage) -> None:
     stage.key("F10")
 
 
+def history_qris(stage: Stage) -> None:
+    """A sale that was paid by QRIS goes back in cash."""
+    sell_empty(stage)
+    sell_some(stage, 2)
+    stage.scan(stage.product("Mug").code)
+    stage.key("F9")
+    stage.key("F6")
+    stage.key("Return")
+    stage.key("Return")
+    stage.key("F10")
+    stage.key("+")
+    stage.key("1")
+    stage.key("5")
+
+
 def approval(stage: Stage) -> None:
     history(stage)
     for _ in range(2):
@@ -362,6 +377,7 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     history_refund,
     history_refunded,
     history_manager,
+    history_qris,
     approval,
     approval_wrong,
     shift_open,

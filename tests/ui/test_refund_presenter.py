@@ -123,6 +123,29 @@ def test_qris_money_goes_back_the_way_it_came(ctx, rani, open_shift):
     assert (refund.cash_out, [t.kind for t in refund.tenders]) == (0, [TenderKind.QRIS])
 
 
+def test_cash_for_qris_asks_a_second_person(ctx, rani, ratna, open_shift):
+    """The counter cannot pay QRIS back: cash from the drawer, agreed to by who may."""
+    sell(ctx, rani, ("M18-002", 1), pay=(Tender(TenderKind.QRIS, 85_000),))
+    history = history_of(ctx, rani)
+    assert opened(history).as_cash is False
+    history.change(1, 1)
+    history.choose_reason(Reason.DEFECT)
+    history.turn_cash()
+    assert opened(history).as_cash is True
+    history.confirm()
+    screen, asked = history.ports.went[-1]
+    assert screen is Screen.APPROVAL
+    asked.then(ratna)
+    refund = history.view.seen["show_done"]
+    assert (refund.cash_out, [t.kind for t in refund.tenders]) == (85_000, [TenderKind.CASH])
+
+
+def test_a_sale_in_cash_has_no_other_way_back(history):
+    """The question is not there, and its key does nothing."""
+    history.turn_cash()
+    assert opened(history).as_cash is None
+
+
 def asked_of(history):
     history.void()
     history.void()

@@ -10,6 +10,7 @@ from typing import Protocol
 from pos.domain.permissions import Permission, Verdict, verdict
 from pos.domain.reason import Reason
 from pos.domain.refund import Refund, RefundChoice, RefundQuote
+from pos.domain.tender import TenderKind
 from pos.domain.words import format_rupiah
 from pos.errors import ApprovalNeeded, GeraiError
 from pos.i18n import Texts
@@ -57,7 +58,7 @@ class HistoryPresenter:
         self._chosen: dict[int, int] = {}
         self._marked = 0
         self._reason: Reason | None = None
-        self._to_shelf = True
+        self._to_shelf, self._as_cash = True, False
         self._busy = self._void_asked = False
         self._done: Refund | None = None
 
@@ -112,6 +113,16 @@ class HistoryPresenter:
         self._to_shelf = to_shelf
         self._show()
 
+    def pay_in_cash(self, as_cash: bool) -> None:
+        """Whether the money goes back from the drawer although it came another way; a second person agrees to it."""
+        if self._came_otherwise():
+            self._as_cash = as_cash
+            self._show()
+
+    def turn_cash(self) -> None:
+        """The other of the two ways."""
+        self.pay_in_cash(not self._as_cash)
+
     def confirm(self) -> None:
         """Give back what is chosen; after it, close the result."""
         if self._done is not None:
@@ -123,7 +134,7 @@ class HistoryPresenter:
         if reason is None:
             self._notices.tell(self._texts._("Pilih alasan retur dahulu."))
             return
-        cashier = self._cashier()
+        cashier, as_cash = self._cashier(), self._as_cash
         self._give_back(
             lambda approver: refunds.refund_sale(
                 self._ctx,
@@ -131,6 +142,7 @@ class HistoryPresenter:
                 choices=choices,
                 reason=reason.value,
                 cashier=cashier,
+                as_cash=as_cash,
                 approver=approver,
             )
         )
@@ -176,13 +188,17 @@ class HistoryPresenter:
 
     def _open(self, sale: StoredSale | None) -> None:
         self._sale, self._chosen, self._marked = sale, {}, 0
-        self._reason, self._to_shelf = None, True
+        self._reason, self._to_shelf, self._as_cash = None, True, False
         self._busy = self._void_asked = False
         self._view.show_list(tuple(_row(one) for one in self._sales), sale.sale.number if sale else "")
         self._show()
 
     def _choices(self) -> tuple[RefundChoice, ...]:
         return tuple(RefundChoice(n, units, self._to_shelf) for n, units in self._chosen.items() if units)
+
+    def _came_otherwise(self) -> bool:
+        tenders = self._sale.sale.tenders if self._sale else ()
+        return any(tender.kind is not TenderKind.CASH for tender in tenders)
 
     def _refunded(self, refund: Refund) -> None:
         self._busy = False
@@ -234,6 +250,7 @@ class HistoryPresenter:
                 reason=self._reason,
                 to_shelf=self._to_shelf,
                 back=quoted.total if quoted else 0,
+                as_cash=self._as_cash if self._came_otherwise() else None,
                 refundable=stored.refundable,
                 may_void=self._may_void(stored),
                 void_asked=self._void_asked,

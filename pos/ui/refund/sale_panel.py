@@ -10,7 +10,7 @@ from pos.domain.reason import Reason
 from pos.domain.words import format_rupiah
 from pos.i18n import WIB, clock
 from pos.ui.keys import Action
-from pos.ui.refund.shown import REASONS, LineShown, SaleOpened
+from pos.ui.refund.shown import CASH_KEY, REASONS, LineShown, SaleOpened
 from pos.ui.widgets.buttons import CapButton, PrimaryButton
 from pos.ui.widgets.look import Look, column, on_click, restyle, row
 from pos.ui.widgets.plain_labels import ElidedLabel
@@ -19,11 +19,12 @@ from pos.ui.words import tender_name
 
 @dataclass(frozen=True, slots=True)
 class Presses:
-    """Who hears what: more or fewer of a line, the reason, the shelf, and the buttons."""
+    """Who hears what: more or fewer of a line, the reason, the shelf, the way of the money, and the buttons."""
 
     change: Callable[[int, int], None]
     reason: Callable[[Reason], None]
     shelf: Callable[[bool], None]
+    cash: Callable[[bool], None]
     confirm: Callable[[], None]
     reprint: Callable[[], None]
     void: Callable[[], None]
@@ -154,6 +155,7 @@ class SalePanel(QFrame):
         for chip, to_shelf in ((self._shelf, True), (self._broken, False)):
             chip.setCheckable(True)
             chip.clicked.connect(lambda _checked=False, to_shelf=to_shelf: self._presses.shelf(to_shelf))
+        self._money = self._make_money()
         self.confirm = PrimaryButton(look, _("Kembalikan uang"), Action.CONFIRM, "undo-2")
         on_click(self.confirm, self._presses.confirm)
         made = QWidget()
@@ -164,12 +166,26 @@ class SalePanel(QFrame):
                 chips,
                 look.label(_("Barangnya ke mana?"), "muted"),
                 row(self._shelf, self._broken, None, spacing=look.px(8)),
+                self._money,
                 look.px(4),
                 self.confirm,
                 spacing=look.px(8),
             )
         )
         self._refund = made
+        return made
+
+    def _make_money(self) -> QWidget:
+        """How money goes back that did not come in cash."""
+        look, _ = self._look, self._look.texts._
+        self._same_way = look.button("", "chip")
+        self._drawer = look.button(_("{key}  Tunai dari laci").format(key=CASH_KEY), "chip")
+        for chip, as_cash in ((self._same_way, False), (self._drawer, True)):
+            chip.setCheckable(True)
+            chip.clicked.connect(lambda _checked=False, as_cash=as_cash: self._presses.cash(as_cash))
+        made = QWidget()
+        ways = row(self._same_way, self._drawer, None, spacing=look.px(8))
+        made.setLayout(column(look.label(_("Uangnya lewat apa?"), "muted"), ways, spacing=look.px(8)))
         return made
 
     def show_sale(self, sale: SaleOpened) -> None:
@@ -193,6 +209,10 @@ class SalePanel(QFrame):
             chip.setChecked(reason is sale.reason)
         self._shelf.setChecked(sale.to_shelf)
         self._broken.setChecked(not sale.to_shelf)
+        self._money.setVisible(sale.as_cash is not None)
+        self._same_way.setText(ways)
+        self._same_way.setChecked(not sale.as_cash)
+        self._drawer.setChecked(bool(sale.as_cash))
         self.confirm.setEnabled(chosen and not sale.busy)
         self.confirm.show_amount(format_rupiah(sale.back) if chosen else "")
 

@@ -13,7 +13,7 @@ from pos.domain.words import format_rupiah
 from pos.ui.keys import Action
 from pos.ui.refund.sale_list import SaleList
 from pos.ui.refund.sale_panel import Presses, SalePanel
-from pos.ui.refund.shown import REASONS, SaleOpened, SaleShown
+from pos.ui.refund.shown import CASH_KEY, REASONS, SaleOpened, SaleShown
 from pos.ui.widgets.buttons import PrimaryButton
 from pos.ui.widgets.look import Look, column, on_click, row
 from pos.ui.widgets.search_field import SearchField
@@ -50,6 +50,7 @@ class HistoryScreen(QWidget):
                 change=presenter.change,
                 reason=presenter.choose_reason,
                 shelf=presenter.put_on_shelf,
+                cash=presenter.pay_in_cash,
                 confirm=presenter.confirm,
                 reprint=presenter.reprint,
                 void=presenter.void,
@@ -142,6 +143,9 @@ class HistoryScreen(QWidget):
             digit = event.text()
             if event.type() == QEvent.Type.KeyPress and self._panel.asks_reason and digit in REASON_KEYS:
                 self.presenter.choose_reason(REASONS[REASON_KEYS.index(digit)])
+                return True
+            if event.type() == QEvent.Type.KeyPress and self._panel.asks_reason and digit == CASH_KEY:
+                self.presenter.turn_cash()
                 return True
         return False
 

@@ -7,6 +7,8 @@ from pos.domain.money import Rupiah
 from pos.domain.reason import Reason
 from pos.domain.tender import Tender
 
+CASH_KEY = "5"
+"""After the reasons' own digits: money from the drawer although it came another way."""
 REASONS = (Reason.DEFECT, Reason.WRONG_SIZE, Reason.WRONG_ITEM, Reason.CHANGED_MIND)
 
 
@@ -37,7 +39,10 @@ class LineShown:
 
 @dataclass(frozen=True, slots=True)
 class SaleOpened:
-    """The sale at the right: its lines, and what the choices give back."""
+    """The sale at the right: its lines, and what the choices give back.
+
+    `as_cash` says whether money that did not come in cash is given back from the drawer; None: it all came in cash.
+    """
 
     number: str
     at: datetime
@@ -51,6 +56,7 @@ class SaleOpened:
     reason: Reason | None
     to_shelf: bool
     back: Rupiah
+    as_cash: bool | None
     refundable: bool
     may_void: bool
     void_asked: bool
