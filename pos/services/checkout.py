@@ -47,11 +47,17 @@ def price_cart(ctx: Context, cart: Cart) -> PricedCart:
     return pricing.price(cart, ctx.shop.tax_rate(ctx.today()))
 
 
-def check_cart(ctx: Context, cart: Cart, cashier: Cashier) -> None:
+def loss_of(priced: PricedCart) -> Rupiah:
+    """What lines cost the gallery whose commission lies below nought, in rupiah; 0 where none does."""
+    return sum(max(0, -line.money.commission) for line in priced.lines)
+
+
+def check_cart(ctx: Context, open_cart: OpenCart, cashier: Cashier) -> None:
     """Raise ApprovalNeeded or NotPermitted for what this person may not sell: better now than after the money."""
     approvals.require(cashier, Permission.SELL)
-    if any(line.money.commission < 0 for line in price_cart(ctx, cart).lines):
-        approvals.require(cashier, Permission.NEGATIVE_COMMISSION)
+    loss = loss_of(price_cart(ctx, open_cart.cart))
+    if loss:
+        approvals.require(cashier, Permission.NEGATIVE_COMMISSION, open_cart.approver_of(loss))
 
 
 def settle_cart(ctx: Context, open_cart: OpenCart) -> Settlement:
@@ -95,7 +101,7 @@ def take_tender(ctx: Context, *, open_cart: OpenCart, tender: Tender, cashier: C
     The cart becomes Menunggu pembayaran, with a journal record (users.md). Raises Refused as check_tenders.
     """
     fresh = replace(open_cart, tenders=(*open_cart.tenders, tender), qris_amount=0, qris_shown_at=None)
-    check_cart(ctx, fresh.cart, cashier)
+    check_cart(ctx, fresh, cashier)
     check_tenders(ctx, fresh.cart, fresh.tenders)
     return _await(ctx, fresh, cashier)
 
@@ -110,7 +116,7 @@ def drop_tender(ctx: Context, *, open_cart: OpenCart, index: int, cashier: Cashi
 def show_qris(ctx: Context, *, open_cart: OpenCart, amount: int, cashier: Cashier) -> OpenCart:
     """Remember that a code with this amount was shown; amount 0: the buyer did not pay it."""
     if amount:
-        check_cart(ctx, open_cart.cart, cashier)
+        check_cart(ctx, open_cart, cashier)
         check_tenders(ctx, open_cart.cart, (*open_cart.tenders, Tender(TenderKind.QRIS, amount)))
     at = ctx.clock.now() if amount else None
     fresh = replace(open_cart, qris_amount=amount, qris_shown_at=at)
@@ -187,9 +193,12 @@ def build_sale(
         raise CartEmpty
     header = next_header(ctx, connection, open_cart.id, cashier, at)
     approval_id = ""
-    if any(line.money.commission < 0 for line in priced.lines):
-        subject = approvals.Subject(open_cart.id, header.shift_id)
-        approval_id = approvals.approve(ctx, connection, cashier, Permission.NEGATIVE_COMMISSION, subject)
+    loss = loss_of(priced)
+    if loss:
+        subject = approvals.Subject(open_cart.id, header.shift_id, loss)
+        approval_id = approvals.approve(
+            ctx, connection, cashier, Permission.NEGATIVE_COMMISSION, subject, open_cart.approver_of(loss)
+        )
     extra = SaleFacts(
         exchange_of=exchange_of, approval_id=approval_id, language=str(ctx.shop.get("receipt.language"))
     )

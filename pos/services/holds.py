@@ -12,6 +12,15 @@ from pos.domain.tender import Tender, TenderKind
 from pos.errors import CartLocked
 from pos.models import holds
 from pos.services.context import Context
+from pos.services.sign_in import Cashier
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """A second person agreed that a cart costs the gallery up to `loss` rupiah."""
+
+    person: Cashier
+    loss: Rupiah
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +28,8 @@ class OpenCart:
     """A cart on its way to a sale; `id` becomes the sale's id, so it can be paid once only.
 
     `qris_amount` (rupiah) and `qris_shown_at` say that a code with an amount was shown to the buyer
-    and nobody has answered yet whether the money came.
+    and nobody has answered yet whether the money came. `approved` is not kept in the store: after a restart it is
+    asked for again.
     """
 
     id: str
@@ -27,6 +37,11 @@ class OpenCart:
     tenders: tuple[Tender, ...] = ()
     qris_amount: Rupiah = 0
     qris_shown_at: datetime | None = None
+    approved: Approved | None = field(default=None, compare=False)
+
+    def approver_of(self, loss: Rupiah) -> Cashier | None:
+        """Who agreed to that much, if anybody."""
+        return self.approved.person if self.approved and loss <= self.approved.loss else None
 
     @property
     def money_taken(self) -> bool:

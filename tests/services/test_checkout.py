@@ -19,7 +19,8 @@ from pos.errors import (
 )
 from pos.models import holds as held
 from pos.models import journal, ledger, print_jobs, sales, stock
-from pos.services import checkout, holds, shifts, shop, sync_status, verify
+from pos.services import checkout, holds, rebuild, shifts, shop, sync_status, verify
+from pos.services.holds import Approved
 from pos.services.record import tip_of
 from tests.builders import a_cart, cash, sell
 
@@ -118,19 +119,33 @@ def test_a_discount_beyond_the_commission_needs_a_manager(ctx, rani, ratna, open
     )
     bare = replace(open_cart, tenders=())
     with pytest.raises(ApprovalNeeded):
-        checkout.check_cart(ctx, bare.cart, rani)
+        checkout.check_cart(ctx, bare, rani)
     with pytest.raises(ApprovalNeeded):
         ctx.writer.call(checkout.take_tender, ctx, open_cart=bare, tender=cash(20_000), cashier=rani)
     with pytest.raises(ApprovalNeeded):
         ctx.writer.call(checkout.show_qris, ctx, open_cart=bare, amount=42_500, cashier=rani)
     with pytest.raises(ApprovalNeeded):
         complete(ctx, open_cart, rani)
-    done = complete(ctx, open_cart, ratna)
+    little = replace(open_cart, approved=Approved(ratna, 25_499))
+    with pytest.raises(ApprovalNeeded):
+        complete(ctx, little, rani)
+    done = complete(ctx, replace(open_cart, approved=Approved(ratna, 25_500)), rani)
     assert done.sale.approval_id
     with ctx.store.read() as connection:
         approval = journal.find(connection, done.sale.approval_id)
     assert approval is not None
-    assert approval.kind == "approval"
+    stamp, said = rebuild.read(approval.line)
+    assert (stamp.cashier_id, said.approver_id, said.amount) == (rani.id, ratna.id, 25_500)
+
+
+def test_who_may_alone_agrees_for_herself(ctx, ratna, open_shift):
+    """A manager's own sale below the commission."""
+    cart = a_cart(ctx, ("M18-002", 1))
+    cart = replace(cart, cart=cart.cart.with_line_discount(0, Discount(bps=5000)), tenders=(cash(42_500),))
+    done = complete(ctx, cart, ratna)
+    with ctx.store.read() as connection:
+        said = rebuild.value_of(journal.find(connection, done.sale.approval_id).line)
+    assert said.approver_id == ratna.id
 
 
 def test_money_taken_survives_and_is_recorded(ctx, rani, open_shift):

@@ -18,6 +18,23 @@ def till(on_stage):
     return stage
 
 
+def test_a_discount_below_the_commission_is_agreed_to_on_the_spot(till):
+    """F8, the discount, the manager's PIN: the line has it, and the cashier goes on to the payment."""
+    till.key("F2")
+    till.scan(till.product("Mug").code)
+    till.key("F8")
+    till.window.screens.sell.give_discount(bps=5000)
+    till.settle()
+    assert till.front is Screen.APPROVAL
+    till.type("9999")
+    till.key("Return")
+    assert till.front is Screen.SELL
+    assert till.window.screens.sell.open_cart.cart.lines[0].discount is not None
+    till.key("F9")
+    till.key("Return")
+    assert stored(till).sale.approval_id
+
+
 def ask(till):
     """Press the button twice, as a cashier does."""
     button = till.front_widget()._panel.void

@@ -285,3 +285,26 @@ def test_each_write_of_money_is_told_on(pay, ctx):
     pay.choose(TenderKind.QRIS)
     assert pay.held[-1] == pay.open_cart == holds.load_open_cart(ctx)
     assert pay.held[-1].qris_amount == 75_000
+
+
+def test_an_approval_lost_in_a_restart_is_asked_again(pay, ctx, ratna):
+    """The cart came back without its second person: asked at the press, and the next Enter sells."""
+    cart = a_cart(ctx, ("M18-002", 1))
+    pay.enter(replace(cart, cart=cart.cart.with_line_discount(0, Discount(bps=5000))))
+    pay.confirm()
+    screen, asked = pay.ports.went[-1]
+    assert (screen, sales(ctx)) == (Screen.APPROVAL, [])
+    asked.then(ratna)
+    assert shown(pay).phase is Phase.TENDERING
+    pay.confirm()
+    assert [s.total for s in sales(ctx)] == [42_500]
+
+
+def test_an_approval_that_nobody_gave_leaves_the_payment(pay, ctx):
+    """Nothing taken, nothing lost; another press asks again."""
+    cart = a_cart(ctx, ("M18-002", 1))
+    pay.enter(replace(cart, cart=cart.cart.with_line_discount(0, Discount(bps=5000))))
+    pay.confirm()
+    pay.ports.went[-1][1].given_up()
+    assert shown(pay).phase is Phase.TENDERING
+    assert sales(ctx) == []

@@ -4,7 +4,6 @@ import pytest
 
 from pos.domain.tender import Tender, TenderKind
 from pos.errors import (
-    ApprovalNeeded,
     CartEmpty,
     CartLocked,
     DiscountNotAllowed,
@@ -278,11 +277,44 @@ def test_categories_and_makers_narrow_the_goods(sell):
     assert len(sell.finder.products) == 6
 
 
-def test_a_discount_that_only_a_manager_may_give_is_refused_at_once(sell):
-    """Half the price off is more than the gallery earns: said before the buyer hears it, the cart as it was."""
+def half_off(sell):
+    """Half the price off is more than the gallery earns: a second person is asked."""
     sell.scan(code("M18-002"))
     before = sell.open_cart.cart
     sell.ask_discount(whole_cart=False)
     sell.give_discount(bps=5000)
-    assert isinstance(sell.ports.problems[-1], ApprovalNeeded)
-    assert sell.open_cart.cart == before
+    screen, asked = sell.ports.went[-1]
+    assert (screen, sell.open_cart.cart) == (Screen.APPROVAL, before)
+    return asked
+
+
+def test_a_discount_that_only_a_manager_may_give_asks_at_once(sell, ratna, open_shift):
+    """Before the buyer hears it; agreed, it stands, the panel is closed, and the payment goes on without a word."""
+    asked = half_off(sell)
+    assert asked.subject == "Nota Rp42.500; galeri menanggung Rp25.500"
+    asked.then(ratna)
+    assert sell.open_cart.cart.lines[0].discount is not None
+    assert sell.view.seen["show_discount"] is None
+    sell.pay()
+    assert sell.ports.went[-1][0] is Screen.PAY
+
+
+def test_a_word_stands_while_the_cart_gives_away_no_more(sell, ratna, open_shift):
+    """More goods do not ask again; a larger loss does."""
+    half_off(sell).then(ratna)
+    sell.scan(code("M03-001"))
+    sell.pay()
+    assert sell.ports.went[-1][0] is Screen.PAY
+    sell.scan(code("M18-002"))
+    sell.change_quantity(1)
+    sell.ask_discount(whole_cart=False)
+    sell.give_discount(bps=6000)
+    assert sell.ports.went[-1][0] is Screen.APPROVAL
+
+
+def test_nobody_agreed(sell):
+    """The cart is as it was, and so is the panel."""
+    before = len(sell.view.calls["show_discount"]) if "show_discount" in sell.view.calls else 0
+    half_off(sell).given_up()
+    assert sell.open_cart.cart.lines[0].discount is None
+    assert len(sell.view.calls["show_discount"]) == before + 1

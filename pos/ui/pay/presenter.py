@@ -9,13 +9,14 @@ from typing import Protocol
 
 from pos.domain.money import Rupiah
 from pos.domain.tender import Tender, TenderKind, TenderState
-from pos.errors import GeraiError
+from pos.errors import ApprovalNeeded, GeraiError
 from pos.i18n import Texts, clock
 from pos.services.checkout import CompletedSale
 from pos.services.context import Context
-from pos.services.holds import OpenCart
+from pos.services.holds import Approved, OpenCart
 from pos.services.qris_code import QrisCode
 from pos.services.sign_in import Cashier
+from pos.ui.approving import CartApproval
 from pos.ui.keys import Screen
 from pos.ui.pay.book import TenderBook, Took
 from pos.ui.pay.showing import Moment, pay_shown
@@ -74,6 +75,7 @@ class PayPresenter:
         self._go, self._sounds, self._notices = navigator, sounds, notices
         self._book = TenderBook(ctx, tasks, cashier)
         self._held = held
+        self._approval = CartApproval(ctx, navigator, texts)
         self.open_cart = OpenCart("")
         self.phase = Phase.DONE
         self.method = TenderKind.CASH
@@ -288,8 +290,16 @@ class PayPresenter:
         """Nothing was written: stay with what was there before."""
         waiting = self.open_cart.qris_shown_at is not None
         self.phase = Phase.CODE if waiting else Phase.TENDERING
+        if isinstance(error, ApprovalNeeded):
+            self._approval.ask(error, self.open_cart.cart, self._approved, self._show)
+            return
         self._sounds.unknown()
         self._notices.problem(error)
+        self._show()
+
+    def _approved(self, approved: Approved) -> None:
+        """Said once more after a restart; the cashier presses again."""
+        self._hold(replace(self.open_cart, approved=approved))
         self._show()
 
     def _due(self) -> Rupiah:

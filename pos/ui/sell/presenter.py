@@ -4,17 +4,19 @@ Holds the open cart and hands each change to the writer at once, not awaited: a 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from pos.domain.cart import Cart
 from pos.domain.catalog import Product
 from pos.domain.money import Rupiah
-from pos.errors import CartEmpty, GeraiError, ReceiptCode, ShiftNotOpen
+from pos.errors import ApprovalNeeded, CartEmpty, GeraiError, ReceiptCode, ShiftNotOpen
 from pos.i18n import Texts
 from pos.services import checkout, holds, lookup, receipts, shifts
 from pos.services.context import Context
-from pos.services.holds import OpenCart
+from pos.services.holds import Approved, OpenCart
 from pos.services.sign_in import Cashier
+from pos.ui.approving import CartApproval
 from pos.ui.keys import Screen
 from pos.ui.ports import Navigator, Notices, SaleDone, Sounds, Tasks
 from pos.ui.sell import discounting
@@ -56,6 +58,7 @@ class SellPresenter:
         self._ctx, self._view = ctx, view
         self._tasks, self._go, self._sounds, self._notices = tasks, navigator, sounds, notices
         self._texts, self._cashier = texts, cashier
+        self._approval = CartApproval(ctx, navigator, texts)
         self._basket = Basket(holds.new_cart(ctx))
         self.finder = Finder(ctx, view.show_products)
         self._asked: DiscountAsked | None = None
@@ -214,7 +217,18 @@ class SellPresenter:
         except GeraiError as error:
             self._refuse(error)
         else:
-            if self._change(lambda cart: self._allowed(change(cart))):
+            self._give(change)
+
+    def _give(self, change: CartChange) -> None:
+        try:
+            fresh = change(self.open_cart.cart)
+            self._allowed(fresh)
+        except ApprovalNeeded as needed:
+            self._ask(needed, fresh, lambda: self._give(change))
+        except GeraiError as error:
+            self._refuse(error)
+        else:
+            if self._change(change):
                 self.close_discount()
 
     def close_discount(self) -> None:
@@ -236,6 +250,9 @@ class SellPresenter:
             return
         try:
             self._allowed(self.open_cart.cart)
+        except ApprovalNeeded as needed:
+            self._ask(needed, self.open_cart.cart, self.pay)
+            return
         except GeraiError as error:
             self._refuse(error)
             return
@@ -262,10 +279,16 @@ class SellPresenter:
         self._save_and_show()
         return True
 
-    def _allowed(self, cart: Cart) -> Cart:
-        """The cart, where this cashier may sell it; raises ApprovalNeeded before the buyer hears a price."""
-        checkout.check_cart(self._ctx, cart, self._cashier())
-        return cart
+    def _allowed(self, cart: Cart) -> None:
+        """Raise ApprovalNeeded for what this cashier may not sell alone, before the buyer hears a price."""
+        checkout.check_cart(self._ctx, replace(self.open_cart, cart=cart), self._cashier())
+
+    def _ask(self, needed: ApprovalNeeded, cart: Cart, then: Callable[[], None]) -> None:
+        def agreed(approved: Approved) -> None:
+            self._basket.open_cart = replace(self.open_cart, approved=approved)
+            then()
+
+        self._approval.ask(needed, cart, agreed)
 
     def _refuse(self, error: GeraiError) -> None:
         self._sounds.unknown()
