@@ -108,6 +108,12 @@ class CartEmpty(Refused):
     to_do = N_("Pindai atau pilih barang dahulu.")
 
 
+class HeldCartGone(Refused):
+    happened = N_("Nota yang ditahan itu sudah dilanjutkan atau dihapus.")
+    safe = N_("Nota lain yang ditahan tetap ada.")
+    to_do = N_("Pilih nota lain dari daftar.")
+
+
 class CartLocked(Refused):
     happened = N_("Nota ini sudah menerima sebagian uang.")
     safe = N_("Uang yang diterima tetap tercatat.")

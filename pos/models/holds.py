@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, String, Text, func, select
+from sqlalchemy import Connection, String, Text, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -52,6 +52,29 @@ def load_open(connection: Connection) -> str | None:
     found = select(CartRow.content).where(CartRow.state == OPEN)
     newest = found.order_by(CartRow.money_taken.desc(), CartRow.changed_at.desc()).limit(1)
     return connection.execute(newest).scalar()
+
+
+def load_held(connection: Connection) -> list[tuple[str, datetime]]:
+    """Content of each held cart and since when, the newest first."""
+    held = select(CartRow.content, CartRow.changed_at).where(CartRow.state == HELD)
+    rows = connection.execute(held.order_by(CartRow.changed_at.desc(), CartRow.id))
+    return [(content, at) for content, at in rows]
+
+
+def count_held(connection: Connection) -> int:
+    return int(connection.execute(select(func.count()).where(CartRow.state == HELD)).scalar_one())
+
+
+def load_state(connection: Connection, cart_id: str) -> tuple[str, str] | None:
+    """State and content of a cart, or None."""
+    row = connection.execute(select(CartRow.state, CartRow.content).where(CartRow.id == cart_id)).first()
+    return (row[0], row[1]) if row else None
+
+
+def set_state(connection: Connection, cart_id: str, state: str, at: datetime) -> None:
+    """Open or held from a moment on."""
+    mine = update(CartRow).where(CartRow.id == cart_id)
+    connection.execute(mine.values(state=state, changed_at=at))
 
 
 def has_money(connection: Connection, cart_id: str) -> bool:

@@ -1,4 +1,4 @@
-"""The open cart, saved at each change; with money in it, it is Menunggu pembayaran and survives everything."""
+"""The open cart, saved at each change, and carts set aside; with money in it, one is Menunggu pembayaran."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from pos.domain.cart import Cart
 from pos.domain.money import Rupiah
 from pos.domain.tender import Tender, TenderKind
-from pos.errors import CartLocked
+from pos.errors import CartEmpty, CartLocked, HeldCartGone
 from pos.models import holds
 from pos.services.context import Context
 from pos.services.sign_in import Cashier
@@ -28,8 +28,8 @@ class OpenCart:
     """A cart on its way to a sale; `id` becomes the sale's id, so it can be paid once only.
 
     `qris_amount` (rupiah) and `qris_shown_at` say that a code with an amount was shown to the buyer
-    and nobody has answered yet whether the money came. `approved` is not kept in the store: after a restart it is
-    asked for again.
+    and nobody has answered yet whether the money came. `approved` says who agreed to what the
+    cart gives away, if anybody was asked; it goes with the cart.
     """
 
     id: str
@@ -70,7 +70,70 @@ def save_open_cart(ctx: Context, open_cart: OpenCart) -> None:
         keep(ctx, connection, open_cart)
 
 
-def keep(ctx: Context, connection: Connection, open_cart: OpenCart) -> None:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A cart that waits (Nota ditahan), aware UTC since when."""
+
+    cart: OpenCart
+    since: datetime
+
+
+def hold(ctx: Context, open_cart: OpenCart) -> None:
+    """Set a cart aside for later; it survives restart and sign-out. Raises CartEmpty, CartLocked where money was taken."""
+    if not open_cart.cart.lines:
+        raise CartEmpty
+    with ctx.store.write() as connection:
+        _require_no_money(connection, open_cart)
+        keep(ctx, connection, open_cart, holds.HELD)
+
+
+def held(ctx: Context) -> tuple[Held, ...]:
+    """All carts that were set aside, the newest first."""
+    with ctx.store.read() as connection:
+        rows = holds.load_held(connection)
+    return tuple(Held(_decoded(content), since) for content, since in rows)
+
+
+def held_count(ctx: Context) -> int:
+    """How many carts wait."""
+    with ctx.store.read() as connection:
+        return holds.count_held(connection)
+
+
+def resume(ctx: Context, cart_id: str) -> OpenCart:
+    """Go on with a held cart; the one that was open is set aside in its place. One transaction.
+
+    Raises HeldCartGone where it was taken up or dropped already, CartLocked while the open one has money.
+    """
+    with ctx.store.write() as connection:
+        found = holds.load_state(connection, cart_id)
+        if found is None or found[0] != holds.HELD:
+            raise HeldCartGone
+        at, now_open = ctx.clock.now(), holds.load_open(connection)
+        if now_open:
+            before = _decoded(now_open)
+            _require_no_money(connection, before)
+            holds.set_state(connection, before.id, holds.HELD, at)
+        holds.set_state(connection, cart_id, holds.OPEN, at)
+    return _decoded(found[1])
+
+
+def drop_held(ctx: Context, cart_id: str) -> OpenCart:
+    """Forget a held cart, and give it back so that this can be undone by `hold`; raises HeldCartGone."""
+    with ctx.store.write() as connection:
+        found = holds.load_state(connection, cart_id)
+        if found is None or found[0] != holds.HELD:
+            raise HeldCartGone
+        holds.remove(connection, cart_id)
+    return _decoded(found[1])
+
+
+def _require_no_money(connection: Connection, open_cart: OpenCart) -> None:
+    if open_cart.money_taken or holds.has_money(connection, open_cart.id):
+        raise CartLocked
+
+
+def keep(ctx: Context, connection: Connection, open_cart: OpenCart, state: str = holds.OPEN) -> None:
     """Save inside the caller's transaction."""
     if open_cart.is_empty:
         holds.remove(connection, open_cart.id)
@@ -78,7 +141,7 @@ def keep(ctx: Context, connection: Connection, open_cart: OpenCart) -> None:
     holds.save(
         connection,
         cart_id=open_cart.id,
-        state=holds.OPEN,
+        state=state,
         money_taken=open_cart.money_taken,
         cash_taken=open_cart.cash_taken,
         content=msgspec.json.encode(open_cart).decode(),
@@ -90,4 +153,8 @@ def load_open_cart(ctx: Context) -> OpenCart | None:
     """The cart that was open when the till last stopped; one with money first."""
     with ctx.store.read() as connection:
         content = holds.load_open(connection)
-    return msgspec.json.decode(content, type=OpenCart) if content else None
+    return _decoded(content) if content else None
+
+
+def _decoded(content: str) -> OpenCart:
+    return msgspec.json.decode(content, type=OpenCart)

@@ -31,7 +31,10 @@ class Action(StrEnum):
     REMOVE = "remove"
     UNDO = "undo"
     CLEAR = "clear"
+    HOLD = "hold"
+    HELD = "held"
     RAIL_SELL = "rail_sell"
+    RAIL_HELD = "rail_held"
     RAIL_HISTORY = "rail_history"
     RAIL_SHIFT = "rail_shift"
     RAIL_STATUS = "rail_status"
@@ -47,6 +50,7 @@ class Screen(StrEnum):
     HISTORY = "refund"
     SHIFT = "shift"
     STATUS = "status"
+    HELD = "held"
     APPROVAL = "approval"
 
 
@@ -54,6 +58,7 @@ _SIGNED_IN = frozenset(Screen) - {Screen.SIGN_IN, Screen.APPROVAL}
 _ALL = frozenset(Screen)
 _SALE = frozenset({Screen.SELL})
 _LINES = frozenset({Screen.SELL, Screen.HISTORY})
+_LIST = frozenset({Screen.HELD})
 _PAYMENT = frozenset({Screen.PAY})
 _NOT_PAYING = _SIGNED_IN - _PAYMENT
 
@@ -69,6 +74,8 @@ class Binding:
 
 KEY_MAP: tuple[Binding, ...] = (
     Binding("F2", Action.SELL, _NOT_PAYING),
+    Binding("F4", Action.HOLD, _SALE),
+    Binding("Shift+F4", Action.HELD, _NOT_PAYING),
     Binding("F5", Action.QUICK_CASH_TENDER, _PAYMENT),
     Binding("F6", Action.QRIS_TENDER, _PAYMENT),
     Binding("F7", Action.OTHER_TENDER, _PAYMENT),
@@ -89,10 +96,11 @@ KEY_MAP: tuple[Binding, ...] = (
     Binding("PgDown", Action.PAGE_DOWN, _ALL),
     Binding("+", Action.MORE, _LINES),
     Binding("-", Action.FEWER, _LINES),
-    Binding("Del", Action.REMOVE, _SALE),
-    Binding("Ctrl+Z", Action.UNDO, _SALE),
+    Binding("Del", Action.REMOVE, _SALE | _LIST),
+    Binding("Ctrl+Z", Action.UNDO, _SALE | _LIST),
     Binding("Ctrl+Del", Action.CLEAR, _SALE),
     Binding("Ctrl+1", Action.RAIL_SELL, _NOT_PAYING),
+    Binding("Ctrl+2", Action.RAIL_HELD, _NOT_PAYING),
     Binding("Ctrl+3", Action.RAIL_HISTORY, _NOT_PAYING),
     Binding("Ctrl+6", Action.RAIL_SHIFT, _NOT_PAYING),
     Binding("Ctrl+7", Action.RAIL_STATUS, _NOT_PAYING),

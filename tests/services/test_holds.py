@@ -11,10 +11,10 @@ from pos.domain.cart import Cart, CartLine
 from pos.domain.commission import ChosenRule, CommissionRule, RuleKind, RuleSource, Tier
 from pos.domain.discount import Bearer, Discount
 from pos.domain.tender import Tender, TenderKind, TenderState
-from pos.errors import CartLocked
+from pos.errors import CartEmpty, CartLocked, HeldCartGone
 from pos.models import holds as rows
 from pos.services import checkout, holds
-from pos.services.holds import OpenCart
+from pos.services.holds import Approved, OpenCart
 from tests.builders import PRODUCTS, a_cart, cash
 
 texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
@@ -116,3 +116,93 @@ def test_money_taken_is_never_saved_away(ctx, rani, open_shift):
     with pytest.raises(CartLocked):
         ctx.writer.call(holds.save_open_cart, ctx, replace(open_cart, cart=Cart()))
     assert holds.load_open_cart(ctx) == taken
+
+
+def test_who_agreed_goes_with_the_cart(ctx, rani, ratna):
+    """Also through a restart."""
+    kept = replace(a_cart(ctx, ("M18-002", 1)), approved=Approved(ratna, 25_500))
+    ctx.writer.call(holds.save_open_cart, ctx, kept)
+    assert holds.load_open_cart(ctx).approver_of(25_500) == ratna
+    assert holds.load_open_cart(ctx).approver_of(25_501) is None
+
+
+def held_ids(ctx):
+    return [one.cart.id for one in holds.held(ctx)]
+
+
+def hold(ctx, *goods):
+    cart = a_cart(ctx, *goods)
+    ctx.writer.call(holds.hold, ctx, cart)
+    return cart
+
+
+def test_a_held_cart_waits_and_comes_back_as_it_was(ctx):
+    """Set aside, not open any more; taken up, it is open and not in the list."""
+    cart = hold(ctx, ("M18-002", 2))
+    assert holds.load_open_cart(ctx) is None
+    assert (held_ids(ctx), holds.held_count(ctx)) == ([cart.id], 1)
+    assert ctx.writer.call(holds.resume, ctx, cart.id) == cart
+    assert holds.load_open_cart(ctx) == cart
+    assert held_ids(ctx) == []
+
+
+def test_the_open_cart_changes_places_with_the_held_one(ctx):
+    """Nothing is lost when somebody goes on with another buyer's cart."""
+    one, two = hold(ctx, ("M18-002", 1)), a_cart(ctx, ("M03-001", 1))
+    ctx.writer.call(holds.save_open_cart, ctx, two)
+    assert ctx.writer.call(holds.resume, ctx, one.id) == one
+    assert holds.load_open_cart(ctx) == one
+    assert held_ids(ctx) == [two.id]
+
+
+def test_there_is_no_limit(ctx):
+    """Newest first."""
+    ids = [hold(ctx, ("M18-002", 1)).id for _ in range(60)]
+    assert held_ids(ctx) == ids[::-1]
+
+
+def test_what_cannot_wait(ctx, rani, open_shift):
+    """An empty cart, and one with money in it: that is Menunggu pembayaran, in its own place."""
+    with pytest.raises(CartEmpty):
+        holds.hold(ctx, holds.new_cart(ctx))
+    waiting = hold(ctx, ("M18-002", 1))
+    cart = a_cart(ctx, ("M03-001", 1))
+    taken = ctx.writer.call(checkout.take_tender, ctx, open_cart=cart, tender=cash(20_000), cashier=rani)
+    for refused in (
+        lambda: holds.hold(ctx, taken),
+        lambda: holds.hold(ctx, cart),
+        lambda: holds.resume(ctx, waiting.id),
+    ):
+        with pytest.raises(CartLocked):
+            ctx.writer.call(refused)
+    assert holds.load_open_cart(ctx) == taken
+    assert held_ids(ctx) == [waiting.id]
+
+
+def test_twice_is_once(ctx):
+    """Two presses, two windows: the second one hears that it is gone."""
+    cart = hold(ctx, ("M18-002", 1))
+    ctx.writer.call(holds.resume, ctx, cart.id)
+    with pytest.raises(HeldCartGone):
+        ctx.writer.call(holds.resume, ctx, cart.id)
+    with pytest.raises(HeldCartGone):
+        ctx.writer.call(holds.drop_held, ctx, cart.id)
+    assert holds.load_open_cart(ctx) == cart
+
+
+def test_a_dropped_one_can_be_held_again(ctx):
+    """The undo of the list."""
+    cart = hold(ctx, ("M18-002", 1))
+    assert ctx.writer.call(holds.drop_held, ctx, cart.id) == cart
+    assert held_ids(ctx) == []
+    ctx.writer.call(holds.hold, ctx, cart)
+    assert held_ids(ctx) == [cart.id]
+
+
+def test_a_paid_cart_leaves_the_list_for_good(ctx, rani, open_shift):
+    """Held, taken up, sold."""
+    cart = hold(ctx, ("M18-002", 1))
+    back = ctx.writer.call(holds.resume, ctx, cart.id)
+    paid = replace(back, tenders=(cash(100_000),))
+    ctx.writer.call(checkout.complete_sale, ctx, open_cart=paid, cashier=rani)
+    assert (held_ids(ctx), holds.load_open_cart(ctx)) == ([], None)

@@ -246,6 +246,26 @@ def history_qris(stage: Stage) -> None:
     stage.key("5")
 
 
+def held_empty(stage: Stage) -> None:
+    sell_empty(stage)
+    stage.key("Shift+F4")
+
+
+def held(stage: Stage) -> None:
+    sell_empty(stage)
+    for words in (
+        ("Mug", "Bros Kain"),
+        ("Tas Rotan",),
+        ("Liontin", "Mug", "Kain Batik Cap 2 m Kawung Merah"),
+    ):
+        for word in words:
+            stage.scan(stage.product(word).code)
+        stage.key("F4")
+        stage.clock.advance(minutes=7)
+    stage.window.inside.toast.hide()
+    stage.key("Shift+F4")
+
+
 def approval(stage: Stage) -> None:
     history(stage)
     for _ in range(2):
@@ -378,6 +398,8 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     history_refunded,
     history_manager,
     history_qris,
+    held,
+    held_empty,
     approval,
     approval_wrong,
     shift_open,

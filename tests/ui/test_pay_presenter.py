@@ -287,8 +287,8 @@ def test_each_write_of_money_is_told_on(pay, ctx):
     assert pay.held[-1].qris_amount == 75_000
 
 
-def test_an_approval_lost_in_a_restart_is_asked_again(pay, ctx, ratna):
-    """The cart came back without its second person: asked at the press, and the next Enter sells."""
+def test_what_nobody_agreed_to_before_is_asked_at_the_payment(pay, ctx, ratna):
+    """A manager gave the discount and went; the cashier who takes the money is asked, and the next Enter sells."""
     cart = a_cart(ctx, ("M18-002", 1))
     pay.enter(replace(cart, cart=cart.cart.with_line_discount(0, Discount(bps=5000))))
     pay.confirm()

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pos.services import shifts
+from pos.services import holds, shifts
 from pos.services.context import Context
 from pos.services.sign_in import Cashier
 from pos.ui.keys import Screen
@@ -24,6 +24,7 @@ from pos.ui.widgets.look import Look
 if TYPE_CHECKING:
     from pos.services.holds import OpenCart
     from pos.ui.approval.screen import ApprovalScreen
+    from pos.ui.held.screen import HeldScreen
     from pos.ui.pay.presenter import PayPresenter
     from pos.ui.pay.screen import PayScreen
     from pos.ui.ports import SaleDone
@@ -84,6 +85,7 @@ class Screens:
         add(Screen.HISTORY, lambda: self._history, lambda: self.history.enter)
         add(Screen.SHIFT, lambda: self._shift, lambda: self.shift.enter)
         add(Screen.STATUS, lambda: self._status, lambda: self.status.enter)
+        add(Screen.HELD, lambda: self._held, lambda: self._held.presenter.enter)
         add(Screen.APPROVAL, lambda: self._approval, lambda: self._approval.presenter.enter)
 
     # --- what others ask
@@ -121,6 +123,10 @@ class Screens:
         """When the open shift began, or None."""
         shift = shifts.current_shift(self._ctx)
         return shift.opened_at if shift else None
+
+    def held_count(self) -> int:
+        """How many carts were set aside."""
+        return holds.held_count(self._ctx)
 
     def refresh(self) -> None:
         """Look again at what moves by itself: printer, sending, backups; and at the shift that was just closed."""
@@ -171,6 +177,24 @@ class Screens:
             parts.look,
             lambda view: ApprovalPresenter(
                 self._ctx, view, tasks=parts.tasks, navigator=parts.navigator, texts=parts.look.texts
+            ),
+        )
+
+    @cached_property
+    def _held(self) -> "HeldScreen":
+        from pos.ui.held.presenter import HeldPresenter
+        from pos.ui.held.screen import HeldScreen
+
+        parts = self._parts
+        return HeldScreen(
+            parts.look,
+            lambda view: HeldPresenter(
+                self._ctx,
+                view,
+                tasks=parts.tasks,
+                navigator=parts.navigator,
+                notices=parts.notices,
+                texts=parts.look.texts,
             ),
         )
 

@@ -150,6 +150,7 @@ class Inside(QWidget):
         else:
             self._rail.setVisible(screen is not Screen.PAY)
             self._rail.show_screen(screen)
+            self._rail.show_held(self.screens.held_count())
             self._say_place(screen)
             self._header.show()
         self._place()
@@ -164,6 +165,7 @@ class Inside(QWidget):
         current = self.navigator.current
         if current is not None and current not in _BARE:
             self._say_place(current)
+            self._rail.show_held(self.screens.held_count())
 
     def _place(self) -> None:
         """Lay header and notices beside the cart."""

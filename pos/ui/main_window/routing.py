@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 GOES = {
     Action.SELL: Screen.SELL,
     Action.HISTORY: Screen.HISTORY,
+    Action.HELD: Screen.HELD,
+    Action.RAIL_HELD: Screen.HELD,
     Action.RAIL_SELL: Screen.SELL,
     Action.RAIL_HISTORY: Screen.HISTORY,
     Action.RAIL_SHIFT: Screen.SHIFT,
@@ -92,7 +94,7 @@ class Router:
                 self._screens.pay.scan(code)
             case Screen.HISTORY:
                 self._screens.history.scan(code)
-            case Screen.STATUS:
+            case Screen.STATUS | Screen.HELD:
                 self._go.go(Screen.SELL)
                 self._screens.sell.scan(code)
             case _:
@@ -117,6 +119,7 @@ class Router:
             Screen.PAY: _("Pembayaran"),
             Screen.HISTORY: _("Riwayat dan retur"),
             Screen.SHIFT: _("Shift"),
+            Screen.HELD: _("Nota ditahan"),
             Screen.STATUS: _("Status"),
         }
         outlet, title = self._screens.outlet, titles.get(screen)

@@ -298,7 +298,7 @@ class PayPresenter:
         self._show()
 
     def _approved(self, approved: Approved) -> None:
-        """Said once more after a restart; the cashier presses again."""
+        """Agreed to at the payment; the cashier presses again."""
         self._hold(replace(self.open_cart, approved=approved))
         self._show()
 

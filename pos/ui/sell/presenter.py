@@ -10,7 +10,7 @@ from typing import Protocol
 from pos.domain.cart import Cart
 from pos.domain.catalog import Product
 from pos.domain.money import Rupiah
-from pos.errors import ApprovalNeeded, CartEmpty, GeraiError, ReceiptCode, ShiftNotOpen
+from pos.errors import ApprovalNeeded, CartEmpty, CartLocked, GeraiError, ReceiptCode, ShiftNotOpen
 from pos.i18n import Texts
 from pos.services import checkout, holds, lookup, receipts, shifts
 from pos.services.context import Context
@@ -185,6 +185,27 @@ class SellPresenter:
         """Empty the cart, with an offer to undo."""
         if self._basket.lines and self._change(lambda _cart: Cart()):
             self._notices.tell(self._texts._("Keranjang dikosongkan."), self.undo)
+
+    def set_aside(self) -> None:
+        """Hold the cart and begin another one; the offer to undo takes it up again."""
+        kept = self.open_cart
+        if kept.money_taken or not kept.cart.lines:
+            self._refuse(CartLocked() if kept.money_taken else CartEmpty())
+            return
+        self.close_discount()
+        self._tasks.write(lambda: holds.hold(self._ctx, kept), lambda _none: self._set_aside(kept))
+
+    def _set_aside(self, kept: OpenCart) -> None:
+        if self.open_cart != kept:
+            return  # something was scanned meanwhile: the cart is open, and saved as such
+        self._basket.take(holds.new_cart(self._ctx))
+        self._show_cart()
+        count = kept.cart.piece_count
+        said = self._texts.ngettext("Nota ditahan: {n} barang.", "Nota ditahan: {n} barang.", count)
+        self._notices.tell(said.format(n=count), lambda: self._take_up(kept.id))
+
+    def _take_up(self, cart_id: str) -> None:
+        self._tasks.write(lambda: holds.resume(self._ctx, cart_id), self.enter)
 
     def undo(self) -> None:
         """Take the last change of the cart back; a paid sale is never undone here."""

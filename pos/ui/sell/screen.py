@@ -79,7 +79,9 @@ class SellScreen(QWidget):
             look,
             pay=self.presenter.pay,
             discount=lambda: self.presenter.ask_discount(whole_cart=True),
+            hold=self.presenter.set_aside,
             clear=self.presenter.clear,
+            narrow=self._narrow,
         )
         frame = look.frame("cart")
         frame.setFixedWidth(width)
@@ -187,6 +189,7 @@ class SellScreen(QWidget):
             Action.REMOVE: presenter.remove,
             Action.UNDO: presenter.undo,
             Action.CLEAR: presenter.clear,
+            Action.HOLD: presenter.set_aside,
             Action.LINE_DISCOUNT: lambda: presenter.ask_discount(whole_cart=False),
             Action.CART_DISCOUNT: lambda: presenter.ask_discount(whole_cart=True),
             Action.REPRINT: presenter.reprint,

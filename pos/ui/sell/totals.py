@@ -17,9 +17,16 @@ class Totals(QFrame):
     """Sums below, one thought per row; a row of zero is not shown."""
 
     def __init__(
-        self, look: Look, *, pay: Callable[[], None], discount: Callable[[], None], clear: Callable[[], None]
+        self,
+        look: Look,
+        *,
+        pay: Callable[[], None],
+        discount: Callable[[], None],
+        hold: Callable[[], None],
+        clear: Callable[[], None],
+        narrow: bool,
     ) -> None:
-        """Each callable hears of a press."""
+        """Each callable hears of a press; `narrow` leaves all keycaps out but that of Bayar."""
         super().__init__()
         self.setProperty("role", "totals")
         self._look = look
@@ -32,8 +39,12 @@ class Totals(QFrame):
         self._total.setFont(look.theme.font(34, 800, 98.5))
         self._total.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._total.setAccessibleName(_("Total"))
-        self.discount = CapButton(look, _("Diskon nota"), Action.CART_DISCOUNT, "", "badge-percent")
+        self.discount = CapButton(
+            look, _("Diskon nota"), None if narrow else Action.CART_DISCOUNT, "", "badge-percent"
+        )
         on_click(self.discount, discount)
+        self.hold = CapButton(look, _("Tahan"), None if narrow else Action.HOLD, "")
+        on_click(self.hold, hold)
         self.clear = look.icon_button("trash-2", _("Kosongkan keranjang"), "danger", "boxed")
         on_click(self.clear, clear)
         self.pay = PrimaryButton(look, _("Bayar"), Action.PAY)
@@ -46,7 +57,7 @@ class Totals(QFrame):
                 self._line_discount,
                 self._cart_discount,
                 row(words, None, self._total, spacing=look.px(8)),
-                row(self.discount, self.clear, spacing=look.px(8)),
+                row(self.discount, self.hold, self.clear, spacing=look.px(8)),
                 self.pay,
                 spacing=look.px(8),
                 margins=(side, look.px(12), side, look.px(16)),
@@ -77,6 +88,7 @@ class Totals(QFrame):
         self.pay.show_amount(format_rupiah(cart.total) if filled else "")
         self.pay.show_text(_("Lanjut bayar") if cart.locked else _("Bayar"))
         self.discount.setEnabled(filled and not cart.locked)
+        self.hold.setEnabled(filled and not cart.locked)
         self.clear.setEnabled(filled and not cart.locked)
 
     @staticmethod

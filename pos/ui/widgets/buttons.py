@@ -157,6 +157,11 @@ class RailButton(QPushButton):
         self.toggled.connect(self._draw)
         self._draw(False)
 
+    def show_text(self, text: str) -> None:
+        """Another word, a number with it."""
+        self._word.setText(text)
+        self.setAccessibleName(text)
+
     def _draw(self, checked: bool) -> None:
         colour = "on_soft" if checked else "muted"
         self._icon.setPixmap(pixmap(self._look.theme, self._icon_name, colour, 24))

@@ -16,10 +16,12 @@ class Rail(QFrame):
         """`go` hears the pressed screen."""
         super().__init__()
         self.setProperty("role", "rail")
+        self._look = look
         self.setFixedWidth(look.theme.size("rail_narrow" if narrow else "rail"))
         _ = look.texts._
         entries = (
             (Screen.SELL, _("Jual"), "shopping-cart"),
+            (Screen.HELD, _("Ditahan"), "circle-pause"),
             (Screen.HISTORY, _("Riwayat"), "receipt"),
             (Screen.SHIFT, _("Shift"), "wallet"),
             (Screen.STATUS, _("Status"), "activity"),
@@ -45,6 +47,11 @@ class Rail(QFrame):
                 margins=(side, look.px(12), side, look.px(12)),
             )
         )
+
+    def show_held(self, count: int) -> None:
+        """How many carts wait, on the entry of their list."""
+        word = self._look.texts._("Ditahan")
+        self._buttons[Screen.HELD].show_text(f"{word} {count}" if count else word)
 
     def show_screen(self, screen: Screen) -> None:
         """Light the entry of the screen in front."""
