@@ -18,6 +18,7 @@ class Action(StrEnum):
     HISTORY = "history"
     FULL_SCREEN = "full_screen"
     REPRINT = "reprint"
+    VOID = "void"
     CONFIRM = "confirm"
     BACK = "back"
     UP = "up"
@@ -83,6 +84,7 @@ KEY_MAP: tuple[Binding, ...] = (
     Binding("Shift+F8", Action.CART_DISCOUNT, _SALE),
     Binding("F9", Action.PAY, _SALE),
     Binding("F10", Action.HISTORY, _NOT_PAYING),
+    Binding("Ctrl+F10", Action.VOID, _NOT_PAYING),
     Binding("F11", Action.FULL_SCREEN, _ALL),
     Binding("F12", Action.REPRINT, _SIGNED_IN),
     Binding("Return", Action.CONFIRM, _ALL),

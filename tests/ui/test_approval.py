@@ -60,6 +60,18 @@ def test_the_managers_pin_voids_the_cashiers_sale(till):
     assert till.window.inside._header.isVisible()
 
 
+def test_a_shortcut_voids_the_last_sale(till):
+    """From the sale screen: asked, pressed once more, agreed to."""
+    till.key("F2")
+    till.key("Ctrl+F10")
+    assert till.front is Screen.HISTORY
+    assert stored(till).refunded == {}
+    till.key("Ctrl+F10")
+    till.type("9999")
+    till.key("Return")
+    assert stored(till).refunded == {1: 1}
+
+
 def test_a_wrong_pin_is_said_and_nothing_is_done(till):
     """In place, with the tries left; then Esc goes back to the sale as it stood."""
     ask(till)

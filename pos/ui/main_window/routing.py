@@ -81,6 +81,9 @@ class Router:
             self._full_screen()
         elif action is Action.REPRINT:
             self._screens.sell.reprint()
+        elif action is Action.VOID:
+            self._go.go(Screen.HISTORY)
+            self._screens.history.void()
         else:
             return False
         return True

@@ -103,7 +103,8 @@ class SalePanel(QFrame):
         self._facts = look.label(role="sub", wrap=True)
         self._total = look.label(role="title")
         self.reprint = CapButton(look, _("Cetak ulang"), Action.REPRINT, "", "printer")
-        self.void = look.button(_("Batalkan nota"), "danger", "x", "danger")
+        cap = None if self._narrow else Action.VOID
+        self.void = CapButton(look, _("Batalkan nota"), cap, "danger", "x", "danger")
         on_click(self.reprint, self._presses.reprint)
         on_click(self.void, self._presses.void)
         words = column(
@@ -201,7 +202,7 @@ class SalePanel(QFrame):
             )
         )
         self.void.setVisible(sale.may_void)
-        self.void.setText(_("Ya, batalkan nota") if sale.void_asked else _("Batalkan nota"))
+        self.void.show_text(_("Ya, batalkan nota") if sale.void_asked else _("Batalkan nota"))
         self._show_lines(sale)
         self.asks_reason = chosen = any(line.chosen for line in sale.lines)
         self._refund.setVisible(sale.refundable)

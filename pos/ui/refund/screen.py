@@ -168,6 +168,7 @@ class HistoryScreen(QWidget):
             Action.CONFIRM: presenter.confirm,
             Action.BACK: presenter.back,
             Action.REPRINT: presenter.reprint,
+            Action.VOID: presenter.void,
             Action.UP: lambda: presenter.move(-1),
             Action.DOWN: lambda: presenter.move(1),
             Action.MORE: lambda: presenter.change(None, 1),
