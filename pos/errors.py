@@ -114,6 +114,12 @@ class HeldCartGone(Refused):
     to_do = N_("Pilih nota lain dari daftar.")
 
 
+class NothingToRepeat(Refused):
+    happened = N_("Tidak ada barang dari nota {number} yang bisa dijual lagi.")
+    safe = N_("Keranjang yang terbuka tetap ada.")
+    to_do = N_("Pilih barang lain di layar Jual.")
+
+
 class CartLocked(Refused):
     happened = N_("Nota ini sudah menerima sebagian uang.")
     safe = N_("Uang yang diterima tetap tercatat.")

@@ -168,6 +168,11 @@ def product_by_code(connection: Connection, code: str, outlet_bps: int) -> Produ
     return found[0] if found else None
 
 
+def products_by_id(connection: Connection, ids: Iterable[str], outlet_bps: int) -> tuple[Product, ...]:
+    """Some products, whether still sold or not."""
+    return products_of(connection, product_query().where(ProductRow.id.in_(list(ids))), outlet_bps)
+
+
 def products_by_code_tail(
     connection: Connection, tail: str, outlet_bps: int, limit: int
 ) -> tuple[Product, ...]:

@@ -109,13 +109,23 @@ def resume(ctx: Context, cart_id: str) -> OpenCart:
         found = holds.load_state(connection, cart_id)
         if found is None or found[0] != holds.HELD:
             raise HeldCartGone
-        at, now_open = ctx.clock.now(), holds.load_open(connection)
-        if now_open:
-            before = _decoded(now_open)
-            _require_no_money(connection, before)
-            holds.set_state(connection, before.id, holds.HELD, at)
-        holds.set_state(connection, cart_id, holds.OPEN, at)
+        _set_open_aside(ctx, connection)
+        holds.set_state(connection, cart_id, holds.OPEN, ctx.clock.now())
     return _decoded(found[1])
+
+
+def take_place(ctx: Context, connection: Connection, open_cart: OpenCart) -> None:
+    """Open a cart in the caller's transaction; the one that was open is set aside. Raises CartLocked."""
+    _set_open_aside(ctx, connection)
+    keep(ctx, connection, open_cart)
+
+
+def _set_open_aside(ctx: Context, connection: Connection) -> None:
+    now_open = holds.load_open(connection)
+    if now_open:
+        before = _decoded(now_open)
+        _require_no_money(connection, before)
+        holds.set_state(connection, before.id, holds.HELD, ctx.clock.now())
 
 
 def drop_held(ctx: Context, cart_id: str) -> OpenCart:

@@ -19,6 +19,7 @@ class Action(StrEnum):
     FULL_SCREEN = "full_screen"
     REPRINT = "reprint"
     VOID = "void"
+    REPEAT = "repeat"
     CONFIRM = "confirm"
     BACK = "back"
     UP = "up"
@@ -85,6 +86,7 @@ KEY_MAP: tuple[Binding, ...] = (
     Binding("F9", Action.PAY, _SALE),
     Binding("F10", Action.HISTORY, _NOT_PAYING),
     Binding("Ctrl+F10", Action.VOID, _NOT_PAYING),
+    Binding("Ctrl+R", Action.REPEAT, frozenset({Screen.HISTORY})),
     Binding("F11", Action.FULL_SCREEN, _ALL),
     Binding("F12", Action.REPRINT, _SIGNED_IN),
     Binding("Return", Action.CONFIRM, _ALL),

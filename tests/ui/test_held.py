@@ -2,7 +2,7 @@
 
 import pytest
 
-from pos.services import holds
+from pos.services import holds, refunds
 from pos.ui.keys import Screen
 
 
@@ -90,6 +90,23 @@ def test_a_scan_while_the_list_is_in_front_sells(till):
     till.key("Shift+F4")
     till.scan(bros.code)
     assert (till.front, cart(till)) == (Screen.SELL, [(bros.title, 1)])
+
+
+def test_a_sale_is_repeated_for_the_next_of_a_group(till):
+    """F10, Ctrl+R: the same cart again; what was open waits in the list."""
+    mug, bros = till.product("Mug"), till.product("Bros Kain")
+    till.scan(mug.code)
+    till.key("F9")
+    till.key("Return")
+    till.key("Return")
+    till.scan(bros.code)
+    till.key("F10")
+    till.key("Ctrl+R")
+    assert (till.front, cart(till)) == (Screen.SELL, [(mug.title, 1)])
+    assert holds.held_count(till.ctx) == 1
+    till.key("F9")
+    till.key("Return")
+    assert len(refunds.recent_sales(till.ctx, 9)) == 2
 
 
 def test_the_rail_counts(till):

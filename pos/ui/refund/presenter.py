@@ -14,9 +14,10 @@ from pos.domain.tender import TenderKind
 from pos.domain.words import format_rupiah
 from pos.errors import ApprovalNeeded, GeraiError
 from pos.i18n import Texts
-from pos.services import receipts, refunds
+from pos.services import receipts, refunds, repeats
 from pos.services.context import Context
 from pos.services.refunds import StoredSale
+from pos.services.repeats import Repeated
 from pos.services.sign_in import Cashier
 from pos.ui.keys import Screen
 from pos.ui.ports import ApprovalAsked, Navigator, Notices, Tasks
@@ -174,6 +175,12 @@ class HistoryPresenter:
             lambda _none: self._notices.tell(said),
         )
 
+    def repeat(self) -> None:
+        """Ulangi nota: the same goods in a new cart; what cannot be sold again is named."""
+        if self._sale is not None and not self._busy:
+            sale_id = self._sale.sale.id
+            self._tasks.write(lambda: repeats.repeat(self._ctx, sale_id), self._repeated)
+
     def back(self) -> None:
         """One step back: the result, the choices, then the sale screen."""
         if self._done is not None:
@@ -195,6 +202,12 @@ class HistoryPresenter:
 
     def _choices(self) -> tuple[RefundChoice, ...]:
         return tuple(RefundChoice(n, units, self._to_shelf) for n, units in self._chosen.items() if units)
+
+    def _repeated(self, repeated: Repeated) -> None:
+        self._go.go(Screen.SELL, repeated.cart)
+        if repeated.left_out:
+            said = self._texts._("Tidak ikut diulang: {titles}.")
+            self._notices.tell(said.format(titles=", ".join(repeated.left_out)))
 
     def _came_otherwise(self) -> bool:
         tenders = self._sale.sale.tenders if self._sale else ()

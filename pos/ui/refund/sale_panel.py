@@ -27,6 +27,7 @@ class Presses:
     cash: Callable[[bool], None]
     confirm: Callable[[], None]
     reprint: Callable[[], None]
+    repeat: Callable[[], None]
     void: Callable[[], None]
 
 
@@ -103,6 +104,8 @@ class SalePanel(QFrame):
         self._facts = look.label(role="sub", wrap=True)
         self._total = look.label(role="title")
         self.reprint = CapButton(look, _("Cetak ulang"), Action.REPRINT, "", "printer")
+        self.repeat = CapButton(look, _("Ulangi nota"), None if self._narrow else Action.REPEAT, "")
+        on_click(self.repeat, self._presses.repeat)
         cap = None if self._narrow else Action.VOID
         self.void = CapButton(look, _("Batalkan nota"), cap, "danger", "x", "danger")
         on_click(self.reprint, self._presses.reprint)
@@ -110,13 +113,9 @@ class SalePanel(QFrame):
         words = column(
             row(self._title, self._total, None, spacing=look.px(16)), self._facts, spacing=look.px(2)
         )
-        if self._narrow:
-            words.addSpacing(look.px(6))
-            words.addLayout(row(self.reprint, self.void, None, spacing=look.px(8)))
-            return row(words)
-        made = row(words, self.reprint, self.void, spacing=look.px(8))
-        made.setStretch(0, 1)
-        return made
+        words.addSpacing(look.px(6))
+        words.addLayout(row(self.reprint, self.repeat, self.void, None, spacing=look.px(8)))
+        return row(words)
 
     def _make_lines(self) -> QScrollArea:
         body = QWidget()
