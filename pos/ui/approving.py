@@ -1,14 +1,15 @@
 """Asks a second person to agree to what a cart gives away; the word stands while the cart gives away no more. No Qt."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from pos.domain.cart import Cart
 from pos.domain.words import format_rupiah
 from pos.errors import ApprovalNeeded
 from pos.i18n import Texts
 from pos.services import checkout
 from pos.services.context import Context
-from pos.services.holds import Approved
+from pos.services.holds import Approved, OpenCart
+from pos.services.sign_in import Cashier
 from pos.ui.keys import Screen
 from pos.ui.ports import ApprovalAsked, Navigator
 
@@ -23,15 +24,18 @@ class CartApproval:
     def ask(
         self,
         needed: ApprovalNeeded,
-        cart: Cart,
-        agreed: Callable[[Approved], None],
+        open_cart: OpenCart,
+        agreed: Callable[[OpenCart], None],
         given_up: Callable[[], None] = lambda: None,
     ) -> None:
-        """Ask for a cart as it is or would be; `agreed` hears who, and up to how much."""
-        priced = checkout.price_cart(self._ctx, cart)
+        """Ask for a cart as it is or would be; `agreed` hears it with who agreed, and up to how much."""
+        priced = checkout.price_cart(self._ctx, open_cart.cart)
         loss = checkout.loss_of(priced)
         subject = self._texts._("Nota {total}; galeri menanggung {loss}").format(
             total=format_rupiah(priced.net), loss=format_rupiah(loss)
         )
-        then = ApprovalAsked(needed, subject, lambda person: agreed(Approved(person, loss)), given_up)
-        self._go.over(Screen.APPROVAL, then)
+
+        def then(person: Cashier) -> None:
+            agreed(replace(open_cart, approved=Approved(person, loss)))
+
+        self._go.over(Screen.APPROVAL, ApprovalAsked(needed, subject, then, given_up))

@@ -243,7 +243,7 @@ def test_a_store_with_an_absurd_state_of_its_centre_opens(demo):
         connection.execute(
             sa.text(
                 "INSERT INTO sync_state VALUES (1, 'http://[', 'c', 'GDK', 'd', 1, 999999, NULL, 'a\nb', -5, 1000000, 99999999999999,"
-                " NULL, -1, 7, 'NoSuchTrouble', 'x', 'NoSuchReason', 0, -7, 9, -2, 8, -3)"
+                " NULL, -1, 7, 'NoSuchTrouble', 'x', 'NoSuchReason', 0, -7, 9, -2, 8, -3, 'x')"
             )
         )
     engine.dispose()

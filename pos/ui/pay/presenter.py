@@ -13,7 +13,7 @@ from pos.errors import ApprovalNeeded, GeraiError
 from pos.i18n import Texts, clock
 from pos.services.checkout import CompletedSale
 from pos.services.context import Context
-from pos.services.holds import Approved, OpenCart
+from pos.services.holds import OpenCart
 from pos.services.qris_code import QrisCode
 from pos.services.sign_in import Cashier
 from pos.ui.approving import CartApproval
@@ -128,7 +128,7 @@ class PayPresenter:
 
     def move_quick(self, step: int) -> None:
         """Move along the quick amounts."""
-        values = self._quick()
+        values = self._book.quick(self.open_cart, self.method)
         if self.phase is Phase.TENDERING and values:
             at = values.index(self._amount) + step if self._amount in values else 0
             self.quick(values[max(0, min(len(values) - 1, at))])
@@ -291,22 +291,14 @@ class PayPresenter:
         waiting = self.open_cart.qris_shown_at is not None
         self.phase = Phase.CODE if waiting else Phase.TENDERING
         if isinstance(error, ApprovalNeeded):
-            self._approval.ask(error, self.open_cart.cart, self._approved, self._show)
+            self._approval.ask(error, self.open_cart, self._took(self.method), self._show)
             return
         self._sounds.unknown()
         self._notices.problem(error)
         self._show()
 
-    def _approved(self, approved: Approved) -> None:
-        """Agreed to at the payment; the cashier presses again."""
-        self._hold(replace(self.open_cart, approved=approved))
-        self._show()
-
     def _due(self) -> Rupiah:
         return self._book.due(self.open_cart, self.method)
-
-    def _quick(self) -> tuple[Rupiah, ...]:
-        return self._book.quick(self.open_cart, self.method)
 
     def _show(self) -> None:
         now = Moment(self.phase, self.method, self._amount, self._code, self._question, self._done)

@@ -258,7 +258,7 @@ class HistoryPresenter:
                 total=sale.total,
                 change=sale.change,
                 tenders=sale.tenders,
-                lines=self._lines(stored),
+                lines=_lines(stored, self._chosen),
                 marked=self._marked,
                 reason=self._reason,
                 to_shelf=self._to_shelf,
@@ -269,20 +269,6 @@ class HistoryPresenter:
                 void_asked=self._void_asked,
                 busy=self._busy,
             )
-        )
-
-    def _lines(self, stored: StoredSale) -> tuple[LineShown, ...]:
-        return tuple(
-            LineShown(
-                line_no=line.line_no,
-                title=line.title,
-                maker=line.maker_name,
-                sold=line.quantity,
-                left=line.quantity - stored.refunded.get(line.line_no, 0),
-                chosen=self._chosen.get(line.line_no, 0),
-                net=line.money.net,
-            )
-            for line in stored.sale.lines
         )
 
     def _may_void(self, stored: StoredSale) -> bool:
@@ -299,4 +285,19 @@ def _row(stored: StoredSale) -> SaleShown:
         piece_count=sale.piece_count,
         first_title=sale.lines[0].title,
         returned=any(stored.refunded.values()),
+    )
+
+
+def _lines(stored: StoredSale, chosen: dict[int, int]) -> tuple[LineShown, ...]:
+    return tuple(
+        LineShown(
+            line_no=line.line_no,
+            title=line.title,
+            maker=line.maker_name,
+            sold=line.quantity,
+            left=line.quantity - stored.refunded.get(line.line_no, 0),
+            chosen=chosen.get(line.line_no, 0),
+            net=line.money.net,
+        )
+        for line in stored.sale.lines
     )

@@ -4,25 +4,24 @@ Holds the open cart and hands each change to the writer at once, not awaited: a 
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Protocol
 
 from pos.domain.cart import Cart
 from pos.domain.catalog import Product
 from pos.domain.money import Rupiah
-from pos.errors import ApprovalNeeded, CartEmpty, CartLocked, GeraiError, ReceiptCode, ShiftNotOpen
+from pos.errors import CartEmpty, GeraiError, ReceiptCode, ShiftNotOpen
 from pos.i18n import Texts
 from pos.services import checkout, holds, lookup, receipts, shifts
 from pos.services.context import Context
-from pos.services.holds import Approved, OpenCart
+from pos.services.holds import OpenCart
 from pos.services.sign_in import Cashier
 from pos.ui.approving import CartApproval
 from pos.ui.keys import Screen
 from pos.ui.ports import Navigator, Notices, SaleDone, Sounds, Tasks
-from pos.ui.sell import discounting
 from pos.ui.sell.basket import Basket, CartChange
-from pos.ui.sell.discounting import DiscountAsked
+from pos.ui.sell.discounting import DiscountAsked, Discounting
 from pos.ui.sell.finder import Filters, Finder
+from pos.ui.sell.holding import Holding
 from pos.ui.sell.shown import CartShown, cart_shown, quantities
 
 
@@ -58,10 +57,17 @@ class SellPresenter:
         self._ctx, self._view = ctx, view
         self._tasks, self._go, self._sounds, self._notices = tasks, navigator, sounds, notices
         self._texts, self._cashier = texts, cashier
-        self._approval = CartApproval(ctx, navigator, texts)
         self._basket = Basket(holds.new_cart(ctx))
         self.finder = Finder(ctx, view.show_products)
-        self._asked: DiscountAsked | None = None
+        self._holding = Holding(ctx, self._basket, tasks=tasks, texts=texts, after=self)
+        self._discounts = Discounting(
+            ctx,
+            self._basket,
+            view.show_discount,
+            approval=CartApproval(ctx, navigator, texts),
+            texts=texts,
+            after=self,
+        )
 
     @property
     def open_cart(self) -> OpenCart:
@@ -73,7 +79,7 @@ class SellPresenter:
         """Take up the cart that was open, show goods; the caller looks whether money waits in it."""
         self._basket.take(holds.load_open_cart(self._ctx) or holds.new_cart(self._ctx))
         self.reload()
-        self._show_cart()
+        self.show_cart()
         return self.open_cart
 
     def reload(self) -> None:
@@ -87,12 +93,12 @@ class SellPresenter:
             self._basket.take(holds.new_cart(self._ctx))
             self._view.show_change(what)
             self._forget_text()
-            self._show_cart()
+            self.show_cart()
             if what.scanned:
                 self.scan(what.scanned)
         elif isinstance(what, OpenCart):
             self._basket.go_on(what)
-            self._show_cart()
+            self.show_cart()
 
     def hold(self, open_cart: OpenCart) -> None:
         """Hear what the payment wrote: tenders and a shown code belong to the cart from then on."""
@@ -108,7 +114,7 @@ class SellPresenter:
             self._sounds.scanned()
             self._go.go(Screen.HISTORY, str(receipt.facts["number"]))
         except GeraiError as error:
-            self._refuse(error)
+            self.refuse(error)
         else:
             self._take(product)
 
@@ -119,7 +125,7 @@ class SellPresenter:
     def confirm(self) -> None:
         """Enter: take the typed code, the marked card, or the only one shown; with nothing typed, nothing."""
         finder = self.finder
-        if self._asked is not None or not finder.words:
+        if self._discounts.asked is not None or not finder.words:
             return
         product = self._view.marked_product() or finder.typed_code() or finder.only_one()
         if product is not None:
@@ -150,7 +156,7 @@ class SellPresenter:
 
     def add(self, product: Product, quantity: int = 1) -> bool:
         """Put a product in; says why when it may not be."""
-        if not self._change(lambda cart: cart.add(product, quantity)):
+        if not self.change(lambda cart: cart.add(product, quantity)):
             return False
         self._sounds.scanned()
         return True
@@ -158,19 +164,19 @@ class SellPresenter:
     def mark(self, at: int) -> None:
         """Mark a line."""
         if self._basket.mark(at):
-            self._show_cart()
+            self.show_cart()
 
     def move_mark(self, step: int) -> None:
         """Move the mark up or down."""
         if self._basket.move_mark(step):
-            self._show_cart()
+            self.show_cart()
 
     def change_quantity(self, step: int) -> None:
         """More or fewer of the marked line; below one nothing happens (Del removes)."""
         at, line = self._basket.marked, self._basket.marked_line
         if at is not None and line is not None and line.quantity + step >= 1:
             quantity = line.quantity + step
-            self._change(lambda cart: cart.with_quantity(at, quantity))
+            self.change(lambda cart: cart.with_quantity(at, quantity))
 
     def remove(self, at: int | None = None) -> None:
         """Take a line out, with an offer to undo."""
@@ -178,85 +184,40 @@ class SellPresenter:
         if at is None or at >= len(self._basket.lines):
             return
         title = self._basket.lines[at].product.title
-        if self._change(lambda cart: cart.remove(at)):
+        if self.change(lambda cart: cart.remove(at)):
             self._notices.tell(self._texts._("{title} dihapus.").format(title=title), self.undo)
 
     def clear(self) -> None:
         """Empty the cart, with an offer to undo."""
-        if self._basket.lines and self._change(lambda _cart: Cart()):
+        if self._basket.lines and self.change(lambda _cart: Cart()):
             self._notices.tell(self._texts._("Keranjang dikosongkan."), self.undo)
 
     def set_aside(self) -> None:
-        """Hold the cart and begin another one; the offer to undo takes it up again."""
-        kept = self.open_cart
-        if kept.money_taken or not kept.cart.lines:
-            self._refuse(CartLocked() if kept.money_taken else CartEmpty())
-            return
+        """F4: hold the cart and begin another one."""
         self.close_discount()
-        self._tasks.write(lambda: holds.hold(self._ctx, kept), lambda _none: self._set_aside(kept))
-
-    def _set_aside(self, kept: OpenCart) -> None:
-        if self.open_cart != kept:
-            return  # something was scanned meanwhile: the cart is open, and saved as such
-        self._basket.take(holds.new_cart(self._ctx))
-        self._show_cart()
-        count = kept.cart.piece_count
-        said = self._texts.ngettext("Nota ditahan: {n} barang.", "Nota ditahan: {n} barang.", count)
-        self._notices.tell(said.format(n=count), lambda: self._take_up(kept.id))
-
-    def _take_up(self, cart_id: str) -> None:
-        self._tasks.write(lambda: holds.resume(self._ctx, cart_id), self.enter)
+        self._holding.set_aside()
 
     def undo(self) -> None:
         """Take the last change of the cart back; a paid sale is never undone here."""
         try:
             undone = self._basket.undo()
         except GeraiError as error:
-            self._refuse(error)
+            self.refuse(error)
         else:
             if undone:
                 self._save_and_show()
 
     def ask_discount(self, *, whole_cart: bool) -> None:
         """Open the discount panel for the marked line or the whole cart."""
-        enabled = bool(self._ctx.shop.get("discount.enabled"))
-        try:
-            asked = discounting.ask(self._basket, self._texts, whole_cart=whole_cart, enabled=enabled)
-        except GeraiError as error:
-            self._refuse(error)
-            return
-        if asked is not None:
-            self._asked = asked
-            self._view.show_discount(asked)
+        self._discounts.ask(whole_cart=whole_cart)
 
     def give_discount(self, *, bps: int = 0, amount: Rupiah = 0) -> None:
         """Set the asked discount; zero of both takes it off."""
-        if self._asked is None:
-            return
-        try:
-            change = discounting.give(self._asked, bps=bps, amount=amount)
-        except GeraiError as error:
-            self._refuse(error)
-        else:
-            self._give(change)
-
-    def _give(self, change: CartChange) -> None:
-        try:
-            fresh = change(self.open_cart.cart)
-            self._allowed(fresh)
-        except ApprovalNeeded as needed:
-            self._ask(needed, fresh, lambda: self._give(change))
-        except GeraiError as error:
-            self._refuse(error)
-        else:
-            if self._change(change):
-                self.close_discount()
+        self._discounts.give(bps=bps, amount=amount)
 
     def close_discount(self) -> None:
         """Leave the panel as it was."""
-        if self._asked is not None:
-            self._asked = None
-            self._view.show_discount(None)
+        self._discounts.close()
 
     # --- going on
 
@@ -269,14 +230,9 @@ class SellPresenter:
             self._notices.problem(ShiftNotOpen())
             self._go.go(Screen.SHIFT)
             return
-        try:
-            self._allowed(self.open_cart.cart)
-        except ApprovalNeeded as needed:
-            self._ask(needed, self.open_cart.cart, self.pay)
-            return
-        except GeraiError as error:
-            self._refuse(error)
-            return
+        self._discounts.when_allowed(self.open_cart.cart, self._go_and_pay)
+
+    def _go_and_pay(self) -> None:
         self.close_discount()
         self._view.show_change(None)
         self._go.go(Screen.PAY, self.open_cart)
@@ -291,36 +247,33 @@ class SellPresenter:
 
     # --- inside
 
-    def _change(self, how: CartChange) -> bool:
+    def change(self, how: CartChange) -> bool:
         try:
             self._basket.change(how)
         except GeraiError as error:
-            self._refuse(error)
+            self.refuse(error)
             return False
         self._save_and_show()
         return True
 
-    def _allowed(self, cart: Cart) -> None:
-        """Raise ApprovalNeeded for what this cashier may not sell alone, before the buyer hears a price."""
-        checkout.check_cart(self._ctx, replace(self.open_cart, cart=cart), self._cashier())
+    def seller(self) -> Cashier:
+        """Who is signed in."""
+        return self._cashier()
 
-    def _ask(self, needed: ApprovalNeeded, cart: Cart, then: Callable[[], None]) -> None:
-        def agreed(approved: Approved) -> None:
-            self._basket.open_cart = replace(self.open_cart, approved=approved)
-            then()
+    def say(self, text: str, undo: Callable[[], None]) -> None:
+        """A short word with its undo."""
+        self._notices.tell(text, undo)
 
-        self._approval.ask(needed, cart, agreed)
-
-    def _refuse(self, error: GeraiError) -> None:
+    def refuse(self, error: GeraiError) -> None:
         self._sounds.unknown()
         self._notices.problem(error)
 
     def _save_and_show(self) -> None:
         saved = self.open_cart
         self._tasks.write(lambda: holds.save_open_cart(self._ctx, saved))
-        self._show_cart()
+        self.show_cart()
 
-    def _show_cart(self) -> None:
+    def show_cart(self) -> None:
         cart = self.open_cart.cart
         shown = cart_shown(
             cart,
