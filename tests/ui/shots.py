@@ -28,6 +28,11 @@ def fill_cart(stage: Stage) -> None:
     stage.settle()
 
 
+def most_cash(pay) -> int:
+    """The largest of the amounts that a buyer would hand over."""
+    return pay._book.quick(pay.open_cart, pay.method)[-1]
+
+
 def sell_some(stage: Stage, count: int = 6) -> None:
     """Paid sales, so that history and shift have something to say."""
     screens = stage.window.screens
@@ -40,7 +45,7 @@ def sell_some(stage: Stage, count: int = 6) -> None:
             screens.pay.choose(TenderKind.QRIS)
             stage.settle()
         elif n % 3 == 2:
-            screens.pay.quick(screens.pay._quick()[-1])
+            screens.pay.quick(most_cash(screens.pay))
         screens.pay.confirm()
         stage.settle()
         screens.pay.next_sale()
@@ -145,7 +150,7 @@ def sell_unknown(stage: Stage) -> None:
 def sell_after(stage: Stage) -> None:
     sell_full(stage)
     stage.key("F9")
-    stage.window.screens.pay.quick(stage.window.screens.pay._quick()[-1])
+    stage.window.screens.pay.quick(most_cash(stage.window.screens.pay))
     stage.key("Return")
     stage.key("Return")
 
