@@ -30,14 +30,9 @@ class ApprovalScreen(PinScreen):
         title = look.label(_("Siapa yang menyetujui?"), "title", wrap=True)
         self.give_up = CapButton(look, _("Tidak jadi"), Action.BACK, "ghost")
         over = (title, self._happened, self._subject, self._nobody)
-        super().__init__(look, over=over, under=(self.give_up,), confirm=_("Setujui"))
+        super().__init__(look, lambda: self.presenter, over=over, under=(self.give_up,), confirm=_("Setujui"))
         self.presenter = make_presenter(self)
         on_click(self.give_up, self.presenter.step_back)
-
-    @property
-    def entry(self) -> "ApprovalPresenter":
-        """See PinScreen."""
-        return self.presenter
 
     def step_back(self) -> None:
         """Esc."""

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from pos.domain.words import format_rupiah
 from pos.i18n import clock
@@ -12,6 +11,7 @@ from pos.ui.keys import Action
 from pos.ui.widgets.buttons import CapButton, PrimaryButton
 from pos.ui.widgets.look import Look, column, on_click, row
 from pos.ui.widgets.plain_labels import ElidedLabel
+from pos.ui.widgets.scroll_column import ScrollColumn
 
 
 class CartPanel(QFrame):
@@ -41,19 +41,9 @@ class CartPanel(QFrame):
         layout.setStretch(1, 1)
         self.setLayout(layout)
 
-    def _make_lines(self) -> QScrollArea:
-        body = QWidget()
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(self._look.px(4))
-        outer = QVBoxLayout(body)
-        outer.setContentsMargins(0, 0, self._look.px(10), 0)
-        outer.addLayout(self._lines)
-        outer.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(body)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    def _make_lines(self) -> ScrollColumn:
+        area = ScrollColumn(spacing=self._look.px(4), margins=(0, 0, self._look.px(10), 0))
+        self._lines = area.rows
         return area
 
     def show_cart(self, held: HeldShown, lines: tuple[HeldLineShown, ...]) -> None:

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from pos.domain.words import format_rupiah
 from pos.i18n import clock
 from pos.ui.held.presenter import HeldShown
 from pos.ui.widgets.look import Look, column, prepare, row
 from pos.ui.widgets.plain_labels import ElidedLabel
+from pos.ui.widgets.scroll_column import ScrollColumn
 
 
 class HeldButton(QPushButton):
@@ -39,26 +40,15 @@ class HeldButton(QPushButton):
         self.setAccessibleName(f"{held.first_title}, {pieces}, {format_rupiah(held.total)}")
 
 
-class HeldList(QScrollArea):
+class HeldList(ScrollColumn):
     """All rows; `marked` hears the place of the pressed one."""
 
     def __init__(self, look: Look, marked: Callable[[int], None]) -> None:
         """Start empty."""
-        super().__init__()
+        super().__init__(spacing=look.px(8), margins=(0, 0, look.px(10), look.px(4)))
         self._look, self._marked = look, marked
         self._shown: tuple[HeldShown, ...] = ()
         self._buttons: list[HeldButton] = []
-        body = QWidget()
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(look.px(8))
-        outer = QVBoxLayout(body)
-        outer.setContentsMargins(0, 0, look.px(10), look.px(4))
-        outer.addLayout(self._rows)
-        outer.addStretch(1)
-        self.setWidget(body)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_rows(self, rows: tuple[HeldShown, ...], marked: int) -> None:
         """Show the list with one of them marked and in sight."""
@@ -76,5 +66,5 @@ class HeldList(QScrollArea):
     def _button(self, place: int, held: HeldShown) -> HeldButton:
         button = HeldButton(self._look, held)
         button.clicked.connect(lambda _checked=False: self._marked(place))
-        self._rows.addWidget(button)
+        self.rows.addWidget(button)
         return button

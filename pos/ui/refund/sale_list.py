@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from pos.domain.words import format_rupiah
 from pos.i18n import clock
 from pos.ui.refund.shown import SaleShown
 from pos.ui.widgets.look import Look, column, prepare, row
 from pos.ui.widgets.plain_labels import ElidedLabel
+from pos.ui.widgets.scroll_column import ScrollColumn
 
 
 class SaleButton(QPushButton):
@@ -41,26 +42,15 @@ class SaleButton(QPushButton):
         self.setAccessibleName(f"{sale.number}, {format_rupiah(sale.total)}, {pieces}")
 
 
-class SaleList(QScrollArea):
+class SaleList(ScrollColumn):
     """All rows; `opened` hears the number of the pressed one."""
 
     def __init__(self, look: Look, opened: Callable[[str], None]) -> None:
         """Start empty."""
-        super().__init__()
+        super().__init__(spacing=look.px(8), margins=(0, 0, look.px(10), look.px(4)))
         self._look, self._opened = look, opened
         self._sales: tuple[SaleShown, ...] = ()
         self._buttons: list[SaleButton] = []
-        body = QWidget()
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(look.px(8))
-        outer = QVBoxLayout(body)
-        outer.setContentsMargins(0, 0, look.px(10), look.px(4))
-        outer.addLayout(self._rows)
-        outer.addStretch(1)
-        self.setWidget(body)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_sales(self, sales: tuple[SaleShown, ...], number: str) -> None:
         """Show the list with one of them open."""
@@ -76,5 +66,5 @@ class SaleList(QScrollArea):
     def _button(self, sale: SaleShown) -> SaleButton:
         button = SaleButton(self._look, sale)
         button.clicked.connect(lambda _checked=False: self._opened(sale.number))
-        self._rows.addWidget(button)
+        self.rows.addWidget(button)
         return button

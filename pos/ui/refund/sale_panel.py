@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from pos.domain.reason import Reason
 from pos.domain.words import format_rupiah
@@ -14,6 +14,7 @@ from pos.ui.refund.shown import CASH_KEY, REASONS, LineShown, SaleOpened
 from pos.ui.widgets.buttons import CapButton, PrimaryButton
 from pos.ui.widgets.look import Look, column, on_click, restyle, row
 from pos.ui.widgets.plain_labels import ElidedLabel
+from pos.ui.widgets.scroll_column import ScrollColumn
 from pos.ui.words import tender_name
 
 
@@ -117,19 +118,9 @@ class SalePanel(QFrame):
         words.addLayout(row(self.reprint, self.repeat, self.void, None, spacing=look.px(8)))
         return row(words)
 
-    def _make_lines(self) -> QScrollArea:
-        body = QWidget()
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(0)
-        outer = QVBoxLayout(body)
-        outer.setContentsMargins(0, 0, self._look.px(10), 0)
-        outer.addLayout(self._lines)
-        outer.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(body)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    def _make_lines(self) -> ScrollColumn:
+        area = ScrollColumn(spacing=0, margins=(0, 0, self._look.px(10), 0))
+        self._lines = area.rows
         return area
 
     def _make_refund(self) -> QWidget:

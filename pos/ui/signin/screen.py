@@ -24,10 +24,11 @@ class SignInScreen(PinScreen):
         """`outlet` is the shop's name, `hint` a sentence below the keypad (a demo shop's PINs)."""
         _ = look.texts._
         title = look.label(_("Siapa yang bertugas?"), "title", wrap=True)
-        super().__init__(look, over=(look.label(outlet, "muted"), title), confirm=_("Masuk"), hint=hint)
+        super().__init__(
+            look,
+            lambda: self.presenter,
+            over=(look.label(outlet, "muted"), title),
+            confirm=_("Masuk"),
+            hint=hint,
+        )
         self.presenter = make_presenter(self)
-
-    @property
-    def entry(self) -> "SignInPresenter":
-        """See PinScreen."""
-        return self.presenter

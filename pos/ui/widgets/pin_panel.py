@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.ui.keys import Action
 from pos.ui.pin_entry import PinShown
@@ -12,6 +12,7 @@ from pos.ui.widgets.buttons import PrimaryButton
 from pos.ui.widgets.look import Look, column, on_click
 from pos.ui.widgets.numpad import Numpad
 from pos.ui.widgets.person_button import PersonButton
+from pos.ui.widgets.scroll_column import ScrollColumn
 
 if TYPE_CHECKING:
     from pos.services.sign_in import Cashier
@@ -47,18 +48,8 @@ class PinPanel:
 
     def _make_people(self, over: tuple[QWidget, ...], under: tuple[QWidget, ...]) -> QVBoxLayout:
         look = self._look
-        self._people = QVBoxLayout()
-        self._people.setSpacing(look.px(8))
-        body = QWidget()
-        outer = QVBoxLayout(body)
-        outer.setContentsMargins(look.px(4), look.px(4), look.px(12), look.px(4))
-        outer.addLayout(self._people)
-        outer.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(body)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = ScrollColumn(spacing=look.px(8), margins=(look.px(4), look.px(4), look.px(12), look.px(4)))
+        self._people = area.rows
         return column(*over, look.px(4), area, *under, spacing=look.px(8))
 
     def _make_pin(self, confirm: str, hint: str) -> QVBoxLayout:

@@ -13,31 +13,28 @@ from pos.ui.widgets.pin_panel import PinPanel
 
 
 class PinScreen(QWidget):
-    """Implements pin_entry.PinView over an `entry`."""
+    """Implements pin_entry.PinView."""
 
     right_inset = 0
 
     def __init__(
         self,
         look: Look,
+        entry: Callable[[], PinEntry],
         *,
         over: tuple[QWidget, ...],
         under: tuple[QWidget, ...] = (),
         confirm: str,
         hint: str = "",
     ) -> None:
-        """`over` stands above the people, `under` below, `confirm` on the button, `hint` below the keypad."""
+        """`entry` is the Qt-free half, asked at each press; `over` stands above the people, `under` below, `confirm` on the button, `hint` below the keypad."""
         super().__init__()
+        self._entry = entry
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._pin = PinPanel(look, lambda: self.entry, over=over, under=under, confirm=confirm, hint=hint)
+        self._pin = PinPanel(look, entry, over=over, under=under, confirm=confirm, hint=hint)
         self.setLayout(column(None, row(None, self._pin.panel, None), None))
-
-    @property
-    def entry(self) -> PinEntry:
-        """The Qt-free half."""
-        raise NotImplementedError
 
     def show_people(self, shown: PinShown) -> None:
         """See PinView."""
@@ -45,7 +42,7 @@ class PinScreen(QWidget):
 
     def act(self, action: Action) -> bool:
         """Carry out a key of the map."""
-        entry = self.entry
+        entry = self._entry()
         does: dict[Action, Callable[[], object]] = {
             Action.CONFIRM: entry.confirm,
             Action.BACK: self.step_back,
@@ -59,7 +56,7 @@ class PinScreen(QWidget):
 
     def step_back(self) -> None:
         """Esc: the digits go."""
-        self.entry.wipe()
+        self._entry().wipe()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the digits at once."""
@@ -69,8 +66,8 @@ class PinScreen(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the digits of the PIN, wherever the focus is."""
         if event.text().isdigit() and event.text().isascii():
-            self.entry.type_digit(event.text())
+            self._entry().type_digit(event.text())
         elif event.key() == Qt.Key.Key_Backspace:
-            self.entry.delete()
+            self._entry().delete()
         else:
             super().keyPressEvent(event)
