@@ -66,3 +66,19 @@ class EnumText(TypeDecorator[E]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:
         return None if value is None else self.kind(value)
+
+
+class PiecesText(TypeDecorator[tuple[tuple[str, int], ...]]):
+    """Counted notes and coins as (face, pieces), stored as one text: n100000x3 c500x10."""
+
+    impl = String(300)
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[tuple[str, int], ...] | None, dialect: Dialect) -> str | None:
+        return None if value is None else " ".join(f"{face}x{count}" for face, count in value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[tuple[str, int], ...] | None:
+        if value is None:
+            return None
+        parts = (part.partition("x") for part in value.split())
+        return tuple((face, int(count)) for face, _, count in parts)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any, TypeVar
 
+from pos.domain.cash import FACES
 from pos.domain.catalog import Product
 from pos.domain.commission import RuleKind
 from pos.domain.money import Rupiah
@@ -29,7 +30,6 @@ from pos.ui.ports import Failed
 from pos.ui.refund.presenter import HistoryPresenter
 from pos.ui.sell.presenter import SellPresenter
 from pos.ui.shift.presenter import ShiftPresenter
-from pos.ui.shift.shown import FACES
 from pos.ui.signin.presenter import SignInPresenter
 
 T = TypeVar("T")

@@ -1,9 +1,11 @@
 """A shift's cash: float, movements, expected, counted, difference. A difference is recorded, never fixed."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from pos.domain.cash import Pieces
+from pos.domain.day import end_of
 from pos.domain.money import RUPIAH_MAX, Rupiah
 from pos.domain.tender import TenderKind
 from pos.errors import AmountNotAllowed
@@ -17,6 +19,9 @@ class CashMovementKind(StrEnum):
 
 
 OUTGOING = frozenset({CashMovementKind.PAY_OUT, CashMovementKind.DROP, CashMovementKind.MAKER_PAYOUT})
+
+LATE_EVENING = timedelta(hours=4)
+"""Until so long after midnight a shift of the evening before was not forgotten: it is being closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,10 @@ class CashMovement:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """An open or closed shift of one register; `business_date` belongs to it (invariant 23)."""
+    """An open or closed shift of one register; `business_date` belongs to it (invariant 23).
+
+    `opening_counts` are the pieces of the float where it was counted by face; a shift read from its closing has none.
+    """
 
     id: str
     number: int
@@ -50,6 +58,7 @@ class Shift:
     closed_by: int | None = None
     expected: Rupiah | None = None
     counted: Rupiah | None = None
+    opening_counts: Pieces = ()
 
     @property
     def is_open(self) -> bool:
@@ -105,8 +114,9 @@ class ShiftClose:
     `grand_total` is the register's perpetual total of sales less refunds (rupiah), `tip` the hash before
     this record (64 hex digits), `unsent` records not yet acknowledged, `counts` what lay in the drawer as
     (n or c for note or coin with the face value, such as n1000 or c1000; pieces); `first_counted` is the
-    blind count before the one recount that is offered, where there was one. `signature` is the device's over
-    all that (128 hex digits), '' where its key was out of reach.
+    blind count before the one recount that is offered, where there was one; `forgotten` marks a shift that was
+    closed on a later day than its own. `signature` is the device's over all that (128 hex digits), '' where its key
+    was out of reach.
     """
 
     shift: Shift
@@ -114,8 +124,9 @@ class ShiftClose:
     grand_total: Rupiah
     tip: str
     unsent: int = 0
-    counts: tuple[tuple[str, int], ...] = ()
+    counts: Pieces = ()
     first_counted: Rupiah | None = None
+    forgotten: bool = False
     signature: str = ""
 
 
@@ -123,6 +134,11 @@ def check_amount(amount: Rupiah, minimum: Rupiah = 1) -> None:
     """Refuse negative and absurd cash amounts."""
     if not minimum <= amount <= RUPIAH_MAX:
         raise AmountNotAllowed(amount=amount, minimum=minimum, maximum=RUPIAH_MAX)
+
+
+def is_forgotten(shift: Shift, at: datetime) -> bool:
+    """Whether a shift's own day had ended for good by a moment; such a shift is closed as it is, and marked."""
+    return at >= end_of(shift.business_date) + LATE_EVENING
 
 
 def expected_cash(opening_float: Rupiah, totals: ShiftTotals) -> Rupiah:
@@ -143,6 +159,7 @@ def close(shift: Shift, totals: ShiftTotals, *, counted: Rupiah, at: datetime, c
     check_amount(counted, minimum=0)
     return replace(
         shift,
+        opening_counts=(),
         closed_at=at,
         closed_by=cashier_id,
         expected=expected_cash(shift.opening_float, totals),

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from sqlalchemy import Connection, ForeignKey, Index, String, case, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from pos.columns import EnumText, RupiahType, UtcMoment
+from pos.columns import EnumText, PiecesText, RupiahType, UtcMoment
+from pos.domain.cash import Pieces
 from pos.domain.money import Rupiah
 from pos.domain.shift import CashMovement, CashMovementKind, Shift, ShiftClose, ShiftTotals
 from pos.domain.tender import TenderKind
@@ -37,6 +38,7 @@ class ShiftRow(Base):
     grand_total: Mapped[int | None] = mapped_column(RupiahType)
     waiting_cash: Mapped[int | None] = mapped_column(RupiahType)
     turnover: Mapped[int | None] = mapped_column(RupiahType)
+    opening_counts: Mapped[Pieces] = mapped_column(PiecesText)
 
 
 class CashMovementRow(Base):
@@ -64,6 +66,7 @@ _SHIFT = select(
     ShiftRow.closed_by,
     ShiftRow.expected,
     ShiftRow.counted,
+    ShiftRow.opening_counts,
 )
 
 
@@ -109,6 +112,7 @@ def insert_shift(connection: Connection, shift: Shift) -> None:
         "closed_by": shift.closed_by,
         "expected": shift.expected,
         "counted": shift.counted,
+        "opening_counts": shift.opening_counts,
     }
     connection.execute(insert(ShiftRow), row)
 
@@ -278,6 +282,25 @@ def _movements(connection: Connection, shift_id: str) -> tuple[tuple[CashMovemen
         .order_by(CashMovementRow.kind)
     )
     return tuple((k, n, a) for k, n, a in rows)
+
+
+def cashiers(connection: Connection, shift_id: str) -> tuple[tuple[int, int, Rupiah], ...]:
+    """Who sold or gave money back in a shift: (user id, receipts, rupiah sold less given back), by user id."""
+    sold = connection.execute(
+        select(SaleRow.cashier_id, func.count(), func.sum(SaleRow.total))
+        .where(SaleRow.shift_id == shift_id)
+        .group_by(SaleRow.cashier_id)
+    )
+    found = {cashier_id: (count, total) for cashier_id, count, total in sold}
+    back = connection.execute(
+        select(RefundRow.cashier_id, func.sum(RefundRow.total))
+        .where(RefundRow.shift_id == shift_id)
+        .group_by(RefundRow.cashier_id)
+    )
+    for cashier_id, total in back:
+        count, before = found.get(cashier_id, (0, 0))
+        found[cashier_id] = (count, before - total)
+    return tuple((cashier_id, *found[cashier_id]) for cashier_id in sorted(found))
 
 
 def newest_number(connection: Connection) -> int:

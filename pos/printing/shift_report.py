@@ -23,7 +23,8 @@ class ShiftFacts:
 
     `unsent` counts records not yet acknowledged by the centre (None: there is no centre), `code` is the
     chain's short code, `count` the counted pieces as (face value in rupiah, pieces), `show_cash` False
-    keeps an interim report silent about cash; `copy_no` n >= 1 heads it SALINAN ke-n.
+    keeps an interim report silent about cash; `cashiers` are all who sold, as (name, receipts, rupiah sold less given
+    back), `forgotten` marks a close on a later day; `copy_no` n >= 1 heads it SALINAN ke-n.
     """
 
     outlet_name: str
@@ -37,6 +38,8 @@ class ShiftFacts:
     count: tuple[tuple[Rupiah, int], ...] = ()
     grand_total: Rupiah | None = None
     show_cash: bool = True
+    cashiers: tuple[tuple[str, int, Rupiah], ...] = ()
+    forgotten: bool = False
     copy_no: int = 0
     training: bool = False
 
@@ -51,6 +54,7 @@ def lay_out(
         *_period(shift, totals, facts, columns, texts),
         *_sales(totals, texts, show_cash=show_cash),
         *_by_tender(totals, texts, show_cash=show_cash),
+        *_by_cashier(facts, texts, show_cash=show_cash),
         *(_cash(shift, totals, facts, columns, texts) if show_cash else _cash_hidden(texts)),
         *_anchors(facts, texts, show_cash=show_cash),
         *(() if shift.is_open else _signatures(columns, texts)),
@@ -90,6 +94,8 @@ def _period(
         ops.append(Columns(texts._("Ditutup oleh"), facts.closed_by or facts.opened_by))
     else:
         ops.append(Columns(texts._("Dicetak"), moment(facts.printed_at, columns)))
+    if facts.forgotten:
+        ops.append(Text(texts._("Ditutup terlambat: shift ini lupa ditutup pada harinya."), bold=True))
     if totals.first_number:
         ops.append(Columns(texts._("Nota pertama"), totals.first_number))
         ops.append(Columns(texts._("Nota terakhir"), totals.last_number))
@@ -136,6 +142,17 @@ def _by_tender(totals: ShiftTotals, texts: Texts, *, show_cash: bool) -> tuple[O
         if _shown(k, show_cash)
     ]
     return (*section(texts._("CARA BAYAR")), *shown) if shown else ()
+
+
+def _by_cashier(facts: ShiftFacts, texts: Texts, *, show_cash: bool) -> tuple[Op, ...]:
+    """Each person's share, where several sold in the shift; without rupiah where cash is hidden."""
+    if len(facts.cashiers) < 2:
+        return ()
+    lines = (
+        Columns(_counted(name, count), grouped(amount) if show_cash else "")
+        for name, count, amount in facts.cashiers
+    )
+    return (*section(texts._("KASIR")), *lines)
 
 
 def _shown(kind: TenderKind, show_cash: bool) -> bool:

@@ -66,6 +66,11 @@ def _shift_report(
         printed_at=job.created_at,
         unsent=waiting_count(connection),
         count=_faces(closing[0].counts) if closing else (),
+        cashiers=tuple(
+            (names.get(who, str(who)), count, amount)
+            for who, count, amount in shifts.cashiers(connection, shift.id)
+        ),
+        forgotten=bool(closing and closing[0].forgotten),
         code=closing[1] if closing else "",
         grand_total=shifts.grand_total_at(connection, shift.id),
         copy_no=job.copy_no,

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from pos.domain import shift as rules
+from pos.domain.cash import Pieces, value_of
 from pos.domain.money import Rupiah
 from pos.domain.permissions import Permission
 from pos.domain.reason import Reason, code_of
 from pos.domain.shift import CashMovement, CashMovementKind, Shift, ShiftClose, ShiftTotals
 from pos.errors import NotEnoughInDrawer, ShiftAlreadyOpen, ShiftNotOpen
 from pos.i18n import clock
-from pos.models import register, shifts
+from pos.models import register, shifts, staff
 from pos.services import approvals, prices, print_queue
 from pos.services.closing import signed
 from pos.services.context import Context
@@ -49,8 +50,24 @@ def current_shift(ctx: Context) -> Shift | None:
         return shifts.open_shift(connection)
 
 
-def open_shift(ctx: Context, *, cashier: Cashier, opening_float: Rupiah) -> Shift:
-    """Open with the float in the drawer (rupiah >= 0); raises ShiftAlreadyOpen, AmountNotAllowed."""
+def name_of(ctx: Context, user_id: int) -> str:
+    """The first name of somebody of this outlet, '' where it is not known on this computer."""
+    with ctx.store.read() as connection:
+        return staff.names(connection).get(user_id, "")
+
+
+def forgotten_shift(ctx: Context) -> Shift | None:
+    """The open shift, if its own day is over; selling goes on in it until it is closed."""
+    shift = current_shift(ctx)
+    return shift if shift is not None and rules.is_forgotten(shift, ctx.clock.now()) else None
+
+
+def open_shift(ctx: Context, *, cashier: Cashier, opening_float: Rupiah, counts: Pieces = ()) -> Shift:
+    """Open with the float in the drawer (rupiah >= 0), perhaps counted by face.
+
+    Raises ShiftAlreadyOpen, AmountNotAllowed.
+    """
+    assert not counts or value_of(counts) == opening_float
     approvals.require(cashier, Permission.SHIFT)
     rules.check_amount(opening_float, minimum=0)
     at = ctx.clock.now()
@@ -65,6 +82,7 @@ def open_shift(ctx: Context, *, cashier: Cashier, opening_float: Rupiah) -> Shif
             opened_at=at,
             opened_by=cashier.id,
             opening_float=opening_float,
+            opening_counts=counts,
         )
         shifts.insert_shift(connection, shift)
         prices.switch(connection, shift.business_date)
@@ -122,9 +140,7 @@ def totals(ctx: Context) -> ShiftTotals:
         return shifts.totals(connection, require_open(connection).id)
 
 
-def close_shift(
-    ctx: Context, *, cashier: Cashier, counted: Rupiah, counts: tuple[tuple[str, int], ...] = ()
-) -> ClosedShift:
+def close_shift(ctx: Context, *, cashier: Cashier, counted: Rupiah, counts: Pieces = ()) -> ClosedShift:
     """Close with the counted cash; the difference is recorded, never fixed (domain.md §5.1, sync.md §2.2).
 
     Cash of unfinished sales counts in this shift, and not again in the next. Raises ShiftNotOpen.
@@ -144,6 +160,7 @@ def close_shift(
             tip=tip_of(ctx, connection).hash.hex(),
             unsent=unsent,
             counts=counts,
+            forgotten=rules.is_forgotten(shift, at),
         )
         close = signed(ctx, key, close)
         shifts.save_closed(connection, close)

@@ -35,6 +35,7 @@ class Action(StrEnum):
     CLEAR = "clear"
     HOLD = "hold"
     HELD = "held"
+    BY_PIECES = "by_pieces"
     RAIL_SELL = "rail_sell"
     RAIL_HELD = "rail_held"
     RAIL_HISTORY = "rail_history"
@@ -61,6 +62,7 @@ _ALL = frozenset(Screen)
 _SALE = frozenset({Screen.SELL})
 _LINES = frozenset({Screen.SELL, Screen.HISTORY})
 _LIST = frozenset({Screen.HELD})
+_DRAWER = frozenset({Screen.SHIFT})
 _PAYMENT = frozenset({Screen.PAY})
 _NOT_PAYING = _SIGNED_IN - _PAYMENT
 
@@ -103,6 +105,7 @@ KEY_MAP: tuple[Binding, ...] = (
     Binding("Del", Action.REMOVE, _SALE | _LIST),
     Binding("Ctrl+Z", Action.UNDO, _SALE | _LIST),
     Binding("Ctrl+Del", Action.CLEAR, _SALE),
+    Binding("Ctrl+P", Action.BY_PIECES, _DRAWER),
     Binding("Ctrl+1", Action.RAIL_SELL, _NOT_PAYING),
     Binding("Ctrl+2", Action.RAIL_HELD, _NOT_PAYING),
     Binding("Ctrl+3", Action.RAIL_HISTORY, _NOT_PAYING),

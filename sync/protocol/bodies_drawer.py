@@ -33,6 +33,7 @@ from sync.protocol.bodies_base import (
     Reasoned,
     Signature,
     Wire,
+    cash_value,
     coded,
     from_body,
     milli,
@@ -49,6 +50,11 @@ class ShiftOpenWire(Wire, frozen=True):
     business_date: date = field(name="bd")
     number: Count = field(name="n")
     opening_float: Money = field(name="fl", default=0)
+    opening_counts: Pieces = field(name="pc", default=())
+
+    def check(self) -> None:
+        worth = cash_value(self.opening_counts)
+        require(not self.opening_counts or worth == self.opening_float, "totals", "pc", "opening float")
 
 
 class TotalsWire(Wire, frozen=True):
@@ -95,6 +101,7 @@ class ShiftCloseWire(Wire, frozen=True):
     unsent: Count = field(name="un", default=0)
     counts: Pieces = field(name="pc", default=())
     first_counted: Money | None = field(name="c1", default=None)
+    forgotten: bool = field(name="fg", default=False)
     signature: Signature = field(name="sg", default="")
 
 
@@ -129,7 +136,10 @@ class AwaitingWire(Wire, frozen=True):
 
 def shift_open_body(shift: Shift) -> Body:
     wire = ShiftOpenWire(
-        business_date=shift.business_date, number=shift.number, opening_float=shift.opening_float
+        business_date=shift.business_date,
+        number=shift.number,
+        opening_float=shift.opening_float,
+        opening_counts=shift.opening_counts,
     )
     return to_body(wire)
 
@@ -144,6 +154,7 @@ def shift_open_from(facts: Facts, body: Mapping[str, object]) -> Shift:
         opened_at=facts.at,
         opened_by=facts.cashier_id,
         opening_float=wire.opening_float,
+        opening_counts=wire.opening_counts,
     )
 
 
@@ -165,6 +176,7 @@ def shift_close_body(closing: ShiftClose) -> Body:
         unsent=closing.unsent,
         counts=closing.counts,
         first_counted=closing.first_counted,
+        forgotten=closing.forgotten,
         signature=closing.signature,
     )
     return to_body(wire)
@@ -195,6 +207,7 @@ def shift_close_from(facts: Facts, body: Mapping[str, object]) -> ShiftClose:
         unsent=wire.unsent,
         counts=wire.counts,
         first_counted=wire.first_counted,
+        forgotten=wire.forgotten,
         signature=wire.signature,
     )
 

@@ -6,8 +6,9 @@ from enum import StrEnum
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
 
-from pos.columns import EnumText, RupiahType, UtcMoment
+from pos.columns import EnumText, PiecesText, RupiahType, UtcMoment
 from pos.database import memory_engine
 
 
@@ -57,3 +58,13 @@ def test_wrong_types_are_refused(connection, name, wrong):
     """Before they reach the file."""
     with pytest.raises(sa.exc.StatementError):
         connection.execute(TABLE.insert(), {**GOOD, name: wrong})
+
+
+def test_pieces_come_back_as_they_went():
+    """Faces and pieces in their order; none is none."""
+    kind, dialect = PiecesText(), sqlite.dialect()
+    for pieces in ((), (("n100000", 3), ("c500", 10))):
+        stored = kind.process_bind_param(pieces, dialect)
+        assert kind.process_result_value(stored, dialect) == pieces
+    assert kind.process_bind_param(None, dialect) is None
+    assert kind.process_result_value(None, dialect) is None

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos.domain.cash import CashRounding, RoundingDirection, note_counts, quick_cash, round_cash
+from pos.domain.cash import (
+    CashRounding,
+    RoundingDirection,
+    counted_pieces,
+    note_counts,
+    quick_cash,
+    round_cash,
+    short_of,
+    value_of,
+)
 from tests.domain.strategies import amounts, roundings, thousand
 from tests.domain.vectors import load
 
@@ -64,3 +73,18 @@ def test_quick_cash_is_exact_first_ascending_and_short(total):
 def test_change_hint_pays_all_but_the_smallest_rest(amount):
     """Pieces are worth the amount, but for what no coin can pay."""
     assert sum(face * count for face, count in note_counts(amount)) == amount - amount % 100
+
+
+def test_pieces_are_worth_their_faces():
+    """Note and coin of one value alike; faces of which there is none are left out, in the grid's order."""
+    pieces = counted_pieces([("c500", 3), ("n1000", 2), ("c1000", 1), ("n50000", 0)])
+    assert pieces == (("n1000", 2), ("c1000", 1), ("c500", 3))
+    assert value_of(pieces) == 4_500
+
+
+def test_small_change_is_short_below_what_a_day_begins_with():
+    """Notes and coins of one value together; values of which there is none are short, too."""
+    full = (("n10000", 5), ("n5000", 10), ("n2000", 10), ("n1000", 4), ("c1000", 6), ("c500", 10))
+    assert short_of(full) == ()
+    assert short_of((*full[:3], *full[4:])) == (1_000,)
+    assert short_of(()) == (10_000, 5_000, 2_000, 1_000, 500)

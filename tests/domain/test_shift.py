@@ -1,5 +1,7 @@
 """A shift's cash (domain.md §5.1; invariant 24)."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from pos.domain.shift import (
     check_amount,
     close,
     expected_cash,
+    is_forgotten,
 )
 from pos.domain.tender import TenderKind
 from pos.errors import AmountNotAllowed
@@ -97,3 +100,18 @@ def test_expected_cash_is_what_went_through_the_drawer(opening, happened):
             drawer += sign * amount if kind is TenderKind.CASH else 0
     totals = ShiftTotals(tenders=tuple(tenders), refund_tenders=tuple(refunds), movements=tuple(movements))
     assert expected_cash(opening, totals) == drawer
+
+
+@pytest.mark.parametrize(
+    ("at", "forgotten"),
+    [
+        (datetime(2026, 11, 14, 16, 59, tzinfo=UTC), False),
+        (datetime(2026, 11, 14, 20, 59, tzinfo=UTC), False),
+        (datetime(2026, 11, 14, 21, 0, tzinfo=UTC), True),
+        (datetime(2026, 11, 16, 2, 0, tzinfo=UTC), True),
+    ],
+)
+def test_a_shift_is_forgotten_once_its_night_is_over(at, forgotten):
+    """Counting after midnight is a late evening; from four in the morning (WIB) it was left open."""
+    shift = Shift("s1", 1, date(2026, 11, 14), datetime(2026, 11, 14, 1, tzinfo=UTC), 1, 0)
+    assert is_forgotten(shift, at) is forgotten

@@ -172,7 +172,15 @@ FACTS = shift_report.ShiftFacts(
     grand_total=48_215_900,
 )
 
-AGAIN = replace(FACTS, unsent=0, copy_no=1, reason="", count=((100_000, 2), (20_000, 1), (1_000, 1)))
+AGAIN = replace(
+    FACTS,
+    unsent=0,
+    copy_no=1,
+    reason="",
+    count=((100_000, 2), (20_000, 1), (1_000, 1)),
+    cashiers=(("Rani", 3, 1_204_500), ("Sekar", 2, 362_435)),
+    forgotten=True,
+)
 
 DROP = CashMovement("m1", "s1", AT, 1, CashMovementKind.DROP, 300_000, "to_safe")
 PAID_IN = CashMovement(

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from pos.domain.money import RUPIAH_MAX
 from pos.domain.reason import Reason
+from pos.domain.refund import RefundChoice
 from pos.domain.shift import CashMovementKind, ShiftTotals
 from pos.domain.tender import Tender, TenderKind
 from pos.errors import (
@@ -19,7 +20,9 @@ from pos.errors import (
 )
 from pos.models import journal, print_jobs, register
 from pos.models import shifts as rows
-from pos.services import checkout, rebuild, shifts, shop, verify
+from pos.printing.preview import as_text
+from pos.printing.profiles import find_profile
+from pos.services import checkout, papers, rebuild, refunds, shifts, shop, verify
 from pos.services.record import tip_of
 from tests.builders import a_cart, cash, sell
 from tests.services.busy import Busy
@@ -129,6 +132,29 @@ def test_the_close_states_what_was_counted(ctx, rani, ratna, open_shift):
     assert record.counts == (("n100000", 6), ("n20000", 1), ("c500", 9))
     assert closed.unsent == 0, "a stand-alone shop waits for nobody"
     assert shifts.current_shift(ctx) is None
+
+
+def test_several_cashiers_share_a_shift_and_the_report_names_them(ctx, rani, ratna, open_shift):
+    """Receipts and rupiah of each, what was given back taken off; who only looked on is not named."""
+    sell(ctx, rani)
+    sold = sell(ctx, ratna, ("M18-002", 2)).sale
+    ctx.writer.call(
+        refunds.refund_sale,
+        ctx,
+        sale_id=sold.id,
+        choices=(RefundChoice(1, 1),),
+        reason="defect",
+        cashier=ratna,
+    )
+    with ctx.store.read() as connection:
+        assert rows.cashiers(connection, open_shift.id) == ((1, 1, 125_000), (5, 1, 85_000))
+    ctx.writer.call(shop.change_settings, ctx, {"printer.address": "tcp://127.0.0.1:9"})
+    close(ctx, ratna, 500_000)
+    with ctx.store.read() as connection:
+        job = print_jobs.all_in(connection, ("queued",))[0]
+        paper = as_text(papers.ops_of(ctx, connection, job, find_profile("58mm-32")), 32)
+    assert "Rani (1)                 125.000" in paper
+    assert "Ratna (1)                 85.000" in paper
 
 
 def test_a_difference_is_recorded_and_never_fixed(ctx, rani, open_shift):

@@ -74,6 +74,28 @@ def open_shift(stage: Stage) -> None:
     stage.type("300000")
 
 
+def open_shift_counted(stage: Stage) -> None:
+    """The float note by note; small change is short."""
+    stage.attach()
+    stage.sign_in()
+    stage.key("Ctrl+P")
+    for pieces in ("1", "", "", "4", "8", "6", "12", "3"):
+        if pieces:
+            stage.type(pieces)
+        stage.key("Down")
+
+
+def shift_forgotten(stage: Stage) -> None:
+    """Nobody closed yesterday; somebody else signs in this morning."""
+    sell_empty(stage)
+    sell_some(stage, 2)
+    stage.key("Ctrl+L")
+    stage.clock.at += timedelta(hours=23)
+    for _ in range(4):
+        stage.key("Down")
+    stage.sign_in("9999")
+
+
 def sell_empty(stage: Stage) -> None:
     stage.begin()
     stage.window.inside.toast.hide()
@@ -379,6 +401,8 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     sign_in,
     sign_in_wrong,
     open_shift,
+    open_shift_counted,
+    shift_forgotten,
     sell_empty,
     sell_full,
     sell_category,

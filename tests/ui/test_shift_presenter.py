@@ -4,16 +4,17 @@ from dataclasses import replace
 
 import pytest
 
+from pos.domain.cash import FACES
 from pos.domain.reason import Reason
 from pos.domain.reconciliation import Reconciliation
 from pos.domain.shift import CashMovementKind
 from pos.errors import NotEnoughInDrawer
 from pos.models import reconciliations, sync_state
 from pos.services import shifts
-from pos.services.record import tip_of
+from pos.services.record import closing_of, tip_of
 from pos.ui.keys import Screen
 from pos.ui.shift.presenter import ShiftPresenter
-from pos.ui.shift.shown import FACES, Step
+from pos.ui.shift.shown import Step
 from tests.builders import sell
 from tests.ui.doubles import made
 
@@ -35,6 +36,61 @@ def test_opening_with_a_float_leads_to_the_sale(shift, ctx):
     assert shown(shift).step is Step.CLOSED
     shift.open(300_000)
     assert shifts.current_shift(ctx).opening_float == 300_000
+    assert shift.ports.went[-1][0] is Screen.SELL
+
+
+def test_the_float_can_be_counted_note_by_note(shift, ctx):
+    """The record says the pieces; small values of which too few lie there are named while one counts."""
+    shift.count_float()
+    assert (shown(shift).step, shown(shift).short) == (Step.FLOAT_COUNT, ())
+    for face, pieces in (("n100000", 2), ("n10000", 5), ("n5000", 9), ("n1000", 4), ("c1000", 6)):
+        shift.count(face, pieces)
+    assert (shown(shift).counted, shown(shift).short) == (305_000, (5_000, 2_000, 500))
+    shift.open_counted()
+    opened = shifts.current_shift(ctx)
+    assert (opened.opening_float, opened.opening_counts[0]) == (305_000, ("n100000", 2))
+    assert shift.ports.went[-1][0] is Screen.SELL
+
+
+def test_esc_leaves_the_count_of_the_float_for_the_amount(shift):
+    """Nothing is opened."""
+    shift.count_float()
+    shift.count("n100000", 2)
+    shift.back()
+    assert (shown(shift).step, shown(shift).shift) == (Step.CLOSED, None)
+
+
+def test_a_forgotten_shift_is_closed_as_it_is_and_today_s_opened(shift, ctx, rani, clock):
+    """Whose it is, count, close, open: its date stays, the record says that it was forgotten, selling was never barred."""
+    shift.open(300_000)
+    clock.advance(hours=23)
+    shift.enter()
+    assert (shown(shift).step, shown(shift).opened_by) == (Step.FORGOTTEN, "Rani")
+    assert sell(ctx, rani).sale.header.business_date == shown(shift).shift.business_date
+    shift.begin_count()
+    shift.count("n100000", 4)
+    shift.count("n5000", 5)
+    shift.confirm_count()
+    shift.confirm_count()
+    closed = shown(shift).result.shift
+    assert (closed.business_date.isoformat(), closed.difference) == ("2026-11-14", 0)
+    with ctx.store.read() as connection:
+        assert closing_of(connection, closed.id)[0].forgotten
+    shift.back()
+    assert shown(shift).step is Step.CLOSED
+    shift.open(300_000)
+    assert shifts.current_shift(ctx).business_date.isoformat() == "2026-11-15"
+
+
+def test_the_forgotten_shift_can_be_looked_at_and_the_sale_comes_first(shift, clock):
+    """Money in or out may still be noted; Esc sells."""
+    shift.open(300_000)
+    clock.advance(hours=23)
+    shift.enter()
+    shift.look_at_forgotten()
+    assert shown(shift).step is Step.OPEN
+    shift.enter()
+    shift.back()
     assert shift.ports.went[-1][0] is Screen.SELL
 
 

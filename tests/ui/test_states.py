@@ -12,6 +12,8 @@ TARGET = 48
 STATES = (
     shots.sign_in_wrong,
     shots.open_shift,
+    shots.open_shift_counted,
+    shots.shift_forgotten,
     shots.sell_discount,
     shots.sell_discount_panel,
     shots.sell_removed,

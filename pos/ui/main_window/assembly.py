@@ -5,7 +5,7 @@ Imports a screen with its building: the sign-in is there before the payment is r
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -123,6 +123,11 @@ class Screens:
         """When the open shift began, or None."""
         shift = shifts.current_shift(self._ctx)
         return shift.opened_at if shift else None
+
+    def forgotten_day(self) -> date | None:
+        """The business date of an open shift whose day is over, or None."""
+        shift = shifts.forgotten_shift(self._ctx)
+        return shift.business_date if shift else None
 
     def held_count(self) -> int:
         """How many carts were set aside."""

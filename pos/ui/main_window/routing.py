@@ -45,7 +45,7 @@ class Router:
         self._full_screen = full_screen
 
     def welcome(self, _cashier: "Cashier") -> None:
-        """Go on where the shop stands: a paid sale, no shift, money that waits, or the sale."""
+        """Go on where the shop stands: a paid sale, no shift, money that waits, a shift of a day before, or the sale."""
         if self._screens.pay.sale_done is not None:
             self._screens.pay.next_sale()
             return
@@ -54,6 +54,8 @@ class Router:
             self._go.go(Screen.SHIFT)
         elif open_cart.money_taken:
             self._go.go(Screen.PAY, open_cart)
+        elif self._screens.forgotten_day() is not None:
+            self._go.go(Screen.SHIFT)
         else:
             self._go.go(Screen.SELL)
 
@@ -116,7 +118,10 @@ class Router:
         _ = self._texts._
         said = _("Kasir: {name}").format(name=cashier.name if cashier else "–")
         since = self._screens.open_since()
-        if since is not None:
+        forgotten = self._screens.forgotten_day()
+        if forgotten is not None:
+            said = " · ".join((said, _("Shift {day} belum ditutup").format(day=self._texts.day(forgotten))))
+        elif since is not None:
             said = " · ".join((said, _("Shift sejak {at}").format(at=clock(since))))
         titles = {
             Screen.PAY: _("Pembayaran"),

@@ -52,14 +52,14 @@ class CountGrid(QWidget):
         self._sums: dict[str, tuple[int, QLabel]] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(look.px(12))
+        grid.setHorizontalSpacing(look.px(8))
         grid.setVerticalSpacing(look.px(8))
         half = (len(faces) + 1) // 2
         for n, (face, value) in enumerate(faces):
             self._add(grid, n % half, 4 * (n // half), face, value, changed)
         grid.setColumnStretch(2, 1)
         grid.setColumnStretch(6, 1)
-        grid.setColumnMinimumWidth(3, look.px(20))
+        grid.setColumnMinimumWidth(3, look.px(12))
 
     def _add(
         self, grid: QGridLayout, y: int, x: int, face: str, value: int, changed: Callable[[str, int], None]
@@ -68,7 +68,7 @@ class CountGrid(QWidget):
         kind = _("koin") if face.startswith("c") else _("lembar")
         name = look.label(format_rupiah(value), "line")
         edit = PiecesEdit(f"{kind} {format_rupiah(value)}")
-        edit.setFixedWidth(look.px(92))
+        edit.setFixedWidth(look.px(80))
         total = look.label("–", "muted")
         total.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         edit.textChanged.connect(lambda _text: self._changed(face, edit, changed))

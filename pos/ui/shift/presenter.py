@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
+from pos.domain.cash import Pieces, short_of
 from pos.domain.money import Rupiah
 from pos.domain.reason import Reason
 from pos.domain.shift import CashMovement, CashMovementKind, Shift
@@ -18,7 +19,8 @@ from pos.services.shifts import ClosedShift
 from pos.services.sign_in import Cashier
 from pos.ui.keys import Screen
 from pos.ui.ports import Navigator, Notices, Tasks
-from pos.ui.shift.shown import FACES, ResultShown, ShiftShown, Step
+from pos.ui.shift.piece_count import PieceCount
+from pos.ui.shift.shown import ResultShown, ShiftShown, Step
 
 
 class ShiftView(Protocol):
@@ -50,27 +52,39 @@ class ShiftPresenter:
         self.step = Step.CLOSED
         self._busy = False
         self._sure = False
-        self._counts: dict[str, int] = {}
+        self._count = PieceCount()
         self._result: ResultShown | None = None
 
     def enter(self, _what: object = None) -> None:
         """Look whether a shift is open."""
         self._busy = self._sure = False
         open_now = shifts.current_shift(self._ctx) is not None
-        self.step = Step.OPEN if open_now else Step.CLOSED
+        forgotten = shifts.forgotten_shift(self._ctx) is not None
+        self.step = Step.FORGOTTEN if forgotten else Step.OPEN if open_now else Step.CLOSED
         self._result = None
         self._show()
 
     # --- opening
 
-    def open(self, opening_float: Rupiah) -> None:
+    def count_float(self) -> None:
+        """Count the float note by note instead of writing its amount."""
+        if self.step is Step.CLOSED and not self._busy:
+            self.step, self._count = Step.FLOAT_COUNT, PieceCount()
+            self._show()
+            self._view.clear_count()
+
+    def open_counted(self) -> None:
+        """Open with the float that was counted."""
+        self.open(self._count.value, self._count.pieces)
+
+    def open(self, opening_float: Rupiah, counts: Pieces = ()) -> None:
         """Open with the float, then sell."""
-        if self._busy or self.step is not Step.CLOSED:
+        if self._busy or self.step not in (Step.CLOSED, Step.FLOAT_COUNT):
             return
         self._busy = True
         cashier = self._cashier()
         self._tasks.write(
-            lambda: shifts.open_shift(self._ctx, cashier=cashier, opening_float=opening_float),
+            lambda: shifts.open_shift(self._ctx, cashier=cashier, opening_float=opening_float, counts=counts),
             self._opened,
             self._failed,
         )
@@ -104,22 +118,28 @@ class ShiftPresenter:
 
     # --- closing
 
+    def look_at_forgotten(self) -> None:
+        """See the running shift although its day is over: money in or out may still be noted."""
+        if self.step is Step.FORGOTTEN:
+            self.step = Step.OPEN
+            self._show()
+
+    def sell_first(self) -> None:
+        """A buyer waits: the forgotten shift takes the sale."""
+        self._go.go(Screen.SELL)
+
     def begin_count(self) -> None:
         """Go to the blind count."""
-        if self.step is Step.OPEN and not self._busy:
-            self.step, self._counts, self._sure = Step.COUNT, {}, False
-            self._view.clear_count()
+        if self.step in (Step.OPEN, Step.FORGOTTEN) and not self._busy:
+            self.step, self._count, self._sure = Step.COUNT, PieceCount(), False
             self._show()
+            self._view.clear_count()
 
     def count(self, face: str, pieces: int) -> None:
         """Note how many of a note or coin lie in the drawer."""
-        self._counts[face] = pieces
+        self._count.note(face, pieces)
         self._sure = False
         self._show()
-
-    @property
-    def counted(self) -> Rupiah:
-        return sum(value * self._counts.get(face, 0) for face, value in FACES)
 
     def confirm_count(self) -> None:
         """First press: look once more at the sum. Second press: close."""
@@ -130,8 +150,7 @@ class ShiftPresenter:
             self._show()
             return
         self._busy = True
-        counted = self.counted
-        counts = tuple((face, n) for face, _ in FACES if (n := self._counts.get(face, 0)))
+        counted, counts = self._count.value, self._count.pieces
         cashier = self._cashier()
         self._tasks.write(
             lambda: shifts.close_shift(self._ctx, cashier=cashier, counted=counted, counts=counts),
@@ -160,9 +179,9 @@ class ShiftPresenter:
         if self.step is Step.COUNT and self._sure:
             self._sure = False
             self._show()
-        elif self.step is Step.COUNT or self.step is Step.RESULT:
+        elif self.step in (Step.COUNT, Step.RESULT, Step.FLOAT_COUNT):
             self.enter()
-        elif self.step is Step.OPEN:
+        elif self.step in (Step.OPEN, Step.FORGOTTEN):
             self._go.go(Screen.SELL)
 
     # --- inside
@@ -176,7 +195,17 @@ class ShiftPresenter:
     def _show(self) -> None:
         shift = shifts.current_shift(self._ctx)
         running = shifts.totals(self._ctx) if shift else None
-        name = self._cashier().name
+        pieces = self._count.pieces
         self._view.show_shift(
-            ShiftShown(self.step, shift, running, self.counted, self._sure, self._result, name)
+            ShiftShown(
+                self.step,
+                shift,
+                running,
+                self._count.value,
+                self._sure,
+                self._result,
+                cashier_name=self._cashier().name,
+                opened_by=shifts.name_of(self._ctx, shift.opened_by) if shift else "",
+                short=short_of(pieces) if self.step is Step.FLOAT_COUNT and pieces else (),
+            )
         )

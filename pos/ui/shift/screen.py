@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from pos.domain.words import format_rupiah
 from pos.ui.keys import Action
-from pos.ui.shift.pages import CountPage, FloatPage, ResultPage
+from pos.ui.shift.count_page import CountPage, CountWords
+from pos.ui.shift.float_page import FloatPage
+from pos.ui.shift.forgotten_page import ForgottenPage
+from pos.ui.shift.result_page import ResultPage
 from pos.ui.shift.running_page import RunningPage
 from pos.ui.shift.shown import ShiftShown, Step
 from pos.ui.widgets.look import Look, column
@@ -22,35 +26,62 @@ class ShiftScreen(QWidget):
     right_inset = 0
 
     def __init__(self, look: Look, make_presenter: "Callable[[ShiftScreen], ShiftPresenter]") -> None:
-        """Four pages in a stack."""
+        """One page for each step."""
         super().__init__()
         self.presenter = presenter = make_presenter(self)
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._float = FloatPage(look, presenter.open)
+        self._look, _ = look, look.texts._
+        self._float = FloatPage(look, presenter.open, presenter.count_float)
+        words = CountWords(_("Hitung modal awal di laci"), _("Modal awal"), _("Buka kasir"), "log-in")
+        self._float_count = CountPage(look, words, presenter.count, presenter.open_counted)
+        self._forgotten = ForgottenPage(
+            look,
+            count=presenter.begin_count,
+            sell=presenter.sell_first,
+            look_at_it=presenter.look_at_forgotten,
+        )
         self._running = RunningPage(look, presenter.move_cash, presenter.begin_count)
-        self._count = CountPage(look, presenter.count, presenter.confirm_count)
+        words = CountWords(_("Hitung uang di laci"), _("Uang dihitung"), _("Tutup kasir"), "lock")
+        self._count = CountPage(look, words, presenter.count, presenter.confirm_count)
         self._result = ResultPage(look, presenter.back)
         self._step = Step.CLOSED
         self._pages = QStackedWidget()
-        for page in (self._float, self._running, self._count, self._result):
+        self._of_step: dict[Step, QWidget] = {
+            Step.CLOSED: self._float,
+            Step.FLOAT_COUNT: self._float_count,
+            Step.FORGOTTEN: self._forgotten,
+            Step.OPEN: self._running,
+            Step.COUNT: self._count,
+            Step.RESULT: self._result,
+        }
+        for page in self._of_step.values():
             self._pages.addWidget(page)
         self.setLayout(column(self._pages, margins=(0, look.theme.size("header"), 0, 0), spacing=0))
 
     def show_shift(self, shown: ShiftShown) -> None:
         """See ShiftView."""
         self._step = shown.step
-        match shown.step:
-            case Step.CLOSED:
-                page: FloatPage | RunningPage | CountPage | ResultPage = self._float
-            case Step.OPEN:
-                page = self._running
-            case Step.COUNT:
-                page = self._count
-            case _:
-                page = self._result
+        page = self._of_step[shown.step]
         self._pages.setCurrentWidget(page)
-        page.show_shift(shown)
+        if page is self._count:
+            self._count.show_sum(shown.counted, self._asked(shown), asks=shown.sure)
+        elif page is self._float_count:
+            self._float_count.show_sum(shown.counted, self._short(shown))
+        elif isinstance(page, FloatPage | ForgottenPage | RunningPage | ResultPage):
+            page.show_shift(shown)
+
+    def _asked(self, shown: ShiftShown) -> str:
+        _ = self._look.texts._
+        return (
+            _("Periksa sekali lagi. Tekan Enter untuk menutup kasir dengan jumlah ini.") if shown.sure else ""
+        )
+
+    def _short(self, shown: ShiftShown) -> str:
+        if not shown.short:
+            return ""
+        values = ", ".join(format_rupiah(value) for value in reversed(shown.short))
+        return self._look.texts._("Receh kurang: {values}").format(values=values)
 
     def clear_movement(self) -> None:
         """See ShiftView."""
@@ -58,13 +89,18 @@ class ShiftScreen(QWidget):
 
     def clear_count(self) -> None:
         """See ShiftView."""
-        self._pages.setCurrentWidget(self._count)
-        self._count.grid.clear()
+        page = self._of_step[self._step]
+        assert isinstance(page, CountPage)
+        page.grid.clear()
 
     def act(self, action: Action) -> bool:
         """Carry out a key of the map; False leaves the key to the field."""
-        if action in {Action.UP, Action.DOWN} and self._step is Step.COUNT:
-            self._count.grid.step(1 if action is Action.DOWN else -1)
+        page = self._of_step[self._step]
+        if action in {Action.UP, Action.DOWN} and isinstance(page, CountPage):
+            page.grid.step(1 if action is Action.DOWN else -1)
+            return True
+        if action is Action.BY_PIECES:
+            self.presenter.count_float()
             return True
         if action is Action.BACK:
             self.presenter.back()
@@ -73,6 +109,8 @@ class ShiftScreen(QWidget):
             return False
         confirms: dict[Step, Callable[[], None]] = {
             Step.CLOSED: self._float.confirm,
+            Step.FLOAT_COUNT: self.presenter.open_counted,
+            Step.FORGOTTEN: self.presenter.begin_count,
             Step.OPEN: self._running.confirm,
             Step.COUNT: self.presenter.confirm_count,
             Step.RESULT: self.presenter.back,

@@ -1,4 +1,4 @@
-"""What the shift screen shows, as plain values, and the faces of the count. No Qt."""
+"""What the shift screen shows, as plain values. No Qt."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,23 +8,6 @@ from pos.domain.reason import Reason
 from pos.domain.reconciliation import Reconciliation
 from pos.domain.shift import CashMovementKind, Shift, ShiftTotals
 
-FACES: tuple[tuple[str, Rupiah], ...] = (
-    ("n100000", 100_000),
-    ("n75000", 75_000),
-    ("n50000", 50_000),
-    ("n20000", 20_000),
-    ("n10000", 10_000),
-    ("n5000", 5_000),
-    ("n2000", 2_000),
-    ("n1000", 1_000),
-    ("c1000", 1_000),
-    ("c500", 500),
-    ("c200", 200),
-    ("c100", 100),
-    ("c50", 50),
-)
-"""The count grid: n is a note, c a coin (domain.md §2.1)."""
-
 REASONS: dict[CashMovementKind, tuple[Reason, ...]] = {
     CashMovementKind.PAY_IN: (Reason.SMALL_CHANGE, Reason.OTHER),
     CashMovementKind.PAY_OUT: (Reason.SUPPLIES, Reason.TRANSPORT, Reason.SMALL_CHANGE, Reason.OTHER),
@@ -33,9 +16,13 @@ REASONS: dict[CashMovementKind, tuple[Reason, ...]] = {
 
 
 class Step(StrEnum):
-    """CLOSED asks for the float; OPEN shows the shift; COUNT is the blind count; RESULT the closed shift."""
+    """CLOSED asks for the float, FLOAT_COUNT for its pieces; FORGOTTEN tells of a shift whose day is over; OPEN shows
+    the shift; COUNT is the blind count; RESULT the closed shift.
+    """
 
     CLOSED = "closed"
+    FLOAT_COUNT = "float_count"
+    FORGOTTEN = "forgotten"
     OPEN = "open"
     COUNT = "count"
     RESULT = "result"
@@ -56,7 +43,10 @@ class ResultShown:
 
 @dataclass(frozen=True, slots=True)
 class ShiftShown:
-    """The whole screen; `running` is shown without any cash sum, so that the count stays blind."""
+    """The whole screen; `running` is shown without any cash sum, so that the count stays blind.
+
+    `short` are small values of which too few were counted for the float.
+    """
 
     step: Step
     shift: Shift | None = None
@@ -65,3 +55,5 @@ class ShiftShown:
     sure: bool = False
     result: ResultShown | None = None
     cashier_name: str = ""
+    opened_by: str = ""
+    short: tuple[Rupiah, ...] = ()

@@ -116,7 +116,7 @@ VALUES: dict[Kind, Value] = {
         sale_id=OTHER_ID, product_id="SKU-1801", list_price=89_000, price=85_000, approval_id=APPROVAL_ID
     ),
     Kind.REPRINT: Reprinted(OTHER_ID, "GDK1-000121", 2),
-    Kind.SHIFT_OPEN: _OPEN,
+    Kind.SHIFT_OPEN: replace(_OPEN, opening_counts=(("n100000", 4), ("n10000", 8), ("c1000", 20))),
     Kind.SHIFT_CLOSE: ShiftClose(
         _CLOSED,
         _TOTALS,
@@ -125,6 +125,7 @@ VALUES: dict[Kind, Value] = {
         6,
         (("n100000", 5), ("n50000", 3), ("n1000", 15), ("c500", 8)),
         668_000,
+        forgotten=True,
     ),
     Kind.CASH_MOVE: CashMovement(
         RECORD_ID, day.SHIFT_ID, AT, day.CASHIER_ID, CashMovementKind.PAY_OUT, 35_000, "supplies"

@@ -282,6 +282,7 @@ def _shift() -> None:
         sa.Column("grand_total", columns.RupiahType(), nullable=True),
         sa.Column("waiting_cash", columns.RupiahType(), nullable=True),
         sa.Column("turnover", columns.RupiahType(), nullable=True),
+        sa.Column("opening_counts", columns.PiecesText(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_shift")),
     )
     op.create_index("ix_shift_day", "shift", ["business_date"], unique=False)

@@ -1,0 +1,101 @@
+"""The page of a closed shift: the difference, and the sums behind it. It shows and says presses, no more."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pos.domain.words import format_rupiah
+from pos.ui.keys import Action
+from pos.ui.shift.facts import clear, fact
+from pos.ui.shift.shown import ResultShown, ShiftShown
+from pos.ui.widgets.buttons import PrimaryButton
+from pos.ui.widgets.look import Look, column, on_click, restyle, row
+from pos.ui.words import compared_sentence, tender_name
+
+
+class ResultPage(QWidget):
+    """The closed shift: expected, counted, difference, and the sums behind them."""
+
+    def __init__(self, look: Look, go_on: Callable[[], None]) -> None:
+        """`go_on` leaves the page."""
+        super().__init__()
+        self._look = look
+        _ = look.texts._
+        self._title = look.label(role="title", wrap=True)
+        self._difference_word = look.label(role="line")
+        self._difference = look.label()
+        self._difference.setFont(look.theme.font(44, 800, 98.5))
+        self._band = look.frame("band")
+        margin = look.px(24)
+        self._band.setLayout(
+            row(
+                self._difference_word,
+                None,
+                self._difference,
+                margins=(margin, look.px(14), margin, look.px(14)),
+            )
+        )
+        self._facts = QVBoxLayout()
+        self._facts.setSpacing(look.px(8))
+        self._unsent = look.label(role="muted", wrap=True)
+        self.go_on = PrimaryButton(look, _("Selesai"), Action.CONFIRM)
+        on_click(self.go_on, go_on)
+        panel = look.frame("panel")
+        panel.setFixedWidth(look.px(640))
+        side = look.px(36)
+        panel.setLayout(
+            column(
+                self._title,
+                self._band,
+                self._facts,
+                self._unsent,
+                look.px(8),
+                self.go_on,
+                spacing=look.px(14),
+                margins=(side, look.px(28), side, look.px(28)),
+            )
+        )
+        self.setLayout(column(None, row(None, panel, None), None))
+
+    def show_shift(self, shown: ShiftShown) -> None:
+        """Show the result."""
+        result, _ = shown.result, self._look.texts._
+        if result is None:
+            return
+        shift = result.shift
+        difference = shift.difference or 0
+        self._title.setText(_("Shift {n} ditutup").format(n=shift.number))
+        restyle(self._band, "role", "amber-band" if difference else "band")
+        self._difference_word.setText(self._word(difference))
+        self._difference.setText(format_rupiah(abs(difference)))
+        clear(self._facts)
+        waiting = (
+            (_("Tunai nota belum selesai"), result.totals.waiting_cash),
+            (_("Sudah diterima shift lalu"), -result.totals.waiting_before),
+        )
+        for name, value in (
+            (_("Uang menurut catatan"), shift.expected or 0),
+            (_("Uang dihitung"), shift.counted or 0),
+            (_("Modal awal"), shift.opening_float),
+            *((name, value) for name, value in waiting if value),
+        ):
+            self._facts.addWidget(fact(self._look, name, format_rupiah(value)))
+        self._facts.addWidget(self._look.frame("rule"))
+        self._facts.addWidget(fact(self._look, _("Nota"), str(result.totals.sale_count)))
+        for kind, count, amount in result.totals.tenders:
+            name = f"{tender_name(kind, self._look.texts)} ({count})"
+            self._facts.addWidget(fact(self._look, name, format_rupiah(amount)))
+        self._facts.addWidget(fact(self._look, _("Penjualan bersih"), format_rupiah(result.totals.total)))
+        self._unsent.setText(self._sent(result))
+
+    def _sent(self, result: ResultShown) -> str:
+        if result.unsent:
+            words = self._look.texts._("{n} catatan belum terkirim; aman di komputer ini.")
+            return words.format(n=result.unsent)
+        return compared_sentence(result.compared, self._look.texts) if result.compared else ""
+
+    def _word(self, difference: int) -> str:
+        _ = self._look.texts._
+        if difference == 0:
+            return _("Pas, tanpa selisih")
+        return _("Selisih lebih") if difference > 0 else _("Selisih kurang")
