@@ -119,11 +119,13 @@ class EnglishTexts(Texts):
     def __init__(self) -> None:
         super().__init__("en")
         self.missing: set[str] = set()
+        self._catalogue = self._
         self._ = self.say
         self.ngettext = lambda one, many, n: self.say(one)
         self.pgettext = lambda context, text: self.say(text)
 
     def say(self, text: str) -> str:
-        if text not in ENGLISH:
+        said = ENGLISH.get(text) or self._catalogue(text)
+        if said == text and text not in ENGLISH:
             self.missing.add(text)
-        return ENGLISH.get(text, text)
+        return said
