@@ -45,6 +45,14 @@ SETTINGS: dict[str, Setting] = {
         Setting("ui.language", str, "id", N_("Bahasa layar"), ("id", "en"), local=True),
         Setting("ui.theme", str, "light", N_("Tema"), ("light", "dark"), local=True),
         Setting("ui.sound", int, 70, N_("Volume bunyi (0 = mati)"), local=True, bounds=(0, 100)),
+        Setting(
+            "ui.idle_minutes",
+            int,
+            5,
+            N_("Kunci sendiri setelah menit (0 = tidak pernah)"),
+            local=True,
+            bounds=(0, 240),
+        ),
         Setting("cash.rounding_unit", int, 100, N_("Pembulatan tunai"), (1, 100, 500, 1000)),
         Setting("cash.rounding_direction", str, "down", N_("Arah pembulatan"), ("down", "nearest", "up")),
         Setting(

@@ -10,7 +10,7 @@ from pos.domain.permissions import Permission, Verdict, may_approve, verdict
 from pos.errors import N_, ApprovalNeeded, NotPermitted
 from pos.services.context import Context
 from pos.services.record import Stamp, record
-from pos.services.sign_in import Cashier, cashiers, sign_in
+from pos.services.sign_in import Cashier, cashiers, check_pin
 
 _ACTIONS = {
     Permission.SELL: N_("Menjual"),
@@ -48,7 +48,7 @@ def check(ctx: Context, *, approver_id: int, pin: str, permission: Permission) -
 
     Raises PinWrong, PinLocked, NotPermitted.
     """
-    person = sign_in(ctx, cashier_id=approver_id, pin=pin)
+    person = check_pin(ctx, cashier_id=approver_id, pin=pin)
     if not may_approve(person.role, permission):
         raise NotPermitted(action=_ACTIONS.get(permission, N_("Tindakan ini")))
     return person

@@ -1,12 +1,19 @@
-"""PIN sign-in with lock-out. A PIN is short, so tries are counted in the store before the answer is given."""
+"""PIN sign-in with lock-out. A PIN is short, so tries are counted in the store before the answer is given.
+
+Who came, and that somebody was locked out, are records.
+"""
 
 from dataclasses import dataclass
 from datetime import timedelta
+
+from sqlalchemy import Connection
 
 from pos.domain.permissions import Role
 from pos.errors import PinLocked, PinWrong
 from pos.models import staff
 from pos.services.context import Context
+from pos.services.record import Stamp, record
+from sync.protocol.bodies_more import AccessAct, AccessWire
 
 TRIES_MAX = 5
 LOCK_SECONDS = 60
@@ -50,7 +57,15 @@ def cashiers(ctx: Context) -> tuple[Cashier, ...]:
 
 
 def sign_in(ctx: Context, *, cashier_id: int, pin: str) -> Cashier:
-    """Check a PIN; raises PinWrong with the tries left, PinLocked with the seconds to wait."""
+    """Somebody comes to the till, which is recorded; raises as `check_pin`."""
+    cashier = check_pin(ctx, cashier_id=cashier_id, pin=pin)
+    with ctx.store.write() as connection:
+        _record_access(ctx, connection, AccessWire(AccessAct.SIGN_IN), cashier.id)
+    return cashier
+
+
+def check_pin(ctx: Context, *, cashier_id: int, pin: str) -> Cashier:
+    """Check a PIN; raises PinWrong with the tries left, PinLocked with the seconds to wait. A new lock is recorded."""
     now = ctx.clock.now()
     with ctx.store.read() as connection:
         row = staff.load(connection, cashier_id)
@@ -65,8 +80,15 @@ def sign_in(ctx: Context, *, cashier_id: int, pin: str) -> Cashier:
     if fits is False or row.failed_tries or row.locked_until:
         with ctx.store.write() as connection:
             staff.save_tries(connection, cashier_id, 0 if locked else tries, locked)
+            if locked:
+                _record_access(ctx, connection, AccessWire(AccessAct.PIN_LOCKED, str(cashier_id)))
     if locked:
         raise PinLocked(seconds=LOCK_SECONDS)
     if not fits:
         raise PinWrong(left=TRIES_MAX - tries)
     return Cashier(row.id, row.name, Role(row.role))
+
+
+def _record_access(ctx: Context, connection: Connection, access: AccessWire, cashier_id: int = 0) -> None:
+    at = ctx.clock.now()
+    record(ctx, connection, access, Stamp(ctx.ids.new(at), at, cashier_id))

@@ -36,6 +36,18 @@ class StackNavigator:
 
     def go(self, screen: Screen, what: object = None) -> None:
         """See ports.Navigator."""
+        if self._below is not None:
+            self._go_beneath(screen, what)
+            return
+        self._show(screen, what)
+
+    def _go_beneath(self, screen: Screen, what: object) -> None:
+        """What was begun before a screen was laid over it goes on below: an answer that comes late opens no lock."""
+        self.widget(screen)
+        self._below = screen
+        self._known[screen][1]()(what)
+
+    def _show(self, screen: Screen, what: object) -> None:
         widget = self.widget(screen)
         self.current = screen
         self._known[screen][1]()(what)
@@ -47,8 +59,9 @@ class StackNavigator:
     def over(self, screen: Screen, what: object = None) -> None:
         """See ports.Navigator."""
         assert self.current is not None
-        self._below = self.current
-        self.go(screen, what)
+        below = self.current
+        self._show(screen, what)
+        self._below = below
 
     def lift(self) -> None:
         """See ports.Navigator."""
@@ -56,3 +69,12 @@ class StackNavigator:
         self.current, self._below = self._below, None
         self._stack.setCurrentWidget(self.widget(self.current))
         self._opened(self.current)
+
+    @property
+    def covered(self) -> bool:
+        """Whether a screen lies over another."""
+        return self._below is not None
+
+    def uncover(self) -> None:
+        """Forget the screen below: whoever came begins elsewhere."""
+        self._below = None

@@ -8,6 +8,7 @@ from pos.errors import GeraiError
 from pos.i18n import Texts
 from pos.services.sign_in import PIN_DIGITS_MAX, PIN_DIGITS_MIN, Cashier
 from pos.ui.ports import Tasks
+from pos.ui.words import initials
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,15 @@ class PinEntry:
         if ids:
             at = ids.index(self._chosen) + step if self._chosen in ids else 0
             self.choose(ids[max(0, min(len(ids) - 1, at))])
+
+    def choose_by_letter(self, letter: str) -> None:
+        """Choose the next person whose name begins so, as the discs show it."""
+        ids = [cashier.id for cashier in self._cashiers]
+        after = ids.index(self._chosen) + 1 if self._chosen in ids else 0
+        for cashier in self._cashiers[after:] + self._cashiers[:after]:
+            if initials(cashier.name)[:1] == letter.upper():
+                self.choose(cashier.id)
+                return
 
     def type_digit(self, digit: str) -> None:
         """Add a digit of the PIN."""

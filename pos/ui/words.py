@@ -36,3 +36,12 @@ def compared_sentence(found: Reconciliation, texts: Texts) -> str:
     return _(
         "{said}, {what}. Semua catatan aman di komputer ini; mintalah kantor pusat memeriksa hari itu."
     ).format(said=said, what=what)
+
+
+_BEFORE_NAMES = frozenset({"ibu", "pak", "bu", "bapak"})
+
+
+def initials(name: str) -> str:
+    """The first letters of at most two words of a name, without a form of address: Ibu Ratna is R."""
+    words = [word for word in name.split() if word.casefold() not in _BEFORE_NAMES] or [name]
+    return "".join(word[:1] for word in words[:2]).upper()

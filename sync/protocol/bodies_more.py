@@ -71,7 +71,7 @@ class CustomerWire(Wire, frozen=True):
 
 
 class AccessAct(StrEnum):
-    """What was looked at or taken out; each view of a balance, an account or a person is one."""
+    """What was looked at or taken out, each view of a balance, an account or a person; who came to the till."""
 
     MAKER_BALANCE = "maker_balance"
     MAKER_ACCOUNT = "maker_account"
@@ -80,6 +80,7 @@ class AccessAct(StrEnum):
     AUDIT_PACK = "audit_pack"
     STATEMENT_SENT = "statement_sent"
     PIN_LOCKED = "pin_locked"
+    SIGN_IN = "sign_in"
 
 
 class AccessWire(Wire, frozen=True):

@@ -68,6 +68,23 @@ def sign_in_wrong(stage: Stage) -> None:
     stage.sign_in("0000")
 
 
+def locked(stage: Stage) -> None:
+    """Left alone with something in the cart."""
+    sell_full(stage)
+    stage.window._look_at_status()
+    stage.clock.advance(minutes=6)
+    stage.window._look_at_status()
+
+
+def locked_out(stage: Stage) -> None:
+    """Five wrong PINs."""
+    sell_full(stage)
+    stage.key("Ctrl+L")
+    for _ in range(5):
+        stage.type("0000")
+        stage.key("Return")
+
+
 def open_shift(stage: Stage) -> None:
     stage.attach()
     stage.sign_in()
@@ -400,6 +417,8 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     opening,
     sign_in,
     sign_in_wrong,
+    locked,
+    locked_out,
     open_shift,
     open_shift_counted,
     shift_forgotten,

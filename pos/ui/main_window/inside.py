@@ -16,6 +16,7 @@ from pos.services.context import Context
 from pos.services.sign_in import Cashier
 from pos.ui.keys import Action, Screen
 from pos.ui.main_window.assembly import Parts, Screens
+from pos.ui.main_window.locking import Lock
 from pos.ui.main_window.routing import Router
 from pos.ui.navigation import StackNavigator
 from pos.ui.problems import SpokenNotices
@@ -68,7 +69,9 @@ class Inside(QWidget):
             notices=self.notices,
             texts=look.texts,
             full_screen=self.full_screen.emit,
+            lock=self._lock_by_hand,
         )
+        self.lock = Lock(ctx, person, self.navigator, self.screens, self.router.welcome)
         self._ring = FocusRing(self, look.theme)
         self.keys = self._take_keys()
         self._waiting = [Screen.SELL, Screen.SHIFT, Screen.PAY, Screen.STATUS, Screen.HISTORY]
@@ -131,12 +134,14 @@ class Inside(QWidget):
         keys.refused.connect(self.router.scan_refused)
         keys.tabbed.connect(self._ring.tabbed)
         _application().installEventFilter(keys)
+        _application().installEventFilter(self.lock.watch)
         return keys
 
     def close_shop(self) -> None:
         """Let go of keys and pictures; the widget may be deleted afterwards."""
         gc.unfreeze()
         _application().removeEventFilter(self.keys)
+        _application().removeEventFilter(self.lock.watch)
         self.screens.close()
 
     # --- round a screen
@@ -160,8 +165,9 @@ class Inside(QWidget):
         self._header.show_place(*words, with_back=screen is not Screen.SELL)
 
     def refresh(self) -> None:
-        """Say again what may have changed by itself or by what was done on the screen: status, and since when a shift runs."""
+        """Say again what may have changed by itself or by what was done on the screen: status, shift; lock where left alone."""
         self.screens.refresh()
+        self.lock.look()
         current = self.navigator.current
         if current is not None and current not in _BARE:
             self._say_place(current)
@@ -198,8 +204,10 @@ class Inside(QWidget):
         return self._person.cashier
 
     def _signed_in(self, cashier: Cashier) -> None:
-        self._person.cashier = cashier
-        self.router.welcome(cashier)
+        self.lock.open(cashier)
+
+    def _lock_by_hand(self) -> None:
+        self.lock.fall()
 
     def bug(self, error: BaseException) -> None:
         """A bug of the writer thread: to the hook, and kindly to the person."""

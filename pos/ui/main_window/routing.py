@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from pos.domain.permissions import Permission, Verdict, verdict
 from pos.i18n import Texts, clock
 from pos.ui.keys import Action, Screen
 from pos.ui.navigation import StackNavigator
@@ -22,7 +23,6 @@ GOES = {
     Action.RAIL_HISTORY: Screen.HISTORY,
     Action.RAIL_SHIFT: Screen.SHIFT,
     Action.RAIL_STATUS: Screen.STATUS,
-    Action.LOCK: Screen.SIGN_IN,
 }
 
 
@@ -38,14 +38,22 @@ class Router:
         notices: Notices,
         texts: Texts,
         full_screen: Callable[[], None],
+        lock: Callable[[], None],
     ) -> None:
-        """`full_screen` turns it on and off."""
+        """`full_screen` turns it on and off, `lock` lays the sign-in over everything."""
         self._go, self._screens = navigator, screens
         self._sounds, self._notices, self._texts = sounds, notices, texts
-        self._full_screen = full_screen
+        self._full_screen, self._lock = full_screen, lock
 
-    def welcome(self, _cashier: "Cashier") -> None:
-        """Go on where the shop stands: a paid sale, no shift, money that waits, a shift of a day before, or the sale."""
+    def welcome(self, cashier: "Cashier") -> None:
+        """Go on where the shop stands: a paid sale, no shift, money that waits, a shift of a day before, or the sale.
+
+        Who may not sell looks at the history; the cart waits for somebody who may.
+        """
+        if verdict(cashier.role, Permission.SELL) is Verdict.DENIED:
+            self._go.go(Screen.HISTORY)
+            self._notices.tell(self._texts._("Anda boleh melihat; keranjang menunggu kasir."))
+            return
         if self._screens.pay.sale_done is not None:
             self._screens.pay.next_sale()
             return
@@ -81,6 +89,8 @@ class Router:
     def _act_anywhere(self, action: Action) -> bool:
         if action is Action.FULL_SCREEN:
             self._full_screen()
+        elif action is Action.LOCK:
+            self._lock()
         elif action is Action.REPRINT:
             self._screens.sell.reprint()
         elif action is Action.VOID:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class SignInScreen(PinScreen):
-    """Implements pin_entry.PinView."""
+    """Implements presenter.SignInView."""
 
     def __init__(
         self,
@@ -24,11 +24,17 @@ class SignInScreen(PinScreen):
         """`outlet` is the shop's name, `hint` a sentence below the keypad (a demo shop's PINs)."""
         _ = look.texts._
         title = look.label(_("Siapa yang bertugas?"), "title", wrap=True)
+        self._why = look.label(role="accent", wrap=True)
         super().__init__(
             look,
             lambda: self.presenter,
-            over=(look.label(outlet, "muted"), title),
+            over=(look.label(outlet, "muted"), title, self._why),
             confirm=_("Masuk"),
             hint=hint,
         )
         self.presenter = make_presenter(self)
+
+    def show_locked(self, why: str) -> None:
+        """See SignInView."""
+        self._why.setText(why)
+        self._why.setVisible(bool(why))

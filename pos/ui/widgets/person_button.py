@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from pos.ui.widgets.look import Look, column, prepare, restyle, row
+from pos.ui.words import initials
 
 _HUES = ("primary", "accent", "danger", "muted")
 
@@ -44,10 +45,7 @@ class Initials(QWidget):
         """The colour comes from the name, so that a person keeps it."""
         super().__init__()
         self._look = look
-        words = [word for word in name.split() if word.casefold() not in {"ibu", "pak", "bu", "bapak"}] or [
-            name
-        ]
-        self._letters = "".join(word[0] for word in words[:2]).upper()
+        self._letters = initials(name)
         self._token = _HUES[sum(map(ord, name)) % len(_HUES)]
         self.setFixedSize(look.px(40), look.px(40))
 

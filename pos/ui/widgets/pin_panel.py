@@ -50,7 +50,8 @@ class PinPanel:
         look = self._look
         area = ScrollColumn(spacing=look.px(8), margins=(look.px(4), look.px(4), look.px(12), look.px(4)))
         self._people = area.rows
-        return column(*over, look.px(4), area, *under, spacing=look.px(8))
+        self._ways = look.label(look.texts._("Pilih dengan ↑ ↓ atau huruf depan nama"), "sub", wrap=True)
+        return column(*over, look.px(4), area, self._ways, *under, spacing=look.px(8))
 
     def _make_pin(self, confirm: str, hint: str) -> QVBoxLayout:
         look = self._look
@@ -103,6 +104,7 @@ class PinPanel:
             button.deleteLater()
         self._cashiers = cashiers
         self._buttons = {}
+        self._ways.setVisible(len(cashiers) > 1)
         for cashier in cashiers:
             button = PersonButton(self._look, cashier.name, self._role(cashier.role.value))
             button.clicked.connect(lambda _checked=False, who=cashier.id: self._entry().choose(who))

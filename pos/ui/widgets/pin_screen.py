@@ -64,9 +64,11 @@ class PinScreen(QWidget):
         QTimer.singleShot(0, self, self.setFocus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take the digits of the PIN, wherever the focus is."""
+        """Take the digits of the PIN and the first letter of a name, wherever the focus is."""
         if event.text().isdigit() and event.text().isascii():
             self._entry().type_digit(event.text())
+        elif event.text().isalpha():
+            self._entry().choose_by_letter(event.text())
         elif event.key() == Qt.Key.Key_Backspace:
             self._entry().delete()
         else:
