@@ -4,7 +4,6 @@ A change of theme, language or width class makes another inside; the cart and th
 """
 
 import gc
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from pos.services.context import Context
 from pos.services.sign_in import Cashier
 from pos.ui.keys import Action, Screen
 from pos.ui.main_window.assembly import Parts, Screens
-from pos.ui.main_window.locking import Lock
+from pos.ui.main_window.locking import Lock, Person
 from pos.ui.main_window.routing import Router
 from pos.ui.navigation import StackNavigator
 from pos.ui.problems import SpokenNotices
@@ -36,13 +35,6 @@ if TYPE_CHECKING:
 _BARE = frozenset({Screen.SIGN_IN, Screen.APPROVAL})
 """Screens without rail and header: only a PIN is typed there."""
 NARROW_BELOW, WIDE_FROM = 1200, 1600
-
-
-@dataclass(slots=True)
-class Person:
-    """Who is signed in; it outlives a change of look."""
-
-    cashier: Cashier | None = None
 
 
 class Inside(QWidget):

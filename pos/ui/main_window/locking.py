@@ -1,21 +1,28 @@
 """Locking the till and going on: the sign-in lies over the screen, which stays as it is for whoever comes back."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pos.services.context import Context
+from pos.services.sign_in import Cashier
 from pos.ui.idle import IdleWatch
 from pos.ui.keys import Screen
 from pos.ui.navigation import StackNavigator
 from pos.ui.signin.presenter import Locked
 
 if TYPE_CHECKING:
-    from pos.services.sign_in import Cashier
     from pos.ui.main_window.assembly import Screens
-    from pos.ui.main_window.inside import Person
 
 _STAYS_OPEN = frozenset({Screen.SIGN_IN, Screen.APPROVAL, Screen.PAY})
 """Screens over which the lock does not fall by itself: there is none yet, or somebody stands at the counter."""
+
+
+@dataclass(slots=True)
+class Person:
+    """Who is signed in; it outlives a change of look."""
+
+    cashier: Cashier | None = None
 
 
 class Lock:
@@ -24,10 +31,10 @@ class Lock:
     def __init__(
         self,
         ctx: Context,
-        person: "Person",
+        person: Person,
         navigator: StackNavigator,
         screens: "Screens",
-        welcome: Callable[["Cashier"], None],
+        welcome: Callable[[Cashier], None],
     ) -> None:
         """`welcome` goes on for somebody who was not here before."""
         self._ctx, self._person = ctx, person
@@ -52,7 +59,7 @@ class Lock:
             self.watch.touch()
             self._screens.pay.next_sale()
 
-    def open(self, cashier: "Cashier") -> None:
+    def open(self, cashier: Cashier) -> None:
         """Somebody typed the PIN: who locked it finds the screen as it was, anybody else begins where the shop stands."""
         before, self._person.cashier = self._person.cashier, cashier
         if before is not None and before.id == cashier.id and self._go.covered:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from pos.services.context import Context
     from pos.ui.main_window.assembly import Screens
     from pos.ui.main_window.facts import FrameFacts
-    from pos.ui.main_window.inside import Inside, Person
+    from pos.ui.main_window.inside import Inside
+    from pos.ui.main_window.locking import Person
     from pos.ui.navigation import StackNavigator
     from pos.ui.problems import SpokenNotices
     from pos.ui.signin.opening import OpeningPage
@@ -101,7 +102,7 @@ class MainWindow(QMainWindow):
 
     def attach(self, ctx: "Context") -> None:
         """Join the shop: its screens with their presenters; the sign-in comes to the front."""
-        from pos.ui.main_window.inside import Person
+        from pos.ui.main_window.locking import Person
 
         self.ctx = ctx
         self._person = Person()
