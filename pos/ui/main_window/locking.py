@@ -60,9 +60,13 @@ class Lock:
             self._screens.pay.next_sale()
 
     def open(self, cashier: Cashier) -> None:
-        """Somebody typed the PIN: who locked it finds the screen as it was, anybody else begins where the shop stands."""
+        """Somebody typed the PIN: who locked it finds the screen as it was, anybody else begins where the shop stands.
+
+        The buyer of a sale that is done has gone: both go on with the next one.
+        """
         before, self._person.cashier = self._person.cashier, cashier
-        if before is not None and before.id == cashier.id and self._go.covered:
+        same = before is not None and before.id == cashier.id
+        if same and self._go.covered and self._screens.pay.sale_done is None:
             self._go.lift()
         else:
             self._go.uncover()
