@@ -202,6 +202,24 @@ class NotEnoughInDrawer(Refused):
     to_do = N_("Periksa jumlahnya, atau catat uang masuk dahulu.")
 
 
+class NotEnoughInSafe(Refused):
+    happened = N_("Menurut catatan, brankas hanya berisi Rp{held}; Rp{amount} tidak bisa keluar dari sana.")
+    safe = N_("Belum ada yang dicatat.")
+    to_do = N_("Periksa jumlahnya. Kalau isinya memang lebih, hitung brankas dahulu; selisihnya dicatat.")
+
+
+class SwapUneven(Refused):
+    happened = N_("Uang yang masuk Rp{came}, yang keluar Rp{went}: tidak sama.")
+    safe = N_("Belum ada yang dicatat.")
+    to_do = N_("Hitung lagi kedua sisinya; tukar receh harus sama nilainya.")
+
+
+class SlipUsed(Refused):
+    happened = N_("Slip {slip} dari {bank} sudah dicatat pada {day}.")
+    safe = N_("Setoran itu tetap tercatat satu kali.")
+    to_do = N_("Periksa nomor slipnya.")
+
+
 # --- after the sale ----------------------------------------------------------
 
 

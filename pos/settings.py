@@ -56,6 +56,13 @@ SETTINGS: dict[str, Setting] = {
         Setting("cash.rounding_unit", int, 100, N_("Pembulatan tunai"), (1, 100, 500, 1000)),
         Setting("cash.rounding_direction", str, "down", N_("Arah pembulatan"), ("down", "nearest", "up")),
         Setting(
+            "cash.float",
+            int,
+            0,
+            N_("Modal yang ditinggal di laci (0 = seperti saat dibuka)"),
+            bounds=(0, 100_000_000),
+        ),
+        Setting(
             "commission.outlet_bps", int, 2000, N_("Komisi bawaan gerai (basis poin)"), bounds=(0, 10_000)
         ),
         Setting("discount.enabled", bool, True, N_("Diskon diizinkan")),

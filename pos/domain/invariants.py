@@ -12,9 +12,11 @@ from pos.domain.cash import CashRounding
 from pos.domain.commission import LineMoney, RuleKind, base_commission
 from pos.domain.maker_ledger import OWN_STOCK, EntryKind, MakerEntry, balances
 from pos.domain.money import Rupiah
+from pos.domain.reason import Reason
 from pos.domain.refund import Refund
+from pos.domain.safe import BankDeposit, SafeCount
 from pos.domain.sale import Sale, SaleLine
-from pos.domain.shift import Shift, ShiftTotals, expected_cash
+from pos.domain.shift import CashMovement, CashMovementKind, Shift, ShiftClose, ShiftTotals, expected_cash
 from pos.domain.stock import StockMovement, on_hand
 from pos.domain.tender import TenderKind
 
@@ -181,6 +183,40 @@ def check_shift(shift: Shift, totals: ShiftTotals) -> list[Finding]:
     if shift.expected is None or shift.expected == expected_cash(shift.opening_float, totals):
         return []
     return [Finding("shift_expected", shift.id, str(shift.expected))]
+
+
+class SafeBooks:
+    """Invariant 24 for the safe, record by record: drops + closings - deposits ± differences of counts.
+
+    What a count states as expected must follow from all that came before it, and nothing goes out that is not there.
+    """
+
+    def __init__(self) -> None:
+        """An empty safe."""
+        self.held: Rupiah = 0
+        self._closed: set[str] = set()
+
+    def look_at(self, value: object) -> list[Finding]:
+        """Book one record, of whatever kind; gives what does not follow."""
+        match value:
+            case CashMovement(kind=CashMovementKind.DROP):
+                self.held += value.amount
+            case CashMovement(kind=CashMovementKind.PAY_IN, reason=Reason.FROM_SAFE):
+                return self._take(value.id, value.amount)
+            case ShiftClose() if value.shift.id not in self._closed:
+                self._closed.add(value.shift.id)
+                self.held += value.to_safe
+            case BankDeposit():
+                return self._take(value.id, value.amount)
+            case SafeCount():
+                before, self.held = self.held, value.counted
+                if value.expected != before:
+                    return [Finding("safe_expected", value.id, f"{value.expected} of {before}")]
+        return []
+
+    def _take(self, record_id: str, amount: Rupiah) -> list[Finding]:
+        self.held -= amount
+        return [Finding("safe_negative", record_id, str(self.held))] if self.held < 0 else []
 
 
 def check_shifts(shifts: Iterable[Shift], documents: Iterable[Sale | Refund]) -> list[Finding]:

@@ -21,6 +21,7 @@ class Reason(StrEnum):
     TRANSPORT = "transport"
     SMALL_CHANGE = "small_change"
     TO_SAFE = "to_safe"
+    FROM_SAFE = "from_safe"
     TO_MAKER = "to_maker"
     CHECK_DRAWER = "check_drawer"
     # goods

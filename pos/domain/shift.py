@@ -115,7 +115,8 @@ class ShiftClose:
     this record (64 hex digits), `unsent` records not yet acknowledged, `counts` what lay in the drawer as
     (n or c for note or coin with the face value, such as n1000 or c1000; pieces); `first_counted` is the
     blind count before the one recount that is offered, where there was one; `forgotten` marks a shift that was
-    closed on a later day than its own. `signature` is the device's over all that (128 hex digits), '' where its key
+    closed on a later day than its own; `to_safe` went from the drawer to the safe, the rest stays for tomorrow.
+    `signature` is the device's over all that (128 hex digits), '' where its key
     was out of reach.
     """
 
@@ -127,6 +128,7 @@ class ShiftClose:
     counts: Pieces = ()
     first_counted: Rupiah | None = None
     forgotten: bool = False
+    to_safe: Rupiah = 0
     signature: str = ""
 
 

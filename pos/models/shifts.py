@@ -39,6 +39,7 @@ class ShiftRow(Base):
     waiting_cash: Mapped[int | None] = mapped_column(RupiahType)
     turnover: Mapped[int | None] = mapped_column(RupiahType)
     opening_counts: Mapped[Pieces] = mapped_column(PiecesText)
+    to_safe: Mapped[int | None] = mapped_column(RupiahType)
 
 
 class CashMovementRow(Base):
@@ -81,6 +82,18 @@ def open_shift(connection: Connection) -> Shift | None:
     """The open shift of this register, or None; the newest, where an older one came back open (sync.md §2.6)."""
     row = connection.execute(_OPEN_SHIFT).first()
     return Shift(**row._asdict()) if row else None
+
+
+def left_by_newest(connection: Connection) -> Rupiah | None:
+    """What the shift that was closed last left in the drawer, None where none was."""
+    left = select(ShiftRow.counted - ShiftRow.to_safe).where(ShiftRow.closed_at.is_not(None))
+    return connection.execute(left.order_by(ShiftRow.closed_at.desc()).limit(1)).scalar()
+
+
+def left_before(connection: Connection, shift: Shift) -> Rupiah | None:
+    """What the shift before this one left in the drawer, None where there was none or it is not closed."""
+    left = select(ShiftRow.counted - ShiftRow.to_safe).where(ShiftRow.opened_at < shift.opened_at)
+    return connection.execute(left.order_by(ShiftRow.opened_at.desc()).limit(1)).scalar()
 
 
 def newest_closed(connection: Connection) -> str:
@@ -141,6 +154,7 @@ def _closing(close: ShiftClose) -> dict[str, object]:
         "grand_total": close.grand_total,
         "waiting_cash": totals.waiting_cash,
         "turnover": totals.total - totals.refund_total,
+        "to_safe": close.to_safe,
     }
 
 

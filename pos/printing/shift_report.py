@@ -14,7 +14,7 @@ from pos.domain.words import format_rupiah, grouped
 from pos.i18n import Texts
 from pos.printing.ops import Align, Columns, Cut, Op, Rule, Text
 from pos.printing.parts import centred, heading, headline, mark, reason, section, signature_lines
-from pos.printing.wording import moment, movement_words, spaced_code, tender_words
+from pos.printing.wording import difference_word, moment, movement_words, spaced_code, tender_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class ShiftFacts:
     `unsent` counts records not yet acknowledged by the centre (None: there is no centre), `code` is the
     chain's short code, `count` the counted pieces as (face value in rupiah, pieces), `show_cash` False
     keeps an interim report silent about cash; `cashiers` are all who sold, as (name, receipts, rupiah sold less given
-    back), `forgotten` marks a close on a later day; `copy_no` n >= 1 heads it SALINAN ke-n.
+    back), `to_safe` what of the count went to the safe, `left_before` what the shift before left in the drawer (None
+    before the first), `forgotten` marks a close on a later day; `copy_no` n >= 1 heads it SALINAN ke-n.
     """
 
     outlet_name: str
@@ -39,6 +40,8 @@ class ShiftFacts:
     grand_total: Rupiah | None = None
     show_cash: bool = True
     cashiers: tuple[tuple[str, int, Rupiah], ...] = ()
+    to_safe: Rupiah | None = None
+    left_before: Rupiah | None = None
     forgotten: bool = False
     copy_no: int = 0
     training: bool = False
@@ -164,6 +167,7 @@ def _cash(shift: Shift, totals: ShiftTotals, facts: ShiftFacts, columns: int, te
     ops: list[Op] = [
         *section(texts._("UANG DI LACI")),
         Columns(texts._("Modal awal"), grouped(shift.opening_float)),
+        *_beside_before(shift, facts, texts),
         Columns(texts._("Penjualan tunai"), grouped(totals.tender(TenderKind.CASH))),
     ]
     if refunds := totals.refund_tender(TenderKind.CASH):
@@ -181,6 +185,13 @@ def _cash(shift: Shift, totals: ShiftTotals, facts: ShiftFacts, columns: int, te
     return (*ops, *_difference(shift.expected, shift.counted, facts, columns, texts))
 
 
+def _beside_before(shift: Shift, facts: ShiftFacts, texts: Texts) -> tuple[Op, ...]:
+    """A float that is not what the shift before left in the drawer: nothing is mended, but it is said."""
+    if facts.left_before is None or facts.left_before == shift.opening_float:
+        return ()
+    return (Text(texts._("(shift lalu meninggalkan {amount})").format(amount=grouped(facts.left_before))),)
+
+
 def _difference(
     expected: Rupiah, counted: Rupiah, facts: ShiftFacts, columns: int, texts: Texts
 ) -> tuple[Op, ...]:
@@ -188,9 +199,20 @@ def _difference(
     ops: list[Op] = [
         Columns(texts._("Uang menurut catatan"), grouped(expected), bold=True),
         Columns(texts._("Uang dihitung"), grouped(counted), bold=True),
-        headline(_difference_word(difference, texts), format_rupiah(difference), columns),
+        headline(difference_word(difference, texts), format_rupiah(difference), columns),
     ]
-    return (*ops, *reason(facts.reason, texts), *_count(facts, texts))
+    return (*ops, *reason(facts.reason, texts), *_count(facts, texts), *_kept(counted, facts, texts))
+
+
+def _kept(counted: Rupiah, facts: ShiftFacts, texts: Texts) -> tuple[Op, ...]:
+    """Where the counted money went."""
+    if facts.to_safe is None:
+        return ()
+    return (
+        Rule(),
+        Columns(texts._("Ke brankas"), grouped(facts.to_safe), bold=True),
+        Columns(texts._("Ditinggal di laci"), grouped(counted - facts.to_safe)),
+    )
 
 
 def _count(facts: ShiftFacts, texts: Texts) -> tuple[Op, ...]:
@@ -199,12 +221,6 @@ def _count(facts: ShiftFacts, texts: Texts) -> tuple[Op, ...]:
         return ()
     lines = (Columns(f"{grouped(face)} x {grouped(n)}", grouped(face * n)) for face, n in facts.count)
     return (*section(texts._("RINCIAN HITUNGAN")), *lines)
-
-
-def _difference_word(difference: Rupiah, texts: Texts) -> str:
-    if difference == 0:
-        return texts._("SELISIH (pas)")
-    return texts._("SELISIH LEBIH") if difference > 0 else texts._("SELISIH KURANG")
 
 
 def _cash_hidden(texts: Texts) -> tuple[Op, ...]:

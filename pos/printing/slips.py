@@ -1,18 +1,20 @@
-"""Lays out the small papers of the counter: the slip of a cash movement. Decides no amount."""
+"""Lays out the small papers of the counter: a cash movement, a deposit at the bank, a count of the safe. Decides no amount."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from pos.domain.safe import BankDeposit, SafeCount
 from pos.domain.shift import CashMovement, CashMovementKind
-from pos.domain.words import format_rupiah
+from pos.domain.words import format_rupiah, grouped
 from pos.i18n import Texts
 from pos.printing.ops import Align, Columns, Cut, Feed, Op, Rule, Text
 from pos.printing.parts import heading, headline, mark, reason, signature_lines
-from pos.printing.wording import moment, movement_words
+from pos.printing.wording import difference_word, moment, movement_words
 
 
 @dataclass(frozen=True, slots=True)
 class MovementFacts:
-    """What the slip says beside the movement; `copy_no` n >= 1 heads it SALINAN ke-n."""
+    """What a slip says beside its document; `shift_number` 0 is outside a shift, `copy_no` n >= 1 heads it SALINAN ke-n."""
 
     outlet_name: str
     register: str
@@ -28,22 +30,69 @@ def lay_out_movement(
     """Say one cash movement in ops, with room for who gives and who takes."""
     title = movement_words(texts)[movement.kind].upper()
     return (
+        *_head(title, movement.at, facts, columns, texts),
+        headline(texts._("Jumlah"), format_rupiah(movement.amount), columns),
+        *reason(movement.reason, texts),
+        *_signatures(movement, columns, texts),
+        Feed(),
+        Cut(),
+    )
+
+
+def lay_out_deposit(
+    deposit: BankDeposit, shifts: tuple[int, ...], facts: MovementFacts, columns: int, texts: Texts
+) -> tuple[Op, ...]:
+    """Say a deposit at the bank in ops; `shifts` are the numbers of the shifts that it covers."""
+    ops: list[Op] = [*_head(texts._("SETOR KE BANK"), deposit.at, facts, columns, texts)]
+    if deposit.bank:
+        ops.append(Columns(texts._("Bank"), deposit.bank))
+    if deposit.slip_number:
+        ops.append(Columns(texts._("Nomor slip"), deposit.slip_number))
+    if shifts:
+        ops.append(Columns(texts._("Untuk shift"), ", ".join(map(str, shifts))))
+    return (
+        *ops,
+        headline(texts._("Jumlah"), format_rupiah(deposit.amount), columns),
+        *signature_lines(texts._("Menyetor"), texts._("Penanggung jawab"), columns),
+        Feed(),
+        Cut(),
+    )
+
+
+def lay_out_safe_count(count: SafeCount, facts: MovementFacts, columns: int, texts: Texts) -> tuple[Op, ...]:
+    """Say a count of the safe in ops: by the books, counted, the difference, the pieces."""
+    pieces = (
+        Columns(f"{grouped(int(face[1:]))} x {grouped(n)}", grouped(int(face[1:]) * n))
+        for face, n in count.counts
+    )
+    return (
+        *_head(texts._("HITUNG BRANKAS"), count.at, facts, columns, texts),
+        *pieces,
+        *((Rule(),) if count.counts else ()),
+        Columns(texts._("Uang menurut catatan"), grouped(count.expected)),
+        Columns(texts._("Uang dihitung"), grouped(count.counted)),
+        headline(difference_word(count.difference, texts), format_rupiah(count.difference), columns),
+        *reason(count.reason, texts),
+        *signature_lines(texts._("Menghitung"), texts._("Penanggung jawab"), columns),
+        Feed(),
+        Cut(),
+    )
+
+
+def _head(title: str, at: datetime, facts: MovementFacts, columns: int, texts: Texts) -> tuple[Op, ...]:
+    number = facts.shift_number
+    return (
         Text(facts.outlet_name, bold=True, align=Align.CENTER),
         heading(title, columns),
         *(mark(words, columns) for words in _marks(facts, texts)),
         Rule(),
         Columns(
             texts._("Meja kasir {register}").format(register=facts.register),
-            texts._("Shift {number}").format(number=facts.shift_number),
+            texts._("Shift {number}").format(number=number) if number else "",
         ),
-        Columns(texts._("Waktu"), moment(movement.at, columns)),
+        Columns(texts._("Waktu"), moment(at, columns)),
         Columns(texts._("Kasir"), facts.cashier_name),
         Rule(),
-        headline(texts._("Jumlah"), format_rupiah(movement.amount), columns),
-        *reason(movement.reason, texts),
-        *_signatures(movement, columns, texts),
-        Feed(),
-        Cut(),
     )
 
 

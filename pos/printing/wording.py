@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from pos.domain.money import Rupiah
 from pos.domain.reason import Reason, code_of
 from pos.domain.shift import CashMovementKind
 from pos.domain.tender import TenderKind
@@ -36,6 +37,13 @@ def movement_words(texts: Texts) -> dict[CashMovementKind, str]:
     }
 
 
+def difference_word(difference: Rupiah, texts: Texts) -> str:
+    """What a count found, before its amount."""
+    if difference == 0:
+        return texts._("SELISIH (pas)")
+    return texts._("SELISIH LEBIH") if difference > 0 else texts._("SELISIH KURANG")
+
+
 def reason_words(reason: str, texts: Texts) -> str:
     """Words of a listed reason; free text as it is."""
     code = code_of(reason)
@@ -56,6 +64,7 @@ def reason_table(texts: Texts) -> dict[Reason, str]:
         Reason.TRANSPORT: texts._("Ongkos kirim"),
         Reason.SMALL_CHANGE: texts._("Tukar receh"),
         Reason.TO_SAFE: texts._("Setor ke brankas"),
+        Reason.FROM_SAFE: texts._("Dari brankas"),
         Reason.TO_MAKER: texts._("Bayar pengrajin"),
         Reason.CHECK_DRAWER: texts._("Periksa laci"),
         Reason.DAMAGED: texts._("Rusak"),

@@ -18,6 +18,7 @@ _ACTIONS = {
     Permission.SHIFT: N_("Membuka dan menutup kasir"),
     Permission.CASH_MOVE: N_("Uang masuk dan keluar laci"),
     Permission.NEGATIVE_COMMISSION: N_("Komisi di bawah nol"),
+    Permission.BANK_DEPOSIT: N_("Menyetor dan menghitung brankas"),
     Permission.VOID: N_("Membatalkan nota"),
     Permission.REFUND_CASH_FOR_NONCASH: N_("Mengembalikan tunai untuk bayar nontunai"),
 }

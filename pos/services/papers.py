@@ -11,7 +11,7 @@ from pos.models.print_jobs import StoredJob
 from pos.printing import escpos_bytes, receipt, shift_report, slips
 from pos.printing.ops import Drawer, Op
 from pos.printing.profiles import Profile
-from pos.services import print_queue
+from pos.services import print_queue, safe_papers
 from pos.services.context import Context
 from pos.services.receipts import refund_receipt, sale_receipt
 from pos.services.record import closing_of, waiting_count
@@ -37,6 +37,8 @@ def ops_of(ctx: Context, connection: Connection, job: StoredJob, profile: Profil
             return receipt.lay_out(content, profile.columns, Texts(content.language))
         case print_queue.SHIFT_REPORT:
             return _shift_report(ctx, connection, job, profile, texts)
+        case print_queue.DEPOSIT_SLIP | print_queue.SAFE_COUNT_SLIP:
+            return safe_papers.ops_of(ctx, connection, job, profile.columns, texts)
         case print_queue.CASH_SLIP:
             return _cash_slip(ctx, connection, job, profile, texts)
         case _:
@@ -70,6 +72,8 @@ def _shift_report(
             (names.get(who, str(who)), count, amount)
             for who, count, amount in shifts.cashiers(connection, shift.id)
         ),
+        to_safe=closing[0].to_safe if closing else None,
+        left_before=shifts.left_before(connection, shift),
         forgotten=bool(closing and closing[0].forgotten),
         code=closing[1] if closing else "",
         grand_total=shifts.grand_total_at(connection, shift.id),

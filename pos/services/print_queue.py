@@ -23,6 +23,8 @@ RECEIPT = "receipt"
 REFUND = "refund"
 SHIFT_REPORT = "shift_report"
 CASH_SLIP = "cash_slip"
+DEPOSIT_SLIP = "deposit_slip"
+SAFE_COUNT_SLIP = "safe_count_slip"
 
 STALE = timedelta(minutes=15)
 """Older papers are not printed by themselves once the printer is back: the buyers have left."""
@@ -59,6 +61,20 @@ def queue_refund(ctx: Context, connection: Connection, refund: Refund) -> None:
 
 def queue_cash_movement(ctx: Context, connection: Connection, movement: CashMovement) -> None:
     _queue(ctx, connection, movement.id, [DRAWER, CASH_SLIP], movement.cashier_id, movement.at)
+
+
+def queue_slip(
+    ctx: Context, connection: Connection, kind: str, document_id: str, cashier_id: int, at: datetime
+) -> None:
+    """A slip of the safe; its money does not come from the drawer."""
+    _queue(ctx, connection, document_id, [kind], cashier_id, at)
+
+
+def queue_drawer(
+    ctx: Context, connection: Connection, document_id: str, cashier_id: int, at: datetime
+) -> None:
+    """The drawer alone, for what leaves no paper."""
+    _queue(ctx, connection, document_id, [DRAWER], cashier_id, at)
 
 
 def queue_shift_report(

@@ -9,14 +9,16 @@ from pos.domain.catalog import CategoryTerms, PriceChange, Product
 from pos.domain.events import EpochOpened, SettingChange, StaffChange
 from pos.domain.exchange import Exchange
 from pos.domain.refund import Refund
+from pos.domain.safe import BankDeposit, CashSwap, SafeCount
 from pos.domain.sale import Sale
 from pos.domain.shift import CashMovement, Shift, ShiftClose
 from pos.domain.stock import StockDocument
 from pos.ids import series_of
-from pos.models import journal, refunds, register, sales, shifts, staff, stock
+from pos.models import journal, refunds, register, safe, sales, shifts, staff, stock
 from pos.services import central_terms, customers, prices, shop, terms
 from pos.services.checkout import write_sale_rows
 from pos.services.refunds import write_refund_rows
+from pos.services.safe import write_count
 from pos.services.shifts import shift_series, write_cash_movement
 from sync.protocol import envelope
 from sync.protocol.bodies import BodyInvalid, Facts, Value, decode
@@ -113,8 +115,8 @@ def _is_there(connection: Connection, value: Value) -> bool:
             return refunds.is_there(connection, value.header.id)
         case Shift():
             return shifts.load(connection, value.id) is not None
-        case CashMovement():
-            return shifts.movement_is_there(connection, value.id)
+        case CashMovement() | BankDeposit() | CashSwap() | SafeCount():
+            return shifts.movement_is_there(connection, value.id) or safe.is_there(connection, value.id)
         case StockDocument():
             return stock.is_there(connection, value.id)
         case _:
@@ -139,14 +141,26 @@ def apply(connection: Connection, value: Value, epoch: int) -> None:
             prices.switch(connection, value.business_date)
         case ShiftClose():
             shifts.merge_closed(connection, value)
-        case CashMovement():
-            write_cash_movement(connection, value)
+        case CashMovement() | BankDeposit() | CashSwap() | SafeCount():
+            _apply_cash(connection, value)
         case StockDocument():
             terms.apply_stock(connection, value)
         case CustomerWire():
             customers.apply_customer(connection, value)
         case _:
             apply_terms(connection, value)
+
+
+def _apply_cash(connection: Connection, value: CashMovement | BankDeposit | CashSwap | SafeCount) -> None:
+    match value:
+        case CashMovement():
+            write_cash_movement(connection, value)
+        case BankDeposit():
+            safe.insert_deposit(connection, value)
+        case CashSwap():
+            safe.insert_swap(connection, value)
+        case SafeCount():
+            write_count(connection, value)
 
 
 def _apply_sale(connection: Connection, sale: Sale) -> None:

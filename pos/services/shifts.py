@@ -9,10 +9,11 @@ from pos.domain.cash import Pieces, value_of
 from pos.domain.money import Rupiah
 from pos.domain.permissions import Permission
 from pos.domain.reason import Reason, code_of
+from pos.domain.safe import left_in_drawer
 from pos.domain.shift import CashMovement, CashMovementKind, Shift, ShiftClose, ShiftTotals
-from pos.errors import NotEnoughInDrawer, ShiftAlreadyOpen, ShiftNotOpen
+from pos.errors import AmountNotAllowed, NotEnoughInDrawer, NotEnoughInSafe, ShiftAlreadyOpen, ShiftNotOpen
 from pos.i18n import clock
-from pos.models import register, shifts, staff
+from pos.models import register, safe, shifts, staff
 from pos.services import approvals, prices, print_queue
 from pos.services.closing import signed
 from pos.services.context import Context
@@ -29,6 +30,7 @@ class ClosedShift:
     shift: Shift
     totals: ShiftTotals
     unsent: int
+    to_safe: Rupiah = 0
 
 
 def shift_series(epoch: int) -> str:
@@ -95,7 +97,7 @@ def record_cash_movement(
     ctx: Context, *, cashier: Cashier, kind: CashMovementKind, amount: Rupiah, reason: str
 ) -> CashMovement:
     """Note cash in or out; a free-text reason stays outside the chain. Raises ShiftNotOpen, AmountNotAllowed,
-    NotEnoughInDrawer where the books say that the drawer holds less.
+    NotEnoughInDrawer or NotEnoughInSafe where the books say that less lies there.
     """
     approvals.require(cashier, Permission.CASH_MOVE)
     rules.check_amount(amount)
@@ -105,6 +107,8 @@ def record_cash_movement(
         expected = rules.expected_cash(shift.opening_float, shifts.totals(connection, shift.id))
         if kind in rules.OUTGOING and amount > expected:
             raise NotEnoughInDrawer(amount=amount)
+        if kind is CashMovementKind.PAY_IN and reason == Reason.FROM_SAFE:
+            _require_in_safe(connection, amount)
         movement = CashMovement(ctx.ids.new(at), shift.id, at, cashier.id, kind, amount, reason.strip())
         write_cash_movement(connection, movement)
         record(ctx, connection, movement, Stamp(movement.id, at, cashier.id, shift.id))
@@ -113,6 +117,12 @@ def record_cash_movement(
     ctx.wake_printer()
     ctx.wake_sync()
     return movement
+
+
+def _require_in_safe(connection: Connection, amount: Rupiah) -> None:
+    held = safe.balance(connection)
+    if amount > held:
+        raise NotEnoughInSafe(amount=amount, held=held)
 
 
 def write_cash_movement(connection: Connection, movement: CashMovement) -> None:
@@ -140,10 +150,18 @@ def totals(ctx: Context) -> ShiftTotals:
         return shifts.totals(connection, require_open(connection).id)
 
 
-def close_shift(ctx: Context, *, cashier: Cashier, counted: Rupiah, counts: Pieces = ()) -> ClosedShift:
+def close_shift(
+    ctx: Context,
+    *,
+    cashier: Cashier,
+    counted: Rupiah,
+    counts: Pieces = (),
+    left: Rupiah | None = None,
+) -> ClosedShift:
     """Close with the counted cash; the difference is recorded, never fixed (domain.md §5.1, sync.md §2.2).
 
-    Cash of unfinished sales counts in this shift, and not again in the next. Raises ShiftNotOpen.
+    Cash of unfinished sales counts in this shift, and not again in the next. `left` stays in the drawer for tomorrow
+    (None: as settings say), the rest goes to the safe. Raises ShiftNotOpen, AmountNotAllowed.
     """
     approvals.require(cashier, Permission.SHIFT)
     at, key = ctx.clock.now(), ctx.device_key()
@@ -161,6 +179,7 @@ def close_shift(ctx: Context, *, cashier: Cashier, counted: Rupiah, counts: Piec
             unsent=unsent,
             counts=counts,
             forgotten=rules.is_forgotten(shift, at),
+            to_safe=counted - _left(ctx, shift, counted, left),
         )
         close = signed(ctx, key, close)
         shifts.save_closed(connection, close)
@@ -169,4 +188,23 @@ def close_shift(ctx: Context, *, cashier: Cashier, counted: Rupiah, counts: Piec
         print_queue.queue_shift_report(ctx, connection, shift_id=shift.id, cashier_id=cashier.id, at=at)
     ctx.wake_printer()
     ctx.sync_now()
-    return ClosedShift(closed, found, waiting or 0)
+    return ClosedShift(closed, found, waiting or 0, close.to_safe)
+
+
+def float_for_tomorrow(ctx: Context, shift: Shift, counted: Rupiah) -> Rupiah:
+    """What stays in the drawer by the settings: a fixed float, or as much as this shift was opened with."""
+    return left_in_drawer(counted, shift.opening_float, int(ctx.shop.get("cash.float")))
+
+
+def _left(ctx: Context, shift: Shift, counted: Rupiah, left: Rupiah | None) -> Rupiah:
+    if left is None:
+        return float_for_tomorrow(ctx, shift, counted)
+    if not 0 <= left <= counted:
+        raise AmountNotAllowed(amount=left, minimum=0, maximum=counted)
+    return left
+
+
+def left_by_last(ctx: Context) -> Rupiah | None:
+    """What the last closed shift left in the drawer, None before the first."""
+    with ctx.store.read() as connection:
+        return shifts.left_by_newest(connection)

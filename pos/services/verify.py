@@ -20,7 +20,19 @@ from pos.domain.refund import Refund
 from pos.domain.sale import Sale
 from pos.domain.shift import ShiftClose
 from pos.errors import GeraiError
-from pos.models import Base, journal, refunds, register, sales, shifts, staff, stock, superseded, sync_state
+from pos.models import (
+    Base,
+    journal,
+    refunds,
+    register,
+    safe,
+    sales,
+    shifts,
+    staff,
+    stock,
+    superseded,
+    sync_state,
+)
 from pos.models.catalog import CategoryRow, MakerRow, ProductCodeRow, ProductRow
 from pos.models.customers import CustomerRow
 from pos.models.ledger import MakerEntryRow
@@ -63,6 +75,9 @@ _COMPARED = (
     _Compared(refunds.RefundTenderRow),
     _Compared(shifts.ShiftRow),
     _Compared(shifts.CashMovementRow),
+    _Compared(safe.BankDepositRow),
+    _Compared(safe.CashSwapRow),
+    _Compared(safe.SafeCountRow),
     _Compared(stock.StockMovementRow),
     _Compared(MakerEntryRow),
     _Compared(MakerRow),
@@ -150,6 +165,8 @@ def _signature_faults(ctx: Context, stored: Connection, line: journal.StoredLine
 def _apply(rebuilt: Connection, line: journal.StoredLine, money: "_Money") -> Iterator[Finding]:
     """Apply one record; what cannot be applied is a finding, and the others go on."""
     try:
+        if line.kind == Kind.REISSUE:
+            money.forget_order()
         yield from money.look_at(rebuild.original_of(line.line)[1])
         with rebuilt.begin_nested():
             rebuild.apply_line(rebuilt, line.line)
@@ -164,6 +181,7 @@ class _Money:
         """Nothing has passed yet; only sales with refunds are kept."""
         self._refunds: dict[str, list[Refund]] = {}
         self._sales: dict[str, Sale] = {}
+        self._safe: invariants.SafeBooks | None = invariants.SafeBooks()
 
     def look_at(self, value: Value) -> Iterator[Finding]:
         """What one record breaks by itself."""
@@ -175,6 +193,12 @@ class _Money:
                 self._refunds.setdefault(document.sale_id, []).append(document)
         if isinstance(value, ShiftClose):
             yield from invariants.check_shift(value.shift, value.totals)
+        if self._safe is not None:
+            yield from self._safe.look_at(value)
+
+    def forget_order(self) -> None:
+        """Records were issued again: what the safe's counts knew of then no longer follows from the order."""
+        self._safe = None
 
     def at_the_end(self) -> Iterator[Finding]:
         """What refunds break together."""

@@ -36,6 +36,8 @@ class Action(StrEnum):
     HOLD = "hold"
     HELD = "held"
     BY_PIECES = "by_pieces"
+    SAFE = "safe"
+    SWAP = "swap"
     RAIL_SELL = "rail_sell"
     RAIL_HELD = "rail_held"
     RAIL_HISTORY = "rail_history"
@@ -55,6 +57,7 @@ class Screen(StrEnum):
     STATUS = "status"
     HELD = "held"
     APPROVAL = "approval"
+    SAFE = "safe"
 
 
 _SIGNED_IN = frozenset(Screen) - {Screen.SIGN_IN, Screen.APPROVAL}
@@ -62,7 +65,7 @@ _ALL = frozenset(Screen)
 _SALE = frozenset({Screen.SELL})
 _LINES = frozenset({Screen.SELL, Screen.HISTORY})
 _LIST = frozenset({Screen.HELD})
-_DRAWER = frozenset({Screen.SHIFT})
+_DRAWER = frozenset({Screen.SHIFT, Screen.SAFE})
 _PAYMENT = frozenset({Screen.PAY})
 _NOT_PAYING = _SIGNED_IN - _PAYMENT
 
@@ -106,6 +109,8 @@ KEY_MAP: tuple[Binding, ...] = (
     Binding("Ctrl+Z", Action.UNDO, _SALE | _LIST),
     Binding("Ctrl+Del", Action.CLEAR, _SALE),
     Binding("Ctrl+P", Action.BY_PIECES, _DRAWER),
+    Binding("Ctrl+B", Action.SAFE, frozenset({Screen.SHIFT})),
+    Binding("Ctrl+T", Action.SWAP, _DRAWER),
     Binding("Ctrl+1", Action.RAIL_SELL, _NOT_PAYING),
     Binding("Ctrl+2", Action.RAIL_HELD, _NOT_PAYING),
     Binding("Ctrl+3", Action.RAIL_HISTORY, _NOT_PAYING),

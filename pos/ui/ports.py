@@ -10,6 +10,8 @@ from pos.services.sign_in import Cashier
 from pos.ui.keys import Screen
 
 T = TypeVar("T")
+SWAP_AT_ONCE = "swap"
+"""Handed to the safe's screen to begin with the swap of notes and coins."""
 Failed = Callable[[GeraiError], None]
 
 

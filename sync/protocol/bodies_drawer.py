@@ -102,6 +102,7 @@ class ShiftCloseWire(Wire, frozen=True):
     counts: Pieces = field(name="pc", default=())
     first_counted: Money | None = field(name="c1", default=None)
     forgotten: bool = field(name="fg", default=False)
+    to_safe: Money = field(name="ts", default=0)
     signature: Signature = field(name="sg", default="")
 
 
@@ -177,6 +178,7 @@ def shift_close_body(closing: ShiftClose) -> Body:
         counts=closing.counts,
         first_counted=closing.first_counted,
         forgotten=closing.forgotten,
+        to_safe=closing.to_safe,
         signature=closing.signature,
     )
     return to_body(wire)
@@ -186,6 +188,7 @@ def shift_close_from(facts: Facts, body: Mapping[str, object]) -> ShiftClose:
     """A closed shift with its totals; expected cash must follow from them. Raises BodyInvalid."""
     wire = from_body(ShiftCloseWire, body)
     totals = _totals_of(wire.totals)
+    require(wire.to_safe <= wire.counted, "totals", "ts", "more than was counted")
     require(wire.expected == expected_cash(wire.opening_float, totals), "totals", "ex", "expected cash")
     shift = Shift(
         id=facts.shift_id,
@@ -208,6 +211,7 @@ def shift_close_from(facts: Facts, body: Mapping[str, object]) -> ShiftClose:
         counts=wire.counts,
         first_counted=wire.first_counted,
         forgotten=wire.forgotten,
+        to_safe=wire.to_safe,
         signature=wire.signature,
     )
 

@@ -11,22 +11,18 @@ from msgspec import Meta, field
 from pos.domain.money import Rupiah
 from sync.protocol.bodies_base import (
     UNIT_MILLI,
-    BigMoney,
     Count,
     Day,
     Id,
     Milli,
     Moment,
     Money,
-    OptionalHash,
     OptionalId,
-    Pieces,
     PositiveMoney,
     Reasoned,
     SignedMoney,
     Text,
     Wire,
-    cash_value,
     require,
     units,
 )
@@ -61,43 +57,6 @@ class KuitansiWire(Wire, frozen=True):
     sale_ids: Annotated[tuple[Id, ...], Meta(min_length=1, max_length=LINES_MAX)] = field(name="ds")
     total: PositiveMoney = field(name="to")
     has_note: bool = field(name="nt", default=False)
-
-
-class BankDepositWire(Wire, frozen=True):
-    """Setor ke bank: money leaves the safe; `photo` is the SHA-256 of the slip's picture."""
-
-    amount: PositiveMoney = field(name="a")
-    bank: Text = field(name="bk", default="")
-    slip_number: Text = field(name="rf", default="")
-    shift_ids: Ids = field(name="ds", default=())
-    counts: Pieces = field(name="pc", default=())
-    photo: OptionalHash = field(name="ph", default="")
-    has_note: bool = field(name="nt", default=False)
-
-
-class SwapWith(StrEnum):
-    SAFE = "safe"
-    BANK = "bank"
-    PERSON = "person"
-
-
-class CashSwapWire(Wire, frozen=True):
-    """Tukar receh: notes for coins, worth the same; `taken_in` came into the drawer, `given_out` left it."""
-
-    taken_in: Pieces = field(name="i")
-    given_out: Pieces = field(name="o")
-    swapped_with: SwapWith = field(name="k", default=SwapWith.SAFE)
-
-    def check(self) -> None:
-        require(cash_value(self.taken_in) == cash_value(self.given_out), "totals", "o", "not worth the same")
-
-
-class SafeCountWire(Reasoned, frozen=True, kw_only=True):
-    """The safe (Brankas) was counted; the difference is recorded, never fixed."""
-
-    counted: Money = field(name="ct")
-    expected: BigMoney = field(name="ex")
-    counts: Pieces = field(name="pc", default=())
 
 
 class LateEntryWire(Wire, frozen=True):

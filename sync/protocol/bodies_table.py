@@ -19,6 +19,7 @@ from pos.domain.events import (
 )
 from pos.domain.exchange import Exchange
 from pos.domain.refund import Refund
+from pos.domain.safe import BankDeposit, CashSwap, SafeCount
 from pos.domain.sale import Sale
 from pos.domain.shift import CashMovement, Shift, ShiftClose
 from pos.domain.stock import StockDocument
@@ -44,6 +45,9 @@ from sync.protocol import (
     bodies_refund as refund,
 )
 from sync.protocol import (
+    bodies_safe as safe,
+)
+from sync.protocol import (
     bodies_sale as sale,
 )
 from sync.protocol import (
@@ -56,7 +60,9 @@ Value: TypeAlias = (
     Agreement
     | Approval
     | AwaitingPayment
+    | BankDeposit
     | CashMovement
+    | CashSwap
     | CategoryTerms
     | ClockChange
     | DrawerOpened
@@ -68,6 +74,7 @@ Value: TypeAlias = (
     | Product
     | Refund
     | Reprinted
+    | SafeCount
     | Sale
     | SettingChange
     | Shift
@@ -107,6 +114,11 @@ CODECS: dict[Kind, Codec] = {
     Kind.AWAITING_PAYMENT: Codec(
         drawer.AwaitingWire, AwaitingPayment, drawer.awaiting_payment_body, drawer.awaiting_payment_from
     ),
+    Kind.BANK_DEPOSIT: Codec(
+        safe.BankDepositWire, BankDeposit, safe.bank_deposit_body, safe.bank_deposit_from
+    ),
+    Kind.CASH_SWAP: Codec(safe.CashSwapWire, CashSwap, safe.cash_swap_body, safe.cash_swap_from),
+    Kind.SAFE_COUNT: Codec(safe.SafeCountWire, SafeCount, safe.safe_count_body, safe.safe_count_from),
     Kind.STOCK_MOVE: Codec(goods.StockWire, StockDocument, goods.stock_move_body, goods.stock_move_from),
     Kind.PRODUCT: Codec(terms.ProductWire, Product, terms.product_body, terms.product_from),
     Kind.CATEGORY: Codec(terms.CategoryWire, CategoryTerms, terms.category_body, terms.category_from),
@@ -139,9 +151,6 @@ PLAIN: dict[Kind, type[Wire]] = {
     Kind.CHANNEL_SALE: makers.ChannelSaleWire,
     Kind.TENDER_CHANGE: papers.TenderChangeWire,
     Kind.KUITANSI: papers.KuitansiWire,
-    Kind.BANK_DEPOSIT: papers.BankDepositWire,
-    Kind.CASH_SWAP: papers.CashSwapWire,
-    Kind.SAFE_COUNT: papers.SafeCountWire,
     Kind.LATE_ENTRY: papers.LateEntryWire,
     Kind.UNMATCHED_REFUND: papers.UnmatchedRefundWire,
     Kind.QRIS_CHECK: papers.QrisCheckWire,

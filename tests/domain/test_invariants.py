@@ -8,7 +8,8 @@ from pos.domain import invariants, maker_ledger, stock
 from pos.domain.cash import CashRounding
 from pos.domain.invariants import Finding
 from pos.domain.refund import RefundChoice, complete, quote, refund_tenders
-from pos.domain.shift import CashMovementKind, Shift, ShiftTotals
+from pos.domain.safe import BankDeposit, SafeCount
+from pos.domain.shift import CashMovement, CashMovementKind, Shift, ShiftClose, ShiftTotals
 from pos.domain.tender import Tender, TenderKind
 from tests.domain import worked_day as day
 
@@ -153,3 +154,17 @@ def test_stock_that_is_not_its_movements_is_found():
     moves = stock.of_sale(SALE)
     assert codes(invariants.check_stock(moves, {"SKU-0301": -1, "SKU-1101": -1})) == {"stock_on_hand"}
     assert codes(invariants.check_stock((), {"SKU-1": 5})) == {"stock_on_hand"}
+
+
+def test_what_a_count_of_the_safe_expects_must_follow():
+    """Drop, close, deposit, then a count: a stated sum that does not follow is named, and so is money that was not there."""
+    books = invariants.SafeBooks()
+    closed = ShiftClose(replace(OPEN, counted=900_000), ShiftTotals(), 0, "", to_safe=400_000)
+    drop = CashMovement("m1", "s1", day.OPENED, 1, CashMovementKind.DROP, 100_000, "to_safe")
+    assert books.look_at(drop) + books.look_at(closed) + books.look_at(closed) == []
+    assert books.look_at(BankDeposit("b1", day.OPENED, 1, 450_000)) == []
+    assert books.look_at(SafeCount("n1", day.OPENED, 1, counted=49_500, expected=50_000)) == []
+    (fault,) = books.look_at(SafeCount("n2", day.OPENED, 1, counted=49_500, expected=50_000))
+    assert (fault.code, fault.record_id, fault.detail) == ("safe_expected", "n2", "50000 of 49500")
+    (fault,) = books.look_at(BankDeposit("b2", day.OPENED, 1, 49_501))
+    assert (fault.code, fault.detail) == ("safe_negative", "-1")

@@ -7,6 +7,7 @@ from pos.i18n import Texts
 ENGLISH = {
     "Tunai": "Cash",
     "QRIS": "QRIS",
+    "Bank": "Bank",
     "Transfer bank": "Bank transfer",
     "Kartu debit": "Debit card",
     "Kartu kredit": "Credit card",

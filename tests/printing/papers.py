@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from pos.domain.receipt import Letterhead, Receipt, ReceiptLine, qr_text
+from pos.domain.safe import BankDeposit, SafeCount
 from pos.domain.shift import CashMovement, CashMovementKind, Shift, ShiftTotals
 from pos.domain.tender import TenderKind
 from pos.i18n import Texts
@@ -179,6 +180,8 @@ AGAIN = replace(
     reason="",
     count=((100_000, 2), (20_000, 1), (1_000, 1)),
     cashiers=(("Rani", 3, 1_204_500), ("Sekar", 2, 362_435)),
+    to_safe=121_000,
+    left_before=490_000,
     forgotten=True,
 )
 
@@ -186,7 +189,18 @@ DROP = CashMovement("m1", "s1", AT, 1, CashMovementKind.DROP, 300_000, "to_safe"
 PAID_IN = CashMovement(
     "m2", "s1", AT, 1, CashMovementKind.PAY_IN, 100_000, "Tambahan modal receh dari bendahara"
 )
+DEPOSITED = BankDeposit("b1", AT, 1, 1_450_000, "Bank BJB", "0099120", ("s1", "s2"))
+SAFE_COUNTED = SafeCount(
+    "n1",
+    AT,
+    1,
+    1_989_500,
+    1_990_000,
+    (("n100000", 19), ("n50000", 1), ("n10000", 3), ("c500", 19)),
+    "mistake",
+)
 MOVEMENT_FACTS = slips.MovementFacts("GALERI DEKRANASDA KOTA BEKASI", "GDK1", 1, "Rani")
+OUTSIDE = replace(MOVEMENT_FACTS, shift_number=0)
 
 
 @dataclass(frozen=True)
@@ -204,6 +218,10 @@ class Sample:
                 return shift_report.lay_out(shift, totals, facts, columns, texts)
             case CashMovement() as movement:
                 return slips.lay_out_movement(movement, MOVEMENT_FACTS, columns, texts)
+            case BankDeposit() as deposit:
+                return slips.lay_out_deposit(deposit, (12, 13), OUTSIDE, columns, texts)
+            case SafeCount() as count:
+                return slips.lay_out_safe_count(count, OUTSIDE, columns, texts)
         raise AssertionError(self.name)
 
 
@@ -229,4 +247,6 @@ SAMPLES = (
     Sample("shift-x-blind", (SHIFT, TOTALS, replace(FACTS, show_cash=False))),
     Sample("drop", DROP),
     Sample("pay-in", PAID_IN),
+    Sample("deposit", DEPOSITED),
+    Sample("safe-count", SAFE_COUNTED),
 )

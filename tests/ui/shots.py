@@ -6,13 +6,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from pos.domain.permissions import Role
 from pos.domain.reason import Reason
 from pos.domain.reconciliation import Reconciliation
 from pos.domain.shift import CashMovementKind
 from pos.domain.tender import TenderKind
 from pos.models import reconciliations, sync_state
-from pos.services import backup, shop
+from pos.services import backup, safe, shifts, shop
 from pos.services.record import tip_of
+from pos.services.sign_in import Cashier
 from tests.ui.stage import Stage, stage
 
 USUAL, NARROW, WIDE = (1366, 768), (1024, 768), (1920, 1080)
@@ -349,6 +351,58 @@ def shift_result(stage: Stage) -> None:
     stage.key("Return")
 
 
+def safe_books(stage: Stage) -> None:
+    """Two evenings in the safe, part of it at the bank, a new day."""
+    shift_open(stage)
+    screens = stage.window.screens
+    for amount in (300_000, 150_000):
+        screens.shift.move_cash(CashMovementKind.DROP, amount, Reason.TO_SAFE)
+        stage.settle()
+        stage.clock.advance(hours=2)
+    stage.ctx.writer.call(
+        shifts.close_shift, stage.ctx, cashier=stage.window._person.cashier, counted=1_204_500
+    )
+    stage.clock.advance(days=1)
+    manager = Cashier(5, "Ibu Ratna", Role.MANAGER)
+    stage.ctx.writer.call(
+        safe.deposit, stage.ctx, cashier=manager, amount=200_000, bank="BJB", slip_number="0099120"
+    )
+    stage.clock.advance(days=2)
+    screens.shift.enter()
+    screens.shift.open(300_000)
+    stage.settle()
+    stage.key("Ctrl+6")
+    stage.key("Ctrl+B")
+    stage.window.inside.toast.hide()
+
+
+def safe_empty(stage: Stage) -> None:
+    sell_empty(stage)
+    stage.key("Ctrl+6")
+    stage.key("Ctrl+B")
+
+
+def safe_count(stage: Stage) -> None:
+    safe_books(stage)
+    stage.key("Ctrl+P")
+    for pieces in ("10", "", "2", "", "5"):
+        if pieces:
+            stage.type(pieces)
+        stage.key("Down")
+    stage.key("Return")
+
+
+def safe_swap(stage: Stage) -> None:
+    safe_books(stage)
+    stage.key("Ctrl+T")
+    stage.key("Tab")
+    stage.type("1")
+    for _ in range(6):
+        stage.key("Down")
+    stage.key("Shift+Tab")
+    stage.type("25")
+
+
 def shift_open_waiting(stage: Stage) -> None:
     """Half of a sale was paid in cash, the rest has not come."""
     pay_split(stage)
@@ -453,6 +507,10 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     shift_open,
     shift_count,
     shift_result,
+    safe_books,
+    safe_empty,
+    safe_count,
+    safe_swap,
     shift_open_waiting,
     shift_result_waiting,
     shift_result_compared,

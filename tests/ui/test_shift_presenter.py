@@ -144,6 +144,36 @@ def test_the_count_adds_up_and_asks_once_more(shift, ctx, rani):
     assert shifts.current_shift(ctx) is None
 
 
+def test_what_stays_for_tomorrow_is_offered_and_can_be_changed(shift, ctx):
+    """As much as it was opened with; another amount is asked again; the next opening is told of it."""
+    shift.open(300_000)
+    shift.enter()
+    shift.begin_count()
+    shift.count("n100000", 4)
+    assert shown(shift).left == 300_000
+    shift.confirm_count()
+    shift.leave(250_000)
+    assert (shown(shift).left, shown(shift).sure) == (250_000, False)
+    shift.confirm_count()
+    shift.confirm_count()
+    assert shown(shift).result.to_safe == 150_000
+    shift.back()
+    assert (shown(shift).step, shown(shift).left) == (Step.CLOSED, 250_000)
+
+
+def test_the_safe_is_reached_from_the_shift_but_not_from_a_count(shift):
+    """Nothing half counted is left behind by a key."""
+    shift.open_safe()
+    shift.open(300_000)
+    shift.enter()
+    shift.open_safe(swap=True)
+    went = [where for where, _ in shift.ports.went]
+    assert went == [Screen.SAFE, Screen.SELL, Screen.SAFE]
+    shift.begin_count()
+    shift.open_safe()
+    assert len(shift.ports.went) == len(went)
+
+
 def test_a_changed_count_is_asked_again(shift):
     """Counting on after the first Enter takes the question back."""
     shift.open(300_000)

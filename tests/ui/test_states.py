@@ -30,6 +30,10 @@ STATES = (
     shots.shift_open,
     shots.shift_count,
     shots.shift_result,
+    shots.safe_books,
+    shots.safe_empty,
+    shots.safe_count,
+    shots.safe_swap,
     shots.status,
 )
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pos.ui.ports import SaleDone
     from pos.ui.refund.presenter import HistoryPresenter
     from pos.ui.refund.screen import HistoryScreen
+    from pos.ui.safe.screen import SafeScreen
     from pos.ui.sell.presenter import SellPresenter
     from pos.ui.sell.screen import SellScreen
     from pos.ui.shift.presenter import ShiftPresenter
@@ -86,6 +87,7 @@ class Screens:
         add(Screen.SHIFT, lambda: self._shift, lambda: self.shift.enter)
         add(Screen.STATUS, lambda: self._status, lambda: self.status.enter)
         add(Screen.HELD, lambda: self._held, lambda: self._held.presenter.enter)
+        add(Screen.SAFE, lambda: self._safe, lambda: self._safe.presenter.enter)
         add(Screen.APPROVAL, lambda: self._approval, lambda: self._approval.presenter.enter)
 
     # --- what others ask
@@ -253,6 +255,14 @@ class Screens:
 
         parts = self._parts
         return ShiftScreen(parts.look, lambda view: ShiftPresenter(self._ctx, view, **parts.shared))
+
+    @cached_property
+    def _safe(self) -> "SafeScreen":
+        from pos.ui.safe.presenter import SafePresenter
+        from pos.ui.safe.screen import SafeScreen
+
+        parts = self._parts
+        return SafeScreen(parts.look, lambda view: SafePresenter(self._ctx, view, **parts.shared))
 
     @cached_property
     def _status(self) -> "StatusScreen":

@@ -146,7 +146,7 @@ class Inside(QWidget):
                     self.__dict__[part].hide()
         else:
             self._rail.setVisible(screen is not Screen.PAY)
-            self._rail.show_screen(screen)
+            self._rail.show_screen(Screen.SHIFT if screen is Screen.SAFE else screen)
             self._rail.show_held(self.screens.held_count())
             self._say_place(screen)
             self._header.show()

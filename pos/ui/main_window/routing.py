@@ -138,6 +138,7 @@ class Router:
             Screen.HISTORY: _("Riwayat dan retur"),
             Screen.SHIFT: _("Shift"),
             Screen.HELD: _("Nota ditahan"),
+            Screen.SAFE: _("Brankas"),
             Screen.STATUS: _("Status"),
         }
         outlet, title = self._screens.outlet, titles.get(screen)

@@ -17,7 +17,14 @@ FLOATS = (100_000, 200_000, 300_000, 500_000)
 class FloatPage(QWidget):
     """Open the till: how much lies in the drawer."""
 
-    def __init__(self, look: Look, open_shift: Callable[[int], None], by_pieces: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        look: Look,
+        open_shift: Callable[[int], None],
+        *,
+        by_pieces: Callable[[], None],
+        safe: Callable[[], None],
+    ) -> None:
         """`open_shift` hears the float in rupiah, `by_pieces` that it shall be counted note by note."""
         super().__init__()
         self._look, self._open = look, open_shift
@@ -27,6 +34,9 @@ class FloatPage(QWidget):
         on_click(self.confirm_button, self.confirm)
         self.by_pieces = CapButton(look, _("Hitung per pecahan"), Action.BY_PIECES, "quick", "wallet")
         on_click(self.by_pieces, by_pieces)
+        self.safe = CapButton(look, _("Brankas"), Action.SAFE, "quick", "vault")
+        on_click(self.safe, safe)
+        self._left = look.label(role="line", wrap=True)
         quick = QGridLayout()
         quick.setSpacing(look.px(8))
         for n, amount in enumerate(FLOATS):
@@ -42,9 +52,10 @@ class FloatPage(QWidget):
                 self._hello,
                 look.label(_("Berapa modal awal di laci?"), "title", wrap=True),
                 look.label(_("Hitung uang di laci, lalu tulis jumlahnya."), "muted", wrap=True),
+                self._left,
                 self.amount,
                 quick,
-                self.by_pieces,
+                row(self.by_pieces, self.safe, spacing=look.px(8)),
                 look.px(8),
                 self.confirm_button,
                 spacing=look.px(14),
@@ -56,6 +67,10 @@ class FloatPage(QWidget):
     def show_shift(self, shown: ShiftShown) -> None:
         """Greet."""
         self._hello.setText(self._look.texts._("Halo, {name}.").format(name=shown.cashier_name))
+        self._left.setVisible(shown.left is not None)
+        if shown.left is not None:
+            left = self._look.texts._("Ditinggalkan shift lalu: {amount}")
+            self._left.setText(left.format(amount=format_rupiah(shown.left)))
         self.amount.setFocus()
 
     def confirm(self) -> None:

@@ -18,8 +18,8 @@ from pos.services.context import Context
 from pos.services.shifts import ClosedShift
 from pos.services.sign_in import Cashier
 from pos.ui.keys import Screen
-from pos.ui.ports import Navigator, Notices, Tasks
-from pos.ui.shift.piece_count import PieceCount
+from pos.ui.piece_count import PieceCount
+from pos.ui.ports import SWAP_AT_ONCE, Navigator, Notices, Tasks
 from pos.ui.shift.shown import ResultShown, ShiftShown, Step
 
 
@@ -53,6 +53,7 @@ class ShiftPresenter:
         self._busy = False
         self._sure = False
         self._count = PieceCount()
+        self._left: Rupiah | None = None
         self._result: ResultShown | None = None
 
     def enter(self, _what: object = None) -> None:
@@ -116,6 +117,11 @@ class ShiftPresenter:
         self._notices.tell(self._texts._("Tercatat."))
         self._show()
 
+    def open_safe(self, *, swap: bool = False) -> None:
+        """Go to the safe, or there at once to the swap of notes and coins; nothing half counted is left behind."""
+        if self.step not in (Step.COUNT, Step.FLOAT_COUNT) and not self._busy:
+            self._go.go(Screen.SAFE, SWAP_AT_ONCE if swap else None)
+
     # --- closing
 
     def look_at_forgotten(self) -> None:
@@ -131,7 +137,7 @@ class ShiftPresenter:
     def begin_count(self) -> None:
         """Go to the blind count."""
         if self.step in (Step.OPEN, Step.FORGOTTEN) and not self._busy:
-            self.step, self._count, self._sure = Step.COUNT, PieceCount(), False
+            self.step, self._count, self._sure, self._left = Step.COUNT, PieceCount(), False, None
             self._show()
             self._view.clear_count()
 
@@ -139,6 +145,11 @@ class ShiftPresenter:
         """Note how many of a note or coin lie in the drawer."""
         self._count.note(face, pieces)
         self._sure = False
+        self._show()
+
+    def leave(self, amount: Rupiah) -> None:
+        """So much stays in the drawer for tomorrow; the rest of the count goes to the safe."""
+        self._left, self._sure = amount, False
         self._show()
 
     def confirm_count(self) -> None:
@@ -150,10 +161,10 @@ class ShiftPresenter:
             self._show()
             return
         self._busy = True
-        counted, counts = self._count.value, self._count.pieces
+        counted, counts, left = self._count.value, self._count.pieces, self._left
         cashier = self._cashier()
         self._tasks.write(
-            lambda: shifts.close_shift(self._ctx, cashier=cashier, counted=counted, counts=counts),
+            lambda: shifts.close_shift(self._ctx, cashier=cashier, counted=counted, counts=counts, left=left),
             self._closed,
             self._failed,
         )
@@ -161,7 +172,7 @@ class ShiftPresenter:
     def _closed(self, result: ClosedShift) -> None:
         self._busy = False
         self.step = Step.RESULT
-        self._result = ResultShown(result.shift, result.totals, result.unsent)
+        self._result = ResultShown(result.shift, result.totals, result.unsent, result.to_safe)
         self._show()
 
     def refresh(self) -> None:
@@ -192,6 +203,16 @@ class ShiftPresenter:
         if self.step is not Step.COUNT:
             self.enter()
 
+    def _stays(self, shift: Shift | None) -> Rupiah | None:
+        """What the shift before left in the drawer, or while one counts what this one leaves."""
+        if self.step is Step.CLOSED:
+            return shifts.left_by_last(self._ctx)
+        if self.step is not Step.COUNT or shift is None:
+            return None
+        if self._left is not None:
+            return self._left
+        return shifts.float_for_tomorrow(self._ctx, shift, self._count.value)
+
     def _show(self) -> None:
         shift = shifts.current_shift(self._ctx)
         running = shifts.totals(self._ctx) if shift else None
@@ -206,6 +227,7 @@ class ShiftPresenter:
                 self._result,
                 cashier_name=self._cashier().name,
                 opened_by=shifts.name_of(self._ctx, shift.opened_by) if shift else "",
+                left=self._stays(shift),
                 short=short_of(pieces) if self.step is Step.FLOAT_COUNT and pieces else (),
             )
         )

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos.domain.words import format_rupiah
 from pos.ui.keys import Action
-from pos.ui.shift.facts import clear, fact
 from pos.ui.shift.shown import ResultShown, ShiftShown
 from pos.ui.widgets.buttons import PrimaryButton
+from pos.ui.widgets.facts import clear, fact
 from pos.ui.widgets.look import Look, column, on_click, restyle, row
 from pos.ui.words import compared_sentence, tender_name
 
@@ -78,6 +78,8 @@ class ResultPage(QWidget):
             (_("Uang dihitung"), shift.counted or 0),
             (_("Modal awal"), shift.opening_float),
             *((name, value) for name, value in waiting if value),
+            (_("Ditinggal di laci"), (shift.counted or 0) - result.to_safe),
+            (_("Ke brankas"), result.to_safe),
         ):
             self._facts.addWidget(fact(self._look, name, format_rupiah(value)))
         self._facts.addWidget(self._look.frame("rule"))

@@ -12,10 +12,10 @@ from pos.domain.tender import TenderKind
 from pos.domain.words import format_rupiah
 from pos.i18n import clock
 from pos.ui.keys import Action
-from pos.ui.shift.facts import clear, fact
 from pos.ui.shift.shown import REASONS, ShiftShown
 from pos.ui.shift.words import movement_name, reason_name
-from pos.ui.widgets.buttons import PrimaryButton
+from pos.ui.widgets.buttons import CapButton, PrimaryButton
+from pos.ui.widgets.facts import clear, fact
 from pos.ui.widgets.look import Look, column, on_click, row
 from pos.ui.widgets.money_edit import MoneyEdit
 from pos.ui.words import tender_name
@@ -29,8 +29,11 @@ class RunningPage(QWidget):
         look: Look,
         move_cash: Callable[[CashMovementKind, int, Reason], None],
         begin_count: Callable[[], None],
+        *,
+        safe: Callable[[], None],
+        swap: Callable[[], None],
     ) -> None:
-        """`move_cash` hears kind, rupiah and reason."""
+        """`move_cash` hears kind, rupiah and reason; `safe` and `swap` lead to the safe's screen."""
         super().__init__()
         self._look, self._move = look, move_cash
         self._kind = CashMovementKind.PAY_OUT
@@ -39,7 +42,7 @@ class RunningPage(QWidget):
         self.setLayout(
             row(
                 self._make_facts(begin_count),
-                self._make_movement(),
+                self._make_movement(safe, swap),
                 spacing=look.px(20),
                 margins=(side, look.px(20), side, look.px(20)),
             )
@@ -74,7 +77,7 @@ class RunningPage(QWidget):
         )
         return panel
 
-    def _make_movement(self) -> QWidget:
+    def _make_movement(self, safe: Callable[[], None], swap: Callable[[], None]) -> QWidget:
         look, _ = self._look, self._look.texts._
         self._kinds: dict[CashMovementKind, QPushButton] = {}
         group = QButtonGroup(self)
@@ -93,6 +96,10 @@ class RunningPage(QWidget):
         self._reasons.setSpacing(look.px(8))
         self.record_button = PrimaryButton(look, _("Catat"), Action.CONFIRM, "check")
         on_click(self.record_button, self.confirm)
+        self.safe_button = CapButton(look, _("Brankas"), Action.SAFE, "quick", "vault")
+        on_click(self.safe_button, safe)
+        self.swap_button = CapButton(look, _("Tukar receh"), Action.SWAP, "quick", "wallet")
+        on_click(self.swap_button, swap)
         panel = look.frame("panel")
         margin = look.px(28)
         panel.setLayout(
@@ -104,6 +111,7 @@ class RunningPage(QWidget):
                 self._reasons,
                 None,
                 self.record_button,
+                row(self.safe_button, self.swap_button, spacing=look.px(12)),
                 spacing=look.px(12),
                 margins=(margin, margin, margin, margin),
             )

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos.domain.words import format_rupiah
 from pos.ui.keys import Action
-from pos.ui.shift.count_page import CountPage, CountWords
 from pos.ui.shift.float_page import FloatPage
 from pos.ui.shift.forgotten_page import ForgottenPage
+from pos.ui.shift.leave_panel import LeavePanel
 from pos.ui.shift.result_page import ResultPage
 from pos.ui.shift.running_page import RunningPage
 from pos.ui.shift.shown import ShiftShown, Step
+from pos.ui.widgets.count_page import CountPage, CountWords
 from pos.ui.widgets.look import Look, column
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ class ShiftScreen(QWidget):
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look, _ = look, look.texts._
-        self._float = FloatPage(look, presenter.open, presenter.count_float)
+        self._float = FloatPage(
+            look, presenter.open, by_pieces=presenter.count_float, safe=presenter.open_safe
+        )
         words = CountWords(_("Hitung modal awal di laci"), _("Modal awal"), _("Buka kasir"), "log-in")
         self._float_count = CountPage(look, words, presenter.count, presenter.open_counted)
         self._forgotten = ForgottenPage(
@@ -41,9 +44,16 @@ class ShiftScreen(QWidget):
             sell=presenter.sell_first,
             look_at_it=presenter.look_at_forgotten,
         )
-        self._running = RunningPage(look, presenter.move_cash, presenter.begin_count)
+        self._running = RunningPage(
+            look,
+            presenter.move_cash,
+            presenter.begin_count,
+            safe=presenter.open_safe,
+            swap=lambda: presenter.open_safe(swap=True),
+        )
         words = CountWords(_("Hitung uang di laci"), _("Uang dihitung"), _("Tutup kasir"), "lock")
-        self._count = CountPage(look, words, presenter.count, presenter.confirm_count)
+        self._leave = LeavePanel(look, presenter.leave)
+        self._count = CountPage(look, words, presenter.count, presenter.confirm_count, self._leave)
         self._result = ResultPage(look, presenter.back)
         self._step = Step.CLOSED
         self._pages = QStackedWidget()
@@ -66,6 +76,7 @@ class ShiftScreen(QWidget):
         self._pages.setCurrentWidget(page)
         if page is self._count:
             self._count.show_sum(shown.counted, self._asked(shown), asks=shown.sure)
+            self._leave.show_split(shown.counted, shown.left or 0)
         elif page is self._float_count:
             self._float_count.show_sum(shown.counted, self._short(shown))
         elif isinstance(page, FloatPage | ForgottenPage | RunningPage | ResultPage):
@@ -98,6 +109,9 @@ class ShiftScreen(QWidget):
         page = self._of_step[self._step]
         if action in {Action.UP, Action.DOWN} and isinstance(page, CountPage):
             page.grid.step(1 if action is Action.DOWN else -1)
+            return True
+        if action in {Action.SAFE, Action.SWAP}:
+            self.presenter.open_safe(swap=action is Action.SWAP)
             return True
         if action is Action.BY_PIECES:
             self.presenter.count_float()

@@ -9,7 +9,7 @@ from pos.domain.reconciliation import Reconciliation
 from pos.domain.shift import CashMovementKind, Shift, ShiftTotals
 
 REASONS: dict[CashMovementKind, tuple[Reason, ...]] = {
-    CashMovementKind.PAY_IN: (Reason.SMALL_CHANGE, Reason.OTHER),
+    CashMovementKind.PAY_IN: (Reason.SMALL_CHANGE, Reason.FROM_SAFE, Reason.OTHER),
     CashMovementKind.PAY_OUT: (Reason.SUPPLIES, Reason.TRANSPORT, Reason.SMALL_CHANGE, Reason.OTHER),
     CashMovementKind.DROP: (Reason.TO_SAFE,),
 }
@@ -30,7 +30,7 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ResultShown:
-    """A closed shift: expected, counted, difference, its totals, how many records still wait.
+    """A closed shift: expected, counted, difference, its totals, how many records still wait, what went to the safe.
 
     `compared` is how its business date compared with the centre, None before that was looked at.
     """
@@ -38,6 +38,7 @@ class ResultShown:
     shift: Shift
     totals: ShiftTotals
     unsent: int
+    to_safe: Rupiah = 0
     compared: Reconciliation | None = None
 
 
@@ -45,7 +46,7 @@ class ResultShown:
 class ShiftShown:
     """The whole screen; `running` is shown without any cash sum, so that the count stays blind.
 
-    `short` are small values of which too few were counted for the float.
+    `left` is what the shift before left in the drawer, None before the first; while one counts, what this one leaves; `short` are small values of which too few were counted for the float.
     """
 
     step: Step
@@ -57,3 +58,4 @@ class ShiftShown:
     cashier_name: str = ""
     opened_by: str = ""
     short: tuple[Rupiah, ...] = ()
+    left: Rupiah | None = None

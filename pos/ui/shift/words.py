@@ -25,6 +25,7 @@ def reason_name(reason: Reason, texts: Texts) -> str:
         Reason.SUPPLIES: _("Belanja keperluan"),
         Reason.TRANSPORT: _("Ongkos kirim"),
         Reason.TO_SAFE: _("Ke brankas"),
+        Reason.FROM_SAFE: _("Dari brankas"),
         Reason.OTHER: _("Lain-lain"),
     }
     return names.get(reason, reason.value)

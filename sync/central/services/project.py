@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, select, update
 
@@ -14,6 +14,7 @@ from pos.domain.catalog import Product
 from pos.domain.events import StaffChange
 from pos.domain.exchange import Exchange
 from pos.domain.refund import Refund
+from pos.domain.safe import BankDeposit, SafeCount
 from pos.domain.sale import Sale
 from pos.domain.shift import CashMovement, Shift, ShiftClose
 from pos.domain.stock import StockDocument
@@ -27,6 +28,16 @@ from sync.protocol.bodies_more import ReissueWire
 from sync.protocol.kinds import Kind
 
 T = TypeVar("T")
+CashOrGoods: TypeAlias = Shift | CashMovement | BankDeposit | SafeCount | StockDocument
+"""Records of the drawer, the safe and the goods that are documents of their own."""
+_DOCUMENTS = (
+    sales.sale,
+    sales.refund,
+    sales.shift,
+    sales.cash_movement,
+    sales.bank_deposit,
+    sales.safe_count,
+)
 ID_CHARS_MAX = 36
 NUMBER_CHARS_MAX = 24
 LINE_NO_MAX = 1_000
@@ -127,12 +138,12 @@ def known_of(connection: Connection, caller: Caller, values: Iterable[Value]) ->
     listed = list(values)
     documents = [document for value in listed for document in _documents(value)]
     ids = {d.header.id for d in documents}
-    ids |= {value.id for value in listed if isinstance(value, Shift | CashMovement | StockDocument)}
+    ids |= {value.id for value in listed if isinstance(value, CashOrGoods)}
     ids |= {value.shift.id for value in listed if isinstance(value, ShiftClose)}
     originals = {d.sale_id for d in documents if isinstance(d, Refund)}
     numbers = {d.header.number for d in documents}
     found: set[str] = set()
-    for table in (sales.sale, sales.refund, sales.shift, sales.cash_movement):
+    for table in _DOCUMENTS:
         found |= set(_among(connection, table.c.id, outlet_id, ids))
     found |= set(_among(connection, sales.stock_movement.c.document_id, outlet_id, ids))
     taken: set[str] = set()
@@ -191,14 +202,12 @@ def gather(rows: Rows, known: Known, outlet_id: str, record: envelope.Envelope, 
         known.numbers.add(document.header.number)
         if isinstance(document, Sale):
             known.sales.add(document.id)
-    if isinstance(value, Shift | CashMovement | StockDocument):
+    if isinstance(value, CashOrGoods):
         _gather_drawer_and_goods(rows, known, where, value)
     _learn(known, value)
 
 
-def _gather_drawer_and_goods(
-    rows: Rows, known: Known, where: dict[str, str], value: Shift | CashMovement | StockDocument
-) -> None:
+def _gather_drawer_and_goods(rows: Rows, known: Known, where: dict[str, str], value: CashOrGoods) -> None:
     if value.id in known.documents:
         raise Meaning("already_projected", value.id)
     match value:
@@ -206,6 +215,10 @@ def _gather_drawer_and_goods(
             rows.add(sales.shift, rows_of.shift_row(where, value))
         case CashMovement():
             rows.add(sales.cash_movement, rows_of.movement_row(where, value))
+        case BankDeposit():
+            rows.add(sales.bank_deposit, rows_of.deposit_row(where, value))
+        case SafeCount():
+            rows.add(sales.safe_count, rows_of.safe_count_row(where, value))
         case StockDocument():
             _require_products(known, (move.product_id for move in value.moves))
             for n, move in enumerate(value.moves, 1):
@@ -316,5 +329,6 @@ def _close_shift(connection: Connection, outlet_id: str, close: ShiftClose) -> N
             expected=close.shift.expected,
             counted=close.shift.counted,
             grand_total=close.grand_total,
+            to_safe=close.to_safe,
         )
     )

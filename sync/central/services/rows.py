@@ -8,6 +8,7 @@ from pos.domain.agreement import MakerTerms
 from pos.domain.catalog import Product
 from pos.domain.events import StaffChange
 from pos.domain.refund import Refund, RefundLine
+from pos.domain.safe import BankDeposit, SafeCount
 from pos.domain.sale import Header, Sale, SaleLine
 from pos.domain.shift import CashMovement, Shift
 from pos.domain.stock import StockMovement
@@ -121,6 +122,15 @@ def movement_row(where: dict[str, str], movement: CashMovement) -> Row:
         "kind": movement.kind.value,
         "amount": movement.amount,
     }
+
+
+def deposit_row(where: dict[str, str], deposit: BankDeposit) -> Row:
+    names = ("id", "at", "amount", "bank", "slip_number")
+    return {**where, **{name: getattr(deposit, name) for name in names}}
+
+
+def safe_count_row(where: dict[str, str], count: SafeCount) -> Row:
+    return {**where, **{name: getattr(count, name) for name in ("id", "at", "counted", "expected")}}
 
 
 def product_row(outlet_id: str, product: Product) -> Row:

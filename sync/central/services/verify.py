@@ -229,6 +229,7 @@ def _apply_closes(replay: _Replay) -> None:
             expected=close.shift.expected if close else None,
             counted=close.shift.counted if close else None,
             grand_total=close.grand_total if close else None,
+            to_safe=close.to_safe if close else None,
         )
 
 

@@ -115,6 +115,7 @@ shift = Table(
     Column("expected", RupiahType),
     Column("counted", RupiahType),
     Column("grand_total", RupiahType),
+    Column("to_safe", RupiahType),
 )
 
 cash_movement = Table(
@@ -127,6 +128,29 @@ cash_movement = Table(
     Column("at", UtcMoment, nullable=False),
     Column("kind", String(24), nullable=False),
     money("amount"),
+)
+
+bank_deposit = Table(
+    "bank_deposit",
+    metadata,
+    outlet_key(),
+    text_key("id"),
+    Column("register_id", String(36), nullable=False),
+    Column("at", UtcMoment, nullable=False),
+    money("amount"),
+    Column("bank", String(300), nullable=False),
+    Column("slip_number", String(300), nullable=False),
+)
+
+safe_count = Table(
+    "safe_count",
+    metadata,
+    outlet_key(),
+    text_key("id"),
+    Column("register_id", String(36), nullable=False),
+    Column("at", UtcMoment, nullable=False),
+    money("counted"),
+    money("expected"),
 )
 
 stock_movement = Table(
@@ -165,6 +189,8 @@ PROJECTED = (
     refund_tender,
     shift,
     cash_movement,
+    bank_deposit,
+    safe_count,
     stock_movement,
     maker_entry,
 )

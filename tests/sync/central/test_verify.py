@@ -53,6 +53,8 @@ ROWS = {
     "refund": {"id": "invented", "number": "GDK1-R99999"},
     "shift": {"id": "invented"},
     "cash_movement": {"id": "invented"},
+    "bank_deposit": {"id": "invented"},
+    "safe_count": {"id": "invented"},
     "product": {"id": "invented"},
     "maker": {"id": "invented"},
     "staff": {"id": 77},
@@ -62,8 +64,13 @@ ROWS = {
 @pytest.mark.parametrize("name", ROWS)
 def test_an_invented_row_is_named(central, pair, name):
     """In every table that money, goods or people stand in."""
-    if name == "cash_movement":
-        pair[0].add("cash_move", {"a": 1_000, "k": "pay_out", "rs": "supplies"}, sh="GDK1-s1", u=1)
+    brings = {
+        "cash_movement": ("cash_move", {"a": 1_000, "k": "pay_out", "rs": "supplies"}),
+        "bank_deposit": ("bank_deposit", {"a": 1_000, "bk": "BJB", "rf": "77"}),
+        "safe_count": ("safe_count", {"ct": 1_000, "ex": 0}),
+    }
+    if name in brings:
+        pair[0].add(*brings[name], sh="GDK1-s1", u=1)
         pair[0].push(len(pair[0].lines))
     table = metadata.tables[name]
     row = central.run(lambda k: dict(k.execute(sa.select(table)).mappings().first()))

@@ -25,6 +25,7 @@ from pos.domain.exchange import Exchange, carry
 from pos.domain.maker_ledger import EntryKind
 from pos.domain.permissions import Role
 from pos.domain.refund import RefundChoice
+from pos.domain.safe import BankDeposit, CashSwap, SafeCount, SwapWith
 from pos.domain.sale import SaleFacts
 from pos.domain.shift import CashMovement, CashMovementKind, Shift, ShiftClose, ShiftTotals
 from pos.domain.stock import StockDocument, StockKind, StockMovement
@@ -126,6 +127,7 @@ VALUES: dict[Kind, Value] = {
         (("n100000", 5), ("n50000", 3), ("n1000", 15), ("c500", 8)),
         668_000,
         forgotten=True,
+        to_safe=400_000,
     ),
     Kind.CASH_MOVE: CashMovement(
         RECORD_ID, day.SHIFT_ID, AT, day.CASHIER_ID, CashMovementKind.PAY_OUT, 35_000, "supplies"
@@ -231,21 +233,34 @@ VALUES: dict[Kind, Value] = {
         total=315_000,
         has_note=True,
     ),
-    Kind.BANK_DEPOSIT: papers.BankDepositWire(
-        amount=1_500_000,
+    Kind.BANK_DEPOSIT: BankDeposit(
+        RECORD_ID,
+        AT,
+        day.CASHIER_ID,
+        1_500_000,
         bank="BJB",
         slip_number="0099120",
         shift_ids=(day.SHIFT_ID,),
         counts=(("n100000", 15),),
         photo=HASH,
     ),
-    Kind.CASH_SWAP: papers.CashSwapWire(
+    Kind.CASH_SWAP: CashSwap(
+        RECORD_ID,
+        day.SHIFT_ID,
+        AT,
+        day.CASHIER_ID,
         taken_in=(("n2000", 25), ("c500", 100)),
         given_out=(("n100000", 1),),
-        swapped_with=papers.SwapWith.BANK,
+        swapped_with=SwapWith.BANK,
     ),
-    Kind.SAFE_COUNT: papers.SafeCountWire(
-        counted=1_990_000, expected=2_000_000, counts=(("n100000", 19), ("n10000", 9)), reason="lost"
+    Kind.SAFE_COUNT: SafeCount(
+        RECORD_ID,
+        AT,
+        day.CASHIER_ID,
+        counted=1_990_000,
+        expected=2_000_000,
+        counts=(("n100000", 19), ("n10000", 9)),
+        reason="lost",
     ),
     Kind.LATE_ENTRY: papers.LateEntryWire(
         sale_id=OTHER_ID, pad_number="B-017", happened_at=datetime(2026, 11, 14, 4, 40, tzinfo=UTC)

@@ -34,6 +34,7 @@ def upgrade() -> None:
     _superseded()
     _sync_state()
     _cash_movement()
+    _safe()
     _product()
     _sale()
     _product_code()
@@ -283,6 +284,7 @@ def _shift() -> None:
         sa.Column("waiting_cash", columns.RupiahType(), nullable=True),
         sa.Column("turnover", columns.RupiahType(), nullable=True),
         sa.Column("opening_counts", columns.PiecesText(), nullable=False),
+        sa.Column("to_safe", columns.RupiahType(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_shift")),
     )
     op.create_index("ix_shift_day", "shift", ["business_date"], unique=False)
@@ -390,6 +392,47 @@ def _cash_movement() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cash_movement")),
     )
     op.create_index("ix_cash_movement_shift", "cash_movement", ["shift_id"], unique=False)
+
+
+def _safe() -> None:
+    op.create_table(
+        "bank_deposit",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("at", columns.UtcMoment(), nullable=False),
+        sa.Column("cashier_id", sa.Integer(), nullable=False),
+        sa.Column("amount", columns.RupiahType(), nullable=False),
+        sa.Column("bank", sa.String(length=300), nullable=False),
+        sa.Column("slip_number", sa.String(length=300), nullable=False),
+        sa.Column("shift_ids", sa.String(), nullable=False),
+        sa.Column("counts", columns.PiecesText(), nullable=False),
+        sa.Column("photo", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bank_deposit")),
+    )
+    op.create_index("ix_bank_deposit_slip", "bank_deposit", ["slip_number"], unique=False)
+    op.create_table(
+        "cash_swap",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("shift_id", sa.String(length=36), nullable=False),
+        sa.Column("at", columns.UtcMoment(), nullable=False),
+        sa.Column("cashier_id", sa.Integer(), nullable=False),
+        sa.Column("taken_in", columns.PiecesText(), nullable=False),
+        sa.Column("given_out", columns.PiecesText(), nullable=False),
+        sa.Column("swapped_with", sa.String(length=24), nullable=False),
+        sa.ForeignKeyConstraint(["shift_id"], ["shift.id"], name=op.f("fk_cash_swap_shift_id_shift")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cash_swap")),
+    )
+    op.create_index("ix_cash_swap_shift", "cash_swap", ["shift_id"], unique=False)
+    op.create_table(
+        "safe_count",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("at", columns.UtcMoment(), nullable=False),
+        sa.Column("cashier_id", sa.Integer(), nullable=False),
+        sa.Column("counted", columns.RupiahType(), nullable=False),
+        sa.Column("expected", columns.RupiahType(), nullable=False),
+        sa.Column("counts", columns.PiecesText(), nullable=False),
+        sa.Column("reason", sa.String(length=36), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_safe_count")),
+    )
 
 
 def _product() -> None:

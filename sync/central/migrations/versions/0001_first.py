@@ -11,6 +11,7 @@ down_revision = None
 
 def upgrade() -> None:
     _cash_movement()
+    _safe()
     _centre()
     _customer_key()
     _enrolment_code()
@@ -50,6 +51,30 @@ def _cash_movement() -> None:
         sa.Column("kind", sa.String(length=24), nullable=False),
         sa.Column("amount", columns.RupiahType(), nullable=False),
         sa.PrimaryKeyConstraint("outlet_id", "id", name=op.f("pk_cash_movement")),
+    )
+
+
+def _safe() -> None:
+    op.create_table(
+        "bank_deposit",
+        sa.Column("outlet_id", sa.String(length=24), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("register_id", sa.String(length=36), nullable=False),
+        sa.Column("at", columns.UtcMoment(), nullable=False),
+        sa.Column("amount", columns.RupiahType(), nullable=False),
+        sa.Column("bank", sa.String(length=300), nullable=False),
+        sa.Column("slip_number", sa.String(length=300), nullable=False),
+        sa.PrimaryKeyConstraint("outlet_id", "id", name=op.f("pk_bank_deposit")),
+    )
+    op.create_table(
+        "safe_count",
+        sa.Column("outlet_id", sa.String(length=24), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("register_id", sa.String(length=36), nullable=False),
+        sa.Column("at", columns.UtcMoment(), nullable=False),
+        sa.Column("counted", columns.RupiahType(), nullable=False),
+        sa.Column("expected", columns.RupiahType(), nullable=False),
+        sa.PrimaryKeyConstraint("outlet_id", "id", name=op.f("pk_safe_count")),
     )
 
 
@@ -341,6 +366,7 @@ def _shift() -> None:
         sa.Column("expected", columns.RupiahType(), nullable=True),
         sa.Column("counted", columns.RupiahType(), nullable=True),
         sa.Column("grand_total", columns.RupiahType(), nullable=True),
+        sa.Column("to_safe", columns.RupiahType(), nullable=True),
         sa.PrimaryKeyConstraint("outlet_id", "id", name=op.f("pk_shift")),
     )
 

@@ -1,4 +1,4 @@
-"""Small parts of the shift's pages: a fact in a row, and emptying a layout."""
+"""A fact in a row, and emptying a layout: for pages that list figures."""
 
 from PySide6.QtWidgets import QLayout, QWidget
 

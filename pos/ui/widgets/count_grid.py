@@ -1,13 +1,13 @@
-"""The count grid: notes and coins, how many of each; sums by itself, refuses scans."""
+"""Grids of notes and coins, how many of each: one number for a count, two for a swap. They refuse scans."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIntValidator, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from pos.domain.words import format_rupiah
-from pos.ui.widgets.look import Look
+from pos.ui.widgets.look import Look, column
 
 PIECES_MAX = 99_999
 
@@ -64,22 +64,14 @@ class CountGrid(QWidget):
     def _add(
         self, grid: QGridLayout, y: int, x: int, face: str, value: int, changed: Callable[[str, int], None]
     ) -> None:
-        look, _ = self._look, self._look.texts._
-        kind = _("koin") if face.startswith("c") else _("lembar")
-        name = look.label(format_rupiah(value), "line")
+        look = self._look
+        kind = kind_of(face, look)
         edit = PiecesEdit(f"{kind} {format_rupiah(value)}")
         edit.setFixedWidth(look.px(80))
         total = look.label("–", "muted")
         total.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         edit.textChanged.connect(lambda _text: self._changed(face, edit, changed))
-        words = look.label(kind, "caption")
-        holder = QWidget()
-        inner = QGridLayout(holder)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(0)
-        inner.addWidget(name, 0, 0)
-        inner.addWidget(words, 1, 0)
-        grid.addWidget(holder, y, x)
+        grid.addLayout(face_label(look, kind, value), y, x)
         grid.addWidget(edit, y, x + 1)
         grid.addWidget(total, y, x + 2)
         self._edits.append(edit)
@@ -100,3 +92,63 @@ class CountGrid(QWidget):
         """Go to the next field."""
         at = next((n for n, edit in enumerate(self._edits) if edit.hasFocus()), -by)
         self._edits[max(0, min(len(self._edits) - 1, at + by))].setFocus()
+
+
+class TwoSidedGrid(QWidget):
+    """Two numbers for each face, such as what comes in and what goes out; up and down go from field to field."""
+
+    def __init__(
+        self,
+        look: Look,
+        faces: tuple[tuple[str, int], ...],
+        sides: tuple[str, str],
+        changed: tuple[Callable[[str, int], None], Callable[[str, int], None]],
+    ) -> None:
+        """`sides` name the two columns, `changed` hear face and pieces of each."""
+        super().__init__()
+        self._look, self._sides, self._changed = look, sides, changed
+        self._edits: list[PiecesEdit] = []
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(look.px(8))
+        grid.setVerticalSpacing(look.px(6))
+        half = (len(faces) + 1) // 2
+        for side in range(2):
+            for n, words in enumerate(sides):
+                grid.addWidget(look.label(words, "muted"), 0, 4 * side + 1 + n)
+        for n, (face, value) in enumerate(faces):
+            self._add(grid, 1 + n % half, 4 * (n // half), face, value)
+        grid.setColumnMinimumWidth(3, look.px(28))
+        grid.setColumnStretch(7, 1)
+
+    def _add(self, grid: QGridLayout, y: int, x: int, face: str, value: int) -> None:
+        look = self._look
+        kind = kind_of(face, look)
+        grid.addLayout(face_label(look, kind, value), y, x)
+        for n, (words, changed) in enumerate(zip(self._sides, self._changed, strict=True)):
+            edit = PiecesEdit(f"{kind} {format_rupiah(value)} {words}")
+            edit.setFixedWidth(look.px(72))
+            edit.textChanged.connect(lambda _text, edit=edit, changed=changed: changed(face, edit.pieces))
+            grid.addWidget(edit, y, x + 1 + n)
+            self._edits.append(edit)
+
+    def clear(self) -> None:
+        """Empty all fields and go to the first."""
+        for edit in self._edits:
+            edit.clear()
+        self._edits[0].setFocus()
+
+    def step(self, by: int) -> None:
+        """Go to the next face on the same side."""
+        at = next((n for n, edit in enumerate(self._edits) if edit.hasFocus()), -2 * by)
+        self._edits[max(at % 2, min(len(self._edits) - 2 + at % 2, at + 2 * by))].setFocus()
+
+
+def kind_of(face: str, look: Look) -> str:
+    """Whether a face is a note or a coin, in words."""
+    return look.texts._("koin") if face.startswith("c") else look.texts._("lembar")
+
+
+def face_label(look: Look, kind: str, value: int) -> QVBoxLayout:
+    """The value over its kind."""
+    return column(look.label(format_rupiah(value), "line"), look.label(kind, "caption"), spacing=0)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from pos.domain.cash import FACES
 from pos.domain.words import format_rupiah
 from pos.ui.keys import Action
-from pos.ui.shift.count_grid import CountGrid
 from pos.ui.widgets.buttons import PrimaryButton
+from pos.ui.widgets.count_grid import CountGrid
 from pos.ui.widgets.look import Look, column, on_click, restyle, row
 
 
