@@ -63,7 +63,7 @@ class SwapPage(QWidget):
 
     def _make_sums(self) -> QWidget:
         look, _ = self._look, self._look.texts._
-        self._came, self._went = look.label(role="figure"), look.label(role="figure")
+        self._came, self._went = look.label(role="strong"), look.label(role="strong")
         self._state = look.label(role="line", wrap=True)
         self._band = look.frame("sunken")
         side = look.px(20)
