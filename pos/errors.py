@@ -241,6 +241,12 @@ class VoidNotAllowed(Refused):
     to_do = N_("Pakai Retur.")
 
 
+class TenderChangeNotAllowed(Refused):
+    happened = N_("Cara bayar nota {number} tidak bisa diubah: {reason}.")
+    safe = N_("Catatan nota tidak berubah.")
+    to_do = N_("Bila uangnya memang lain, catat lewat retur atau tanyakan penanggung jawab.")
+
+
 class FooterForbidden(Refused):
     happened = N_("Kalimat kaki struk itu dilarang UU 8/1999 pasal 18: pembeli berhak menukar barang cacat.")
     safe = N_("Kaki struk lama tetap dipakai.")

@@ -20,6 +20,7 @@ from pos.models import (
     stock,
     superseded,
     sync_state,
+    tender_changes,
 )
 from pos.models.base import Base
 
@@ -44,4 +45,5 @@ __all__ = [
     "stock",
     "superseded",
     "sync_state",
+    "tender_changes",
 ]

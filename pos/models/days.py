@@ -10,6 +10,7 @@ from pos.domain.tender import TenderKind
 from pos.models.journal import JournalRow
 from pos.models.refunds import RefundLineRow, RefundRow, RefundTenderRow
 from pos.models.sales import SaleLineRow, SaleRow, TenderRow
+from pos.models.tender_changes import TenderChangeRow
 
 
 @dataclass(slots=True)
@@ -38,12 +39,15 @@ def of(connection: Connection, day: date) -> Day:
 
 
 def touched_after(connection: Connection, epoch: int, seq: int) -> list[date]:
-    """The business dates of sales and refunds whose record stands in the journal after a place, oldest first."""
+    """The business dates of sales, their corrections and refunds whose record stands in the journal after a place, oldest first."""
     later = (JournalRow.epoch > epoch) | ((JournalRow.epoch == epoch) & (JournalRow.seq > seq))
     found: set[date] = set()
     for row in (SaleRow, RefundRow):
         query = select(row.business_date).join(JournalRow, JournalRow.id == row.id).where(later)
         found.update(connection.execute(query.distinct()).scalars())
+    corrected = select(SaleRow.business_date).join(TenderChangeRow, TenderChangeRow.sale_id == SaleRow.id)
+    query = corrected.join(JournalRow, JournalRow.id == TenderChangeRow.id).where(later)
+    found.update(connection.execute(query.distinct()).scalars())
     return sorted(found)
 
 

@@ -1,4 +1,6 @@
-"""Sales with lines and tenders: insert by Core lists, load as values, totals of a shift. Rows never change."""
+"""Sales with lines and tenders: insert by Core lists, load as values, totals of a shift. Rows never change, but for
+tenders and change due by a correction (pos.models.tender_changes).
+"""
 
 from datetime import date
 

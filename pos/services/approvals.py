@@ -20,6 +20,7 @@ _ACTIONS = {
     Permission.NEGATIVE_COMMISSION: N_("Komisi di bawah nol"),
     Permission.BANK_DEPOSIT: N_("Menyetor dan menghitung brankas"),
     Permission.VOID: N_("Membatalkan nota"),
+    Permission.CHANGE_TENDER: N_("Mengubah cara bayar"),
     Permission.REFUND_CASH_FOR_NONCASH: N_("Mengembalikan tunai untuk bayar nontunai"),
 }
 """How the refusal names what needs approval."""

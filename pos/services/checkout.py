@@ -81,14 +81,17 @@ def _check_tenders(
     for n, tender in enumerate(tenders):
         due = settle(net, (*carried, *tenders[:n]), ctx.shop.rounding).missing_exact
         tender_rules.check_tender(tender, due)
-        _check_reference(tender.reference)
+        check_reference(tender.reference)
     tendered = sum(tender.amount for tender in (*carried, *tenders))
     if tendered > RUPIAH_MAX:
         raise AmountNotAllowed(amount=tendered, minimum=1, maximum=RUPIAH_MAX)
 
 
-def _check_reference(reference: str) -> None:
-    """A number from a slip or an app: it stays in the chain for ever, so no card and no person fits in it."""
+def check_reference(reference: str) -> None:
+    """A number from a slip or an app: it stays in the chain for ever, so no card and no person fits in it.
+
+    Raises ReferenceNotAllowed.
+    """
     fits = len(reference) <= REFERENCE_CHARS_MAX and _REFERENCE.fullmatch(reference)
     digits = "".join(c for c in reference if c.isdigit())
     if not fits or len(digits) >= CARD_NUMBER_DIGITS or _PHONE.fullmatch(digits):

@@ -1,6 +1,8 @@
 """Journal → tables: for verify, restore, a replaced computer and records that come back (sync.md §2.1, §2.6)."""
 
+from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -13,13 +15,15 @@ from pos.domain.safe import BankDeposit, CashSwap, SafeCount
 from pos.domain.sale import Sale
 from pos.domain.shift import CashMovement, Shift, ShiftClose
 from pos.domain.stock import StockDocument
+from pos.domain.tender_change import TenderChange
 from pos.ids import series_of
-from pos.models import journal, refunds, register, safe, sales, shifts, staff, stock
+from pos.models import journal, refunds, register, safe, sales, shifts, staff, stock, tender_changes
 from pos.services import central_terms, customers, prices, shop, terms
 from pos.services.checkout import write_sale_rows
 from pos.services.refunds import write_refund_rows
 from pos.services.safe import write_count
 from pos.services.shifts import shift_series, write_cash_movement
+from pos.services.tender_changes import apply_change
 from sync.protocol import envelope
 from sync.protocol.bodies import BodyInvalid, Facts, Value, decode
 from sync.protocol.bodies_more import CustomerWire, ReissueWire
@@ -108,19 +112,23 @@ def say_terms_again(connection: Connection) -> None:
 
 
 def _is_there(connection: Connection, value: Value) -> bool:
-    match value:
-        case Sale() | Exchange():
-            return sales.is_there(connection, value.sale.id if isinstance(value, Exchange) else value.id)
-        case Refund():
-            return refunds.is_there(connection, value.header.id)
-        case Shift():
-            return shifts.load(connection, value.id) is not None
-        case CashMovement() | BankDeposit() | CashSwap() | SafeCount():
-            return shifts.movement_is_there(connection, value.id) or safe.is_there(connection, value.id)
-        case StockDocument():
-            return stock.is_there(connection, value.id)
-        case _:
-            return False
+    """Whether the rows of a document are there; what is said again by its record is never there."""
+    asks = _THERE.get(type(value))
+    return asks is not None and asks(connection, value)
+
+
+_THERE: dict[type, Callable[[Connection, Any], bool]] = {
+    Sale: lambda connection, sale: sales.is_there(connection, sale.id),
+    Exchange: lambda connection, exchange: sales.is_there(connection, exchange.sale.id),
+    Refund: lambda connection, refund: refunds.is_there(connection, refund.header.id),
+    TenderChange: lambda connection, change: tender_changes.is_there(connection, change.id),
+    Shift: lambda connection, shift: shifts.load(connection, shift.id) is not None,
+    CashMovement: lambda connection, movement: shifts.movement_is_there(connection, movement.id),
+    BankDeposit: lambda connection, deposit: safe.is_there(connection, deposit.id),
+    CashSwap: lambda connection, swap: safe.is_there(connection, swap.id),
+    SafeCount: lambda connection, count: safe.is_there(connection, count.id),
+    StockDocument: lambda connection, document: stock.is_there(connection, document.id),
+}
 
 
 def apply(connection: Connection, value: Value, epoch: int) -> None:
@@ -128,13 +136,6 @@ def apply(connection: Connection, value: Value, epoch: int) -> None:
     match value:
         case EpochOpened() if value.shift_number:
             register.start_counter(connection, shift_series(value.epoch), value.shift_number)
-        case Sale():
-            _apply_sale(connection, value)
-        case Refund():
-            _apply_refund(connection, value)
-        case Exchange():
-            _apply_refund(connection, value.refund)
-            _apply_sale(connection, value.sale)
         case Shift():
             register.next_number(connection, shift_series(epoch))
             shifts.insert_shift(connection, value)
@@ -147,6 +148,8 @@ def apply(connection: Connection, value: Value, epoch: int) -> None:
             terms.apply_stock(connection, value)
         case CustomerWire():
             customers.apply_customer(connection, value)
+        case Sale() | Exchange() | Refund() | TenderChange():
+            _apply_document(connection, value)
         case _:
             apply_terms(connection, value)
 
@@ -161,6 +164,19 @@ def _apply_cash(connection: Connection, value: CashMovement | BankDeposit | Cash
             safe.insert_swap(connection, value)
         case SafeCount():
             write_count(connection, value)
+
+
+def _apply_document(connection: Connection, value: Sale | Exchange | Refund | TenderChange) -> None:
+    match value:
+        case Sale():
+            _apply_sale(connection, value)
+        case Refund():
+            _apply_refund(connection, value)
+        case Exchange():
+            _apply_refund(connection, value.refund)
+            _apply_sale(connection, value.sale)
+        case TenderChange():
+            apply_change(connection, value)
 
 
 def _apply_sale(connection: Connection, sale: Sale) -> None:

@@ -32,6 +32,7 @@ from pos.models import (
     stock,
     superseded,
     sync_state,
+    tender_changes,
 )
 from pos.models.catalog import CategoryRow, MakerRow, ProductCodeRow, ProductRow
 from pos.models.customers import CustomerRow
@@ -70,6 +71,8 @@ _COMPARED = (
     _Compared(sales.SaleRow),
     _Compared(sales.SaleLineRow, frozenset({"note"})),
     _Compared(sales.TenderRow),
+    _Compared(tender_changes.TenderChangeRow),
+    _Compared(tender_changes.ChangedTenderRow),
     _Compared(refunds.RefundRow),
     _Compared(refunds.RefundLineRow),
     _Compared(refunds.RefundTenderRow),

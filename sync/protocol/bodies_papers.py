@@ -33,22 +33,6 @@ Tenders = Annotated[tuple[TenderWire, ...], Meta(max_length=TENDERS_MAX)]
 Ids = Annotated[tuple[Id, ...], Meta(max_length=LINES_MAX)]
 
 
-class TenderChangeWire(Reasoned, frozen=True, kw_only=True):
-    """Ubah cara bayar: other tenders for the same total, within the open shift."""
-
-    sale_id: Id = field(name="of")
-    old_tenders: Tenders = field(name="o")
-    new_tenders: Tenders = field(name="t")
-    old_change: Money = field(name="oc", default=0)
-    new_change: Money = field(name="cg", default=0)
-    approval_id: OptionalId = field(name="ap", default="")
-
-    def check(self) -> None:
-        old = sum(tender.amount for tender in self.old_tenders) - self.old_change
-        new = sum(tender.amount for tender in self.new_tenders) - self.new_change
-        require(old == new, "totals", "t", "another total")
-
-
 class KuitansiWire(Wire, frozen=True):
     """A signed receipt over one or more sales; payer, purpose and signer are texts outside the journal."""
 

@@ -23,6 +23,7 @@ from pos.domain.safe import BankDeposit, CashSwap, SafeCount
 from pos.domain.sale import Sale
 from pos.domain.shift import CashMovement, Shift, ShiftClose
 from pos.domain.stock import StockDocument
+from pos.domain.tender_change import TenderChange
 from sync.protocol import (
     bodies_drawer as drawer,
 )
@@ -49,6 +50,9 @@ from sync.protocol import (
 )
 from sync.protocol import (
     bodies_sale as sale,
+)
+from sync.protocol import (
+    bodies_tender_change as tender_change,
 )
 from sync.protocol import (
     bodies_terms as terms,
@@ -81,6 +85,7 @@ Value: TypeAlias = (
     | ShiftClose
     | StaffChange
     | StockDocument
+    | TenderChange
     | Wire
 )
 """What a body stands for: a value of the domain, or the wire struct itself where there is none (yet)."""
@@ -104,6 +109,12 @@ CODECS: dict[Kind, Codec] = {
     Kind.REFUND: Codec(refund.RefundWire, Refund, refund.refund_body, refund.refund_from),
     Kind.VOID: Codec(refund.RefundWire, Refund, refund.refund_body, refund.refund_from),
     Kind.EXCHANGE: Codec(refund.ExchangeWire, Exchange, refund.exchange_body, refund.exchange_from),
+    Kind.TENDER_CHANGE: Codec(
+        tender_change.TenderChangeWire,
+        TenderChange,
+        tender_change.tender_change_body,
+        tender_change.tender_change_from,
+    ),
     Kind.NO_SALE: Codec(drawer.NoSaleWire, DrawerOpened, drawer.no_sale_body, drawer.no_sale_from),
     Kind.REPRINT: Codec(drawer.ReprintWire, Reprinted, drawer.reprint_body, drawer.reprint_from),
     Kind.SHIFT_OPEN: Codec(drawer.ShiftOpenWire, Shift, drawer.shift_open_body, drawer.shift_open_from),
@@ -149,7 +160,6 @@ PLAIN: dict[Kind, type[Wire]] = {
     Kind.MAKER_VISIT: makers.MakerVisitWire,
     Kind.OWNERSHIP: makers.OwnershipWire,
     Kind.CHANNEL_SALE: makers.ChannelSaleWire,
-    Kind.TENDER_CHANGE: papers.TenderChangeWire,
     Kind.KUITANSI: papers.KuitansiWire,
     Kind.LATE_ENTRY: papers.LateEntryWire,
     Kind.UNMATCHED_REFUND: papers.UnmatchedRefundWire,

@@ -18,7 +18,9 @@ from pos.domain.safe import BankDeposit, SafeCount
 from pos.domain.sale import Sale
 from pos.domain.shift import CashMovement, Shift, ShiftClose
 from pos.domain.stock import StockDocument
+from pos.domain.tender_change import TenderChange
 from sync.central.services import rows as rows_of
+from sync.central.services import tender_changes
 from sync.central.services.registers import Caller
 from sync.central.store import bulk_insert, upsert
 from sync.central.tables import catalogue, sales
@@ -37,6 +39,7 @@ _DOCUMENTS = (
     sales.cash_movement,
     sales.bank_deposit,
     sales.safe_count,
+    sales.tender_change,
 )
 ID_CHARS_MAX = 36
 NUMBER_CHARS_MAX = 24
@@ -138,9 +141,10 @@ def known_of(connection: Connection, caller: Caller, values: Iterable[Value]) ->
     listed = list(values)
     documents = [document for value in listed for document in _documents(value)]
     ids = {d.header.id for d in documents}
-    ids |= {value.id for value in listed if isinstance(value, CashOrGoods)}
+    ids |= {value.id for value in listed if isinstance(value, CashOrGoods | TenderChange)}
     ids |= {value.shift.id for value in listed if isinstance(value, ShiftClose)}
     originals = {d.sale_id for d in documents if isinstance(d, Refund)}
+    originals |= {value.sale_id for value in listed if isinstance(value, TenderChange)}
     numbers = {d.header.number for d in documents}
     found: set[str] = set()
     for table in _DOCUMENTS:
@@ -202,12 +206,14 @@ def gather(rows: Rows, known: Known, outlet_id: str, record: envelope.Envelope, 
         known.numbers.add(document.header.number)
         if isinstance(document, Sale):
             known.sales.add(document.id)
-    if isinstance(value, CashOrGoods):
-        _gather_drawer_and_goods(rows, known, where, value)
+    if isinstance(value, CashOrGoods | TenderChange):
+        _gather_beside(rows, known, where, value)
     _learn(known, value)
 
 
-def _gather_drawer_and_goods(rows: Rows, known: Known, where: dict[str, str], value: CashOrGoods) -> None:
+def _gather_beside(
+    rows: Rows, known: Known, where: dict[str, str], value: CashOrGoods | TenderChange
+) -> None:
     if value.id in known.documents:
         raise Meaning("already_projected", value.id)
     match value:
@@ -224,6 +230,12 @@ def _gather_drawer_and_goods(rows: Rows, known: Known, where: dict[str, str], va
             for n, move in enumerate(value.moves, 1):
                 row = rows_of.stock_row(where["outlet_id"], value.id, n, move, value.at)
                 rows.add(sales.stock_movement, row)
+        case TenderChange():
+            if value.sale_id not in known.sales:
+                raise Meaning("missing_original", value.sale_id)
+            rows.add(sales.tender_change, rows_of.tender_change_row(where, value))
+            for row in rows_of.changed_tender_rows(where["outlet_id"], value):
+                rows.add(sales.changed_tender, row)
     known.documents.add(value.id)
     if isinstance(value, Shift):
         known.shifts.add(value.id)
@@ -301,8 +313,10 @@ def write(connection: Connection, rows: Rows) -> None:
 
 
 def write_terms(connection: Connection, outlet_id: str, values: Iterable[Value]) -> None:
-    """Write goods, makers, staff and closes, in the order of the records; prices: `services.catalogue`."""
-    for value in values:
+    """Write goods, makers, staff, closes and corrected tenders, in the order of the records; prices: `services.catalogue`."""
+    listed = list(values)
+    tender_changes.give(connection, outlet_id, listed)
+    for value in listed:
         match value:
             case Product():
                 upsert(connection, catalogue.product, rows_of.product_row(outlet_id, value))

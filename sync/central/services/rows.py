@@ -13,13 +13,14 @@ from pos.domain.sale import Header, Sale, SaleLine
 from pos.domain.shift import CashMovement, Shift
 from pos.domain.stock import StockMovement
 from pos.domain.tender import Tender
+from pos.domain.tender_change import TenderChange
 from sync.central.tables.base import money_values
 
 Row = dict[str, Any]
 
 
 def tender_row(outlet_id: str, parent: str, document_id: str, tender_no: int, tender: Tender) -> Row:
-    """`parent` names the column of the owning document: sale_id or refund_id."""
+    """`parent` names the column of the owning document: sale_id, refund_id or change_id."""
     return {
         "outlet_id": outlet_id,
         parent: document_id,
@@ -62,6 +63,31 @@ def sale_line_row(outlet_id: str, sale_id: str, line: SaleLine) -> Row:
         "category": line.category,
         "unit_price": line.unit_price,
     }
+
+
+def tender_change_row(where: Row, change: TenderChange) -> Row:
+    """`where` names outlet and register; a free-text reason has not travelled, only that there is one."""
+    names = (
+        "id",
+        "sale_id",
+        "shift_id",
+        "at",
+        "cashier_id",
+        "change_no",
+        "old_change",
+        "new_change",
+        "reason",
+    )
+    return {**where, **{name: getattr(change, name) for name in names}}
+
+
+def changed_tender_rows(outlet_id: str, change: TenderChange) -> list[Row]:
+    """The tenders before and after."""
+    return [
+        {**tender_row(outlet_id, "change_id", change.id, n, tender), "side": side}
+        for side, tenders in (("old", change.old_tenders), ("new", change.new_tenders))
+        for n, tender in enumerate(tenders, 1)
+    ]
 
 
 def refund_row(where: Row, refund: Refund) -> Row:

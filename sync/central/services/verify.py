@@ -13,8 +13,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from pos.domain.shift import ShiftClose
+from pos.domain.tender_change import TenderChange
 from sync.central.services import registers as enrolled
-from sync.central.services import terms_check
+from sync.central.services import tender_changes, terms_check
 from sync.central.services.project import Known, Meaning, Rows, gather, original_of, unwrapped, value_of
 from sync.central.services.registers import Caller
 from sync.central.services.terms_check import Terms
@@ -50,6 +51,7 @@ class _Replay:
     rows: Rows = field(default_factory=Rows)
     documents: set[str] = field(default_factory=set)
     closes: dict[str, ShiftClose] = field(default_factory=dict)
+    corrections: list[TenderChange] = field(default_factory=list)
     faults: dict[tuple[str, int], list[str]] = field(default_factory=dict)
     repeated: set[Place] = field(default_factory=set)
     keys: dict[tuple[str, int], bytes] = field(default_factory=dict)
@@ -178,6 +180,8 @@ def _listen(replay: _Replay, caller: Caller, received_at: Any, value: Value) -> 
         before = replay.closes.get(value.shift.id)
         if before is None or _closed_at(value) < _closed_at(before):
             replay.closes[value.shift.id] = value
+    if isinstance(value, TenderChange):
+        replay.corrections.append(value)
 
 
 def _closed_at(close: ShiftClose) -> datetime:
@@ -216,6 +220,7 @@ def _set_aside(connection: Connection, outlet_id: str) -> Iterator[str]:
 
 def _table_faults(connection: Connection, replay: _Replay) -> Iterator[str]:
     _apply_closes(replay)
+    _apply_corrections(replay)
     for table in sales.PROJECTED:
         yield from _differences(connection, replay, table)
     yield from terms_check.differences(connection, replay.terms)
@@ -231,6 +236,17 @@ def _apply_closes(replay: _Replay) -> None:
             grand_total=close.grand_total if close else None,
             to_safe=close.to_safe if close else None,
         )
+
+
+def _apply_corrections(replay: _Replay) -> None:
+    """The tenders that reports read are those of a sale's newest correction."""
+    corrected, of = tender_changes.newest_by_sale(replay.corrections), replay.rows.of
+    of["tender"] = [row for row in of.get("tender", []) if row["sale_id"] not in corrected]
+    for change in corrected.values():
+        of["tender"] += tender_changes.rows(replay.terms.outlet_id, change)
+    for row in of.get("sale", []):
+        if row["id"] in corrected:
+            row["change"] = corrected[row["id"]].new_change
 
 
 def _differences(connection: Connection, replay: _Replay, table: Table) -> Iterator[str]:

@@ -89,6 +89,38 @@ sale = _document(
 sale_line = _lines("sale_line", "sale", Column("category", String(64), nullable=False), money("unit_price"))
 tender = _tenders("tender", "sale")
 
+tender_change = Table(
+    "tender_change",
+    metadata,
+    outlet_key(),
+    text_key("id"),
+    Column("register_id", String(36), nullable=False),
+    Column("sale_id", String(36), nullable=False),
+    Column("shift_id", String(36), nullable=False),
+    Column("at", UtcMoment, nullable=False),
+    Column("cashier_id", BigInteger, nullable=False),
+    Column("change_no", Integer, nullable=False),
+    money("old_change"),
+    money("new_change"),
+    Column("reason", String(36), nullable=False),
+    ForeignKeyConstraint(["outlet_id", "sale_id"], ["sale.outlet_id", "sale.id"]),
+    Index("ix_tender_change_sale", "outlet_id", "sale_id"),
+)
+"""Corrected payments; `tender` and a sale's `change` are those of its newest correction."""
+changed_tender = Table(
+    "changed_tender",
+    metadata,
+    outlet_key(),
+    text_key("change_id"),
+    Column("side", String(3), primary_key=True),
+    Column("tender_no", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String(24), nullable=False),
+    money("amount"),
+    Column("reference", String(64), nullable=False),
+    Column("state", String(24), nullable=False),
+    ForeignKeyConstraint(["outlet_id", "change_id"], ["tender_change.outlet_id", "tender_change.id"]),
+)
+
 refund = _document(
     "refund",
     Column("sale_id", String(36), nullable=False),
@@ -184,6 +216,8 @@ PROJECTED = (
     sale,
     sale_line,
     tender,
+    tender_change,
+    changed_tender,
     refund,
     refund_line,
     refund_tender,

@@ -30,6 +30,7 @@ from pos.domain.sale import SaleFacts
 from pos.domain.shift import CashMovement, CashMovementKind, Shift, ShiftClose, ShiftTotals
 from pos.domain.stock import StockDocument, StockKind, StockMovement
 from pos.domain.tender import Tender, TenderKind, TenderState
+from pos.domain.tender_change import TenderChange
 from sync.protocol import bodies_makers as makers
 from sync.protocol import bodies_more as more
 from sync.protocol import bodies_papers as papers
@@ -219,11 +220,17 @@ VALUES: dict[Kind, Value] = {
         shrink_bps=5_000,
     ),
     Kind.SETTING: SettingChange("cash.rounding_unit", 500),
-    Kind.TENDER_CHANGE: papers.TenderChangeWire(
+    Kind.TENDER_CHANGE: TenderChange(
+        id=RECORD_ID,
         sale_id=OTHER_ID,
-        old_tenders=(TenderWire(amount=200_000),),
+        shift_id=day.SHIFT_ID,
+        at=AT,
+        cashier_id=day.CASHIER_ID,
+        change_no=1,
+        old_tenders=(Tender(TenderKind.CASH, 200_000),),
+        new_tenders=(Tender(TenderKind.QRIS, 162_000, state=TenderState.CLAIMED),),
         old_change=38_000,
-        new_tenders=(TenderWire(amount=162_000, kind=TenderKind.QRIS, state=TenderState.CLAIMED),),
+        new_change=0,
         reason="wrong_tender",
     ),
     Kind.KUITANSI: papers.KuitansiWire(

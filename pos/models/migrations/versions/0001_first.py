@@ -43,6 +43,8 @@ def upgrade() -> None:
     _tender()
     _refund_line()
     _refund_tender()
+    _tender_change()
+    _changed_tender()
     _search()
 
 
@@ -622,6 +624,44 @@ def _refund_tender() -> None:
         sa.Column("state", sa.String(length=24), nullable=False),
         sa.ForeignKeyConstraint(["refund_id"], ["refund.id"], name=op.f("fk_refund_tender_refund_id_refund")),
         sa.PrimaryKeyConstraint("refund_id", "tender_no", name=op.f("pk_refund_tender")),
+    )
+
+
+def _tender_change() -> None:
+    op.create_table(
+        "tender_change",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("sale_id", sa.String(length=36), nullable=False),
+        sa.Column("shift_id", sa.String(length=36), nullable=False),
+        sa.Column("at", columns.UtcMoment(), nullable=False),
+        sa.Column("cashier_id", sa.Integer(), nullable=False),
+        sa.Column("change_no", sa.Integer(), nullable=False),
+        sa.Column("old_change", columns.RupiahType(), nullable=False),
+        sa.Column("new_change", columns.RupiahType(), nullable=False),
+        sa.Column("reason", sa.String(length=36), nullable=False),
+        sa.Column("approval_id", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(["sale_id"], ["sale.id"], name=op.f("fk_tender_change_sale_id_sale")),
+        sa.ForeignKeyConstraint(["shift_id"], ["shift.id"], name=op.f("fk_tender_change_shift_id_shift")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tender_change")),
+    )
+    op.create_index(op.f("ix_tender_change_sale"), "tender_change", ["sale_id"], unique=False)
+    op.create_index(op.f("ix_tender_change_shift"), "tender_change", ["shift_id"], unique=False)
+
+
+def _changed_tender() -> None:
+    op.create_table(
+        "changed_tender",
+        sa.Column("change_id", sa.String(length=36), nullable=False),
+        sa.Column("side", sa.String(length=3), nullable=False),
+        sa.Column("tender_no", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("amount", columns.RupiahType(), nullable=False),
+        sa.Column("reference", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["change_id"], ["tender_change.id"], name=op.f("fk_changed_tender_change_id_tender_change")
+        ),
+        sa.PrimaryKeyConstraint("change_id", "side", "tender_no", name=op.f("pk_changed_tender")),
     )
 
 

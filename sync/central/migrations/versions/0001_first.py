@@ -38,6 +38,8 @@ def upgrade() -> None:
     _label_price()
     _sale_line()
     _tender()
+    _tender_change()
+    _changed_tender()
 
 
 def _cash_movement() -> None:
@@ -531,4 +533,50 @@ def _tender() -> None:
             name=op.f("fk_tender_outlet_id_sale_id_sale"),
         ),
         sa.PrimaryKeyConstraint("outlet_id", "sale_id", "tender_no", name=op.f("pk_tender")),
+    )
+
+
+def _tender_change() -> None:
+    op.create_table(
+        "tender_change",
+        sa.Column("outlet_id", sa.String(length=24), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("register_id", sa.String(length=36), nullable=False),
+        sa.Column("sale_id", sa.String(length=36), nullable=False),
+        sa.Column("shift_id", sa.String(length=36), nullable=False),
+        sa.Column("at", columns.UtcMoment(), nullable=False),
+        sa.Column("cashier_id", sa.BigInteger(), nullable=False),
+        sa.Column("change_no", sa.Integer(), nullable=False),
+        sa.Column("old_change", columns.RupiahType(), nullable=False),
+        sa.Column("new_change", columns.RupiahType(), nullable=False),
+        sa.Column("reason", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["outlet_id", "sale_id"],
+            ["sale.outlet_id", "sale.id"],
+            name=op.f("fk_tender_change_outlet_id_sale_id_sale"),
+        ),
+        sa.PrimaryKeyConstraint("outlet_id", "id", name=op.f("pk_tender_change")),
+    )
+    op.create_index("ix_tender_change_sale", "tender_change", ["outlet_id", "sale_id"], unique=False)
+
+
+def _changed_tender() -> None:
+    op.create_table(
+        "changed_tender",
+        sa.Column("outlet_id", sa.String(length=24), nullable=False),
+        sa.Column("change_id", sa.String(length=36), nullable=False),
+        sa.Column("side", sa.String(length=3), nullable=False),
+        sa.Column("tender_no", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("amount", columns.RupiahType(), nullable=False),
+        sa.Column("reference", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["outlet_id", "change_id"],
+            ["tender_change.outlet_id", "tender_change.id"],
+            name=op.f("fk_changed_tender_outlet_id_change_id_tender_change"),
+        ),
+        sa.PrimaryKeyConstraint(
+            "outlet_id", "change_id", "side", "tender_no", name=op.f("pk_changed_tender")
+        ),
     )
