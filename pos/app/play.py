@@ -24,13 +24,14 @@ from pos.services.context import Context
 from pos.services.holds import OpenCart
 from pos.services.sign_in import Cashier
 from pos.ui.keys import Screen
-from pos.ui.pay.presenter import OTHERS, PayPresenter
+from pos.ui.pay.presenter import PayPresenter
 from pos.ui.pay.shown import PayShown, Phase
 from pos.ui.ports import Failed
 from pos.ui.refund.presenter import HistoryPresenter
 from pos.ui.sell.presenter import SellPresenter
 from pos.ui.shift.presenter import ShiftPresenter
 from pos.ui.signin.presenter import SignInPresenter
+from pos.ui.ways import OTHERS
 
 T = TypeVar("T")
 OPENING_FLOAT: Rupiah = 500_000
@@ -347,8 +348,8 @@ class Day:
     def _refund(self) -> None:
         sale = self.random.choice(self.sold)
         self.counter.history.enter(sale.number)
-        self.counter.history.change(1, +1)
-        self.counter.history.choose_reason(Reason.WRONG_SIZE)
+        self.counter.history.giving.change(1, +1)
+        self.counter.history.giving.choose_reason(Reason.WRONG_SIZE)
         before = self.counter.view.refunds_done
         self.counter.history.confirm()
         self.counter.take_problem()

@@ -101,6 +101,8 @@ def check_possible(sale: Sale, seen: Tenders, refunded: dict[int, int], open_shi
         reason = N_("shift-nya sudah ditutup")
     elif any(refunded.values()):
         reason = N_("sebagian barangnya sudah diretur")
+    elif not changeable(sale):
+        reason = N_("tidak ada uang yang diterima untuk nota ini")
     elif sale.tenders != seen:
         reason = N_("cara bayarnya baru saja diubah; lihat notanya sekali lagi")
     if reason:

@@ -17,7 +17,7 @@ from pos.domain.sale import Header, Sale
 from pos.domain.tender import Tender, TenderKind
 from pos.errors import SaleNotFound
 from pos.ids import receipt_number, receipt_series, refund_number, refund_series
-from pos.models import holds, ledger, refunds, register, sales, stock
+from pos.models import holds, ledger, refunds, register, sales, stock, tender_changes
 from pos.services import approvals, print_queue
 from pos.services.checkout import (
     build_sale,
@@ -37,11 +37,15 @@ from sync.protocol import chain
 
 @dataclass(frozen=True, slots=True)
 class StoredSale:
-    """A sale of this store with the units refunded per line number, and its paper's chain code."""
+    """A sale of this store with the units refunded per line number, and its paper's chain code.
+
+    `first_tenders` are those that it was recorded with, where they were corrected since.
+    """
 
     sale: Sale
     refunded: dict[int, int]
     code: str
+    first_tenders: tuple[Tender, ...] | None = None
 
     @property
     def refundable(self) -> bool:
@@ -70,7 +74,12 @@ def _numbers(ctx: Context, number: str) -> Iterator[str]:
 
 
 def _stored(connection: Connection, sale: Sale) -> StoredSale:
-    return StoredSale(sale, refunds.units_refunded(connection, sale.id), code_of(connection, sale.id))
+    return StoredSale(
+        sale,
+        refunds.units_refunded(connection, sale.id),
+        code_of(connection, sale.id),
+        tender_changes.first_tenders(connection, sale.id),
+    )
 
 
 def recent_sales(ctx: Context, limit: int = 50) -> tuple[StoredSale, ...]:

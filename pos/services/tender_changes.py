@@ -16,6 +16,7 @@ from pos.services import approvals
 from pos.services.checkout import check_reference
 from pos.services.context import Context
 from pos.services.record import Stamp, record
+from pos.services.refunds import StoredSale
 from pos.services.shifts import keep_free_text, reason_code, require_open
 from pos.services.sign_in import Cashier
 
@@ -63,6 +64,13 @@ def change_tender(
         keep_free_text(connection, change.id, change.reason)
     ctx.wake_sync()
     return replace(sale, tenders=tenders, change=change_due)
+
+
+def check(ctx: Context, stored: StoredSale) -> None:
+    """Whether a sale can be corrected now; raises ShiftNotOpen, TenderChangeNotAllowed."""
+    with ctx.store.read() as connection:
+        shift = require_open(connection)
+        rules.check_possible(stored.sale, stored.sale.tenders, stored.refunded, shift.id)
 
 
 def apply_change(connection: Connection, change: TenderChange) -> None:

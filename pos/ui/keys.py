@@ -68,6 +68,8 @@ _LIST = frozenset({Screen.HELD})
 _DRAWER = frozenset({Screen.SHIFT, Screen.SAFE})
 _PAYMENT = frozenset({Screen.PAY})
 _NOT_PAYING = _SIGNED_IN - _PAYMENT
+_MONEY = _PAYMENT | {Screen.HISTORY}
+"""Where a way to pay is chosen: before the sale, or put right after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,9 @@ KEY_MAP: tuple[Binding, ...] = (
     Binding("F2", Action.SELL, _NOT_PAYING),
     Binding("F4", Action.HOLD, _SALE),
     Binding("Shift+F4", Action.HELD, _NOT_PAYING),
-    Binding("F5", Action.QUICK_CASH_TENDER, _PAYMENT),
-    Binding("F6", Action.QRIS_TENDER, _PAYMENT),
-    Binding("F7", Action.OTHER_TENDER, _PAYMENT),
+    Binding("F5", Action.QUICK_CASH_TENDER, _MONEY),
+    Binding("F6", Action.QRIS_TENDER, _MONEY),
+    Binding("F7", Action.OTHER_TENDER, _MONEY),
     Binding("F8", Action.LINE_DISCOUNT, _SALE),
     Binding("Shift+F8", Action.CART_DISCOUNT, _SALE),
     Binding("F9", Action.PAY, _SALE),

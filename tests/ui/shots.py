@@ -257,8 +257,8 @@ def history(stage: Stage) -> None:
 def history_refund(stage: Stage) -> None:
     history(stage)
     screens = stage.window.screens
-    screens.history.change(1, 1)
-    screens.history.choose_reason(Reason.DEFECT)
+    screens.history.giving.change(1, 1)
+    screens.history.giving.choose_reason(Reason.DEFECT)
 
 
 def history_refunded(stage: Stage) -> None:
@@ -290,6 +290,31 @@ def history_qris(stage: Stage) -> None:
     stage.key("+")
     stage.key("1")
     stage.key("5")
+
+
+def history_correct(stage: Stage) -> None:
+    """Cash by habit, QRIS in truth."""
+    history(stage)
+    stage.key("F6")
+
+
+def history_correct_split(stage: Stage) -> None:
+    """Two tenders; a part of one came by card."""
+    sell_empty(stage)
+    sell_some(stage, 2)
+    for words in ("Mug", "Tas Rotan"):
+        stage.scan(stage.product(words).code)
+    stage.key("F9")
+    stage.type("100000")
+    for chord in ("F6", "Return", "Return", "F10", "F7"):
+        stage.key(chord)
+    stage.type("60000")
+    stage.window.inside.toast.hide()
+
+
+def history_corrected(stage: Stage) -> None:
+    history_correct(stage)
+    stage.key("Return")
 
 
 def held_empty(stage: Stage) -> None:
@@ -500,6 +525,9 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     history_refunded,
     history_manager,
     history_qris,
+    history_correct,
+    history_correct_split,
+    history_corrected,
     held,
     held_empty,
     approval,

@@ -66,6 +66,37 @@ def test_refund_one_line_after_scanning_the_receipt_is_three_presses(till):
     assert refunds.find_sale(till.ctx, number).refunded == {1: 1}
 
 
+def test_a_wrong_tender_is_mended_in_three_keys(till):
+    """F9 Enter by habit, the buyer paid by QRIS: F10, F6, Enter."""
+    till.scan(till.product("Mug").code)
+    till.key("F9")
+    till.key("Return")
+    till.key("Return")
+    till.presses = 0
+    till.key("F10")
+    till.key("F6")
+    till.key("Return")
+    assert till.presses == 3
+    assert [(t.kind, t.amount) for t in sale(till).tenders] == [(TenderKind.QRIS, sale(till).total)]
+    assert shifts.totals(till.ctx).tender(TenderKind.CASH) == 0
+
+
+def test_a_part_of_the_cash_was_by_card(till):
+    """F7, the amount, Enter; the field takes the digits and the search field gets them back afterwards."""
+    till.scan(till.product("Mug").code)
+    for chord in ("F9", "Return", "Return", "F10", "F7"):
+        till.key(chord)
+    till.type("5000")
+    till.key("Return")
+    total = sale(till).total
+    assert [(t.kind, t.amount) for t in sale(till).tenders] == [
+        (TenderKind.CASH, total - 5_000),
+        (TenderKind.DEBIT, 5_000),
+    ]
+    till.type("1")
+    assert till.front_widget().search.text() == "1"
+
+
 def test_closing_is_three_keys_and_the_counts(till):
     """Ctrl+6, the button by its letter, counts, Enter, Enter."""
     till.key("Ctrl+6")

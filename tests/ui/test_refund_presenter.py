@@ -57,9 +57,9 @@ def test_a_receipt_s_code_opens_its_sale(history):
 def test_refund_in_three_presses_after_the_receipt(history, ctx):
     """Line, reason, Enter: the exact sum goes back."""
     history.enter("GDK1-000001")
-    history.change(None, 1)
+    history.giving.change(None, 1)
     assert opened(history).back == 125_000
-    history.choose_reason(Reason.CHANGED_MIND)
+    history.giving.choose_reason(Reason.CHANGED_MIND)
     history.confirm()
     refund = history.view.seen["show_done"]
     assert (refund.total, refund.cash_out, refund.reason) == (125_000, 125_000, "changed_mind")
@@ -68,7 +68,7 @@ def test_refund_in_three_presses_after_the_receipt(history, ctx):
 
 def test_no_reason_no_refund(history, ctx):
     """Why comes first; nothing is written."""
-    history.change(1, 1)
+    history.giving.change(1, 1)
     history.confirm()
     assert "alasan" in history.ports.told[-1]
     assert refunds.find_sale(ctx, "2").refunded == {}
@@ -76,7 +76,7 @@ def test_no_reason_no_refund(history, ctx):
 
 def test_nothing_chosen_nothing_done(history, ctx):
     """A stray Enter on the history is harmless."""
-    history.choose_reason(Reason.DEFECT)
+    history.giving.choose_reason(Reason.DEFECT)
     history.confirm()
     assert history.view.seen["show_done"] is None
 
@@ -84,26 +84,26 @@ def test_nothing_chosen_nothing_done(history, ctx):
 def test_never_more_than_was_sold(history):
     """The stepper stops at what is left."""
     for _ in range(9):
-        history.change(1, 1)
+        history.giving.change(1, 1)
     assert opened(history).lines[0].chosen == 3
-    history.change(1, -9)
+    history.giving.change(1, -9)
     assert opened(history).lines[0].chosen == 0
 
 
 def test_a_defective_piece_does_not_go_back_to_the_shelf(history):
     """Barang cacat sets it aside; any other reason puts it back; a person may say otherwise."""
-    history.choose_reason(Reason.DEFECT)
+    history.giving.choose_reason(Reason.DEFECT)
     assert opened(history).to_shelf is False
-    history.choose_reason(Reason.WRONG_SIZE)
+    history.giving.choose_reason(Reason.WRONG_SIZE)
     assert opened(history).to_shelf is True
-    history.put_on_shelf(False)
+    history.giving.put_on_shelf(False)
     assert opened(history).to_shelf is False
 
 
 def test_a_double_press_refunds_once(history, ctx):
     """The second Enter meets a busy screen."""
-    history.change(1, 1)
-    history.choose_reason(Reason.WRONG_ITEM)
+    history.giving.change(1, 1)
+    history.giving.choose_reason(Reason.WRONG_ITEM)
     history.tasks.holding = True
     history.confirm()
     history.confirm()
@@ -116,8 +116,8 @@ def test_qris_money_goes_back_the_way_it_came(ctx, rani, open_shift):
     """No cash for a QRIS sale without a second person."""
     sell(ctx, rani, ("M18-002", 1), pay=(Tender(TenderKind.QRIS, 85_000),))
     history = history_of(ctx, rani)
-    history.change(1, 1)
-    history.choose_reason(Reason.DEFECT)
+    history.giving.change(1, 1)
+    history.giving.choose_reason(Reason.DEFECT)
     history.confirm()
     refund = history.view.seen["show_done"]
     assert (refund.cash_out, [t.kind for t in refund.tenders]) == (0, [TenderKind.QRIS])
@@ -128,9 +128,9 @@ def test_cash_for_qris_asks_a_second_person(ctx, rani, ratna, open_shift):
     sell(ctx, rani, ("M18-002", 1), pay=(Tender(TenderKind.QRIS, 85_000),))
     history = history_of(ctx, rani)
     assert opened(history).as_cash is False
-    history.change(1, 1)
-    history.choose_reason(Reason.DEFECT)
-    history.turn_cash()
+    history.giving.change(1, 1)
+    history.giving.choose_reason(Reason.DEFECT)
+    history.giving.turn_cash()
     assert opened(history).as_cash is True
     history.confirm()
     screen, asked = history.ports.went[-1]
@@ -142,7 +142,7 @@ def test_cash_for_qris_asks_a_second_person(ctx, rani, ratna, open_shift):
 
 def test_a_sale_in_cash_has_no_other_way_back(history):
     """The question is not there, and its key does nothing."""
-    history.turn_cash()
+    history.giving.turn_cash()
     assert opened(history).as_cash is None
 
 
@@ -176,8 +176,8 @@ def test_a_void_that_came_too_late_is_said(history, ctx, ratna):
     """While the second person typed, a piece came back at another window: nothing is voided."""
     asked = asked_of(history)
     other = history_of(ctx, ratna)
-    other.change(1, 1)
-    other.choose_reason(Reason.WRONG_ITEM)
+    other.giving.change(1, 1)
+    other.giving.choose_reason(Reason.WRONG_ITEM)
     other.confirm()
     asked.then(ratna)
     assert isinstance(history.ports.problems[-1], VoidNotAllowed)
@@ -206,7 +206,7 @@ def test_reprint_says_which(history):
 
 def test_esc_takes_the_choices_back_before_it_leaves(history):
     """One step at a time."""
-    history.change(1, 1)
+    history.giving.change(1, 1)
     history.back()
     assert opened(history).lines[0].chosen == 0
     history.back()

@@ -27,6 +27,8 @@ STATES = (
     shots.history_refund,
     shots.history_refunded,
     shots.history_manager,
+    shots.history_correct_split,
+    shots.history_corrected,
     shots.shift_open,
     shots.shift_count,
     shots.shift_result,

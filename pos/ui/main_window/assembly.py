@@ -222,8 +222,9 @@ class Screens:
 
     @cached_property
     def _pay(self) -> "PayScreen":
-        from pos.ui.pay.presenter import METHODS, PayPresenter
+        from pos.ui.pay.presenter import PayPresenter
         from pos.ui.pay.screen import PayScreen
+        from pos.ui.ways import METHODS
 
         parts = self._parts
         return PayScreen(

@@ -5,16 +5,10 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from pos.domain.tender import TenderKind
-from pos.ui.keys import Action
-from pos.ui.pay.icons import ICONS
+from pos.ui.ways import ICONS, KEYS
 from pos.ui.widgets.buttons import CapButton
 from pos.ui.widgets.look import Look, row
 from pos.ui.words import tender_name
-
-KEYS = {
-    TenderKind.CASH: Action.QUICK_CASH_TENDER,
-    TenderKind.QRIS: Action.QRIS_TENDER,
-}
 
 
 class Methods(QFrame):
@@ -33,12 +27,8 @@ class Methods(QFrame):
         column.addLayout(
             row(look.label(look.texts._("Cara bayar"), "heading"), margins=(look.px(6), 0, 0, 0))
         )
-        others = False
         for kind in kinds:
-            action = KEYS.get(kind)
-            if action is None and not others:
-                others, action = True, Action.OTHER_TENDER
-            button = CapButton(look, tender_name(kind, look.texts), action, "method", ICONS[kind])
+            button = CapButton(look, tender_name(kind, look.texts), KEYS.get(kind), "method", ICONS[kind])
             button.setCheckable(True)
             button.clicked.connect(lambda _checked=False, kind=kind: choose(kind))
             self._buttons[kind] = button

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from pos.domain.money import Rupiah
-from pos.domain.tender import Tender, TenderKind, TenderState
+from pos.domain.tender import Tender, TenderKind
 from pos.errors import ApprovalNeeded, GeraiError
 from pos.i18n import Texts, clock
 from pos.services.checkout import CompletedSale
@@ -22,29 +22,7 @@ from pos.ui.pay.book import TenderBook, Took
 from pos.ui.pay.showing import Moment, pay_shown
 from pos.ui.pay.shown import PayShown, Phase
 from pos.ui.ports import Navigator, Notices, SaleDone, Sounds, Tasks
-
-METHODS = (
-    TenderKind.CASH,
-    TenderKind.QRIS,
-    TenderKind.DEBIT,
-    TenderKind.TRANSFER,
-    TenderKind.CREDIT,
-    TenderKind.VOUCHER,
-)
-OTHERS = METHODS[2:]
-_CLAIMED = frozenset({TenderKind.QRIS, TenderKind.TRANSFER})
-
-
-def other_after(method: TenderKind) -> TenderKind:
-    """The next of the other ways to pay, round and round; the first after cash and QRIS."""
-    at = OTHERS.index(method) + 1 if method in OTHERS else 0
-    return OTHERS[at % len(OTHERS)]
-
-
-def tender_of(kind: TenderKind, amount: Rupiah, reference: str) -> Tender:
-    """A tender as the counter knows it: QRIS and transfers are claimed until the bank says so; cash has no number."""
-    state = TenderState.CLAIMED if kind in _CLAIMED else TenderState.RECORDED
-    return Tender(kind, amount, "" if kind is TenderKind.CASH else reference, state)
+from pos.ui.ways import other_after, tender_of
 
 
 class PayView(Protocol):

@@ -1,18 +1,14 @@
-"""Sales of before: find one, print it again, give pieces back, or void it. No Qt, no SQL.
+"""Sales of before: find one, print it again, repeat it; its parts give pieces back and correct how it was paid.
 
-Nothing is given back before the choices were shown with their exact sum.
+No Qt, no SQL.
 """
 
 from collections.abc import Callable
-from functools import partial
 from typing import Protocol
 
 from pos.domain.permissions import Permission, Verdict, verdict
-from pos.domain.reason import Reason
-from pos.domain.refund import Refund, RefundChoice, RefundQuote
-from pos.domain.tender import TenderKind
-from pos.domain.words import format_rupiah
-from pos.errors import ApprovalNeeded, GeraiError
+from pos.domain.refund import Refund
+from pos.domain.sale import Sale
 from pos.i18n import Texts
 from pos.services import receipts, refunds, repeats
 from pos.services.context import Context
@@ -20,24 +16,26 @@ from pos.services.refunds import StoredSale
 from pos.services.repeats import Repeated
 from pos.services.sign_in import Cashier
 from pos.ui.keys import Screen
-from pos.ui.ports import ApprovalAsked, Navigator, Notices, Tasks
+from pos.ui.ports import Navigator, Notices, Tasks
+from pos.ui.refund.acting import Acting
+from pos.ui.refund.correcting import Correcting
+from pos.ui.refund.giving_back import GivingBack
 from pos.ui.refund.shown import LineShown, SaleOpened, SaleShown
 
 LISTED_MAX = 40
-GiveBack = Callable[[Cashier | None], Refund]
-"""The act with its second person, None before one was asked."""
 
 
 class HistoryView(Protocol):
-    """The Qt half."""
+    """The Qt half; `reference` is the slip number that was typed for a corrected tender."""
 
     def show_list(self, sales: tuple[SaleShown, ...], number: str) -> None: ...
     def show_sale(self, sale: SaleOpened | None) -> None: ...
     def show_done(self, refund: Refund | None) -> None: ...
+    def reference(self) -> str: ...
 
 
 class HistoryPresenter:
-    """State of the history and of one refund."""
+    """Which sale is open; `giving` and `correcting` are what is done to it."""
 
     def __init__(
         self,
@@ -55,13 +53,27 @@ class HistoryPresenter:
         self._tasks, self._go, self._notices, self._texts = tasks, navigator, notices, texts
         self._cashier = cashier
         self._sales: tuple[StoredSale, ...] = ()
-        self._sale: StoredSale | None = None
-        self._chosen: dict[int, int] = {}
-        self._marked = 0
-        self._reason: Reason | None = None
-        self._to_shelf, self._as_cash = True, False
-        self._busy = self._void_asked = False
+        self.sale: StoredSale | None = None
         self._done: Refund | None = None
+        self.acting = Acting(self, tasks=tasks, navigator=navigator, notices=notices)
+        self.giving = GivingBack(
+            ctx,
+            self,
+            self.acting,
+            notices=notices,
+            texts=texts,
+            cashier=cashier,
+            refunded=self._refunded,
+        )
+        self.correcting = Correcting(
+            ctx,
+            self,
+            self.acting,
+            notices=notices,
+            texts=texts,
+            cashier=cashier,
+            corrected=self._corrected,
+        )
 
     def enter(self, what: object = None) -> None:
         """List the newest sales; open the one whose number is handed in, else the newest."""
@@ -87,87 +99,24 @@ class HistoryPresenter:
         self._open(next((sale for sale in self._sales if sale.sale.number == number), None))
 
     def move(self, step: int) -> None:
-        """Move the mark along the lines of the open sale."""
-        if self._sale is not None:
-            self._marked = max(0, min(len(self._sale.sale.lines) - 1, self._marked + step))
-            self._show()
-
-    def change(self, line_no: int | None, step: int) -> None:
-        """More or fewer units back of a line; None is the marked one."""
-        if self._sale is None or self._busy:
-            return
-        at = self._marked if line_no is None else line_no - 1
-        line = self._sale.sale.lines[at]
-        left = line.quantity - self._sale.refunded.get(line.line_no, 0)
-        self._marked = at
-        self._chosen[line.line_no] = max(0, min(left, self._chosen.get(line.line_no, 0) + step))
-        self._show()
-
-    def choose_reason(self, reason: Reason) -> None:
-        """Say why; a defective piece does not go back to the shelf by itself."""
-        self._reason = reason
-        self._to_shelf = reason is not Reason.DEFECT
-        self._show()
-
-    def put_on_shelf(self, to_shelf: bool) -> None:
-        """Whether the pieces can be sold again."""
-        self._to_shelf = to_shelf
-        self._show()
-
-    def pay_in_cash(self, as_cash: bool) -> None:
-        """Whether the money goes back from the drawer although it came another way; a second person agrees to it."""
-        if self._came_otherwise():
-            self._as_cash = as_cash
-            self._show()
-
-    def turn_cash(self) -> None:
-        """The other of the two ways."""
-        self.pay_in_cash(not self._as_cash)
+        """Move the mark: along the tenders while they are corrected, else along the lines."""
+        if self.correcting.asked:
+            self.correcting.move(step)
+        else:
+            self.giving.move(step)
 
     def confirm(self) -> None:
-        """Give back what is chosen; after it, close the result."""
+        """Carry out what is asked or chosen; after a refund, close its result."""
         if self._done is not None:
             self.enter()
-            return
-        sale, choices, reason = self._sale, self._choices(), self._reason
-        if sale is None or self._busy or not choices:
-            return
-        if reason is None:
-            self._notices.tell(self._texts._("Pilih alasan retur dahulu."))
-            return
-        cashier, as_cash = self._cashier(), self._as_cash
-        self._give_back(
-            lambda approver: refunds.refund_sale(
-                self._ctx,
-                sale_id=sale.sale.id,
-                choices=choices,
-                reason=reason.value,
-                cashier=cashier,
-                as_cash=as_cash,
-                approver=approver,
-            )
-        )
-
-    def void(self) -> None:
-        """Undo the whole sale, within its shift; asked once more first, and of a second person where the role wants it."""
-        sale = self._sale
-        if sale is None or self._busy:
-            return
-        if not self._void_asked:
-            self._void_asked = True
-            self._show()
-            return
-        reason = (self._reason or Reason.MISTAKE).value
-        cashier = self._cashier()
-        self._give_back(
-            lambda approver: refunds.void_sale(
-                self._ctx, sale_id=sale.sale.id, reason=reason, cashier=cashier, approver=approver
-            )
-        )
+        elif self.correcting.asked:
+            self.correcting.confirm(self._view.reference())
+        else:
+            self.giving.confirm()
 
     def reprint(self) -> None:
         """Print the open sale again, headed SALINAN; without one, the newest."""
-        number = self._sale.sale.number if self._sale else None
+        number = self.sale.sale.number if self.sale else None
         said = self._texts._("Salinan {number} dicetak.").format(number=number or "")
         cashier = self._cashier()
         self._tasks.write(
@@ -177,31 +126,37 @@ class HistoryPresenter:
 
     def repeat(self) -> None:
         """Ulangi nota: the same goods in a new cart; what cannot be sold again is named."""
-        if self._sale is not None and not self._busy:
-            sale_id = self._sale.sale.id
+        if self.sale is not None and not self.acting.busy:
+            sale_id = self.sale.sale.id
             self._tasks.write(lambda: repeats.repeat(self._ctx, sale_id), self._repeated)
 
+    def void(self) -> None:
+        """See GivingBack."""
+        self.giving.void()
+
     def back(self) -> None:
-        """One step back: the result, the choices, then the sale screen."""
+        """One step back: the result, the panel, the choices, then the sale screen."""
         if self._done is not None:
             self.enter()
-        elif self._choices() or self._void_asked:
-            self._chosen, self._void_asked = {}, False
-            self._show()
+        elif self.correcting.asked:
+            self.correcting.close()
+        elif self.giving.pending:
+            self.giving.take_back()
         else:
             self._go.go(Screen.SELL)
+
+    def show(self) -> None:
+        """Show the open sale as it stands."""
+        self._view.show_sale(None if self.sale is None else self._opened(self.sale))
 
     # --- inside
 
     def _open(self, sale: StoredSale | None) -> None:
-        self._sale, self._chosen, self._marked = sale, {}, 0
-        self._reason, self._to_shelf, self._as_cash = None, True, False
-        self._busy = self._void_asked = False
+        self.sale = sale
+        self.acting.busy = False
+        self.giving.begin()
         self._view.show_list(tuple(_row(one) for one in self._sales), sale.sale.number if sale else "")
-        self._show()
-
-    def _choices(self) -> tuple[RefundChoice, ...]:
-        return tuple(RefundChoice(n, units, self._to_shelf) for n, units in self._chosen.items() if units)
+        self.correcting.close()
 
     def _repeated(self, repeated: Repeated) -> None:
         self._go.go(Screen.SELL, repeated.cart)
@@ -209,66 +164,44 @@ class HistoryPresenter:
             said = self._texts._("Tidak ikut diulang: {titles}.")
             self._notices.tell(said.format(titles=", ".join(repeated.left_out)))
 
-    def _came_otherwise(self) -> bool:
-        tenders = self._sale.sale.tenders if self._sale else ()
-        return any(tender.kind is not TenderKind.CASH for tender in tenders)
-
     def _refunded(self, refund: Refund) -> None:
-        self._busy = False
-        self._sales = refunds.recent_sales(self._ctx, LISTED_MAX)
-        self._open(next((s for s in self._sales if s.sale.id == refund.sale_id), self._sale))
+        self._look_again(refund.sale_id)
         self._done = refund
         self._view.show_done(refund)
 
-    def _give_back(self, work: GiveBack, approver: Cashier | None = None) -> None:
-        self._busy = True
-        self._show()
-        self._tasks.write(lambda: work(approver), self._refunded, lambda error: self._failed(error, work))
+    def _corrected(self, sale: Sale) -> None:
+        self._look_again(sale.id)
 
-    def _failed(self, error: GeraiError, work: GiveBack) -> None:
-        if isinstance(error, ApprovalNeeded) and self._sale is not None:
-            subject = f"{self._sale.sale.number} · {format_rupiah(self._sale.sale.total)}"
-            then = partial(self._give_back, work)
-            self._go.over(Screen.APPROVAL, ApprovalAsked(error, subject, then, self._stay))
-            return
-        self._notices.problem(error)
-        self._stay()
+    def _look_again(self, sale_id: str) -> None:
+        """Read list and sale anew: something was written."""
+        self._sales = refunds.recent_sales(self._ctx, LISTED_MAX)
+        number = self.sale.sale.number if self.sale else ""
+        listed = next((one for one in self._sales if one.sale.id == sale_id), None)
+        self._open(listed or refunds.find_sale(self._ctx, number))
 
-    def _stay(self) -> None:
-        """Nothing was given back; the choices stand."""
-        self._busy = self._void_asked = False
-        self._show()
-
-    def _quote(self, sale: StoredSale) -> RefundQuote | None:
-        choices = self._choices()
-        return refunds.quote(self._ctx, sale_id=sale.sale.id, choices=choices) if choices else None
-
-    def _show(self) -> None:
-        stored = self._sale
-        if stored is None:
-            self._view.show_sale(None)
-            return
-        sale, quoted = stored.sale, self._quote(stored)
-        self._view.show_sale(
-            SaleOpened(
-                number=sale.number,
-                at=sale.header.at,
-                cashier=sale.header.cashier_name,
-                code=stored.code,
-                total=sale.total,
-                change=sale.change,
-                tenders=sale.tenders,
-                lines=_lines(stored, self._chosen),
-                marked=self._marked,
-                reason=self._reason,
-                to_shelf=self._to_shelf,
-                back=quoted.total if quoted else 0,
-                as_cash=self._as_cash if self._came_otherwise() else None,
-                refundable=stored.refundable,
-                may_void=self._may_void(stored),
-                void_asked=self._void_asked,
-                busy=self._busy,
-            )
+    def _opened(self, stored: StoredSale) -> SaleOpened:
+        sale, giving = stored.sale, self.giving
+        quoted = giving.quote(stored)
+        return SaleOpened(
+            number=sale.number,
+            at=sale.header.at,
+            cashier=sale.header.cashier_name,
+            code=stored.code,
+            total=sale.total,
+            change=sale.change,
+            tenders=sale.tenders,
+            lines=_lines(stored, giving.chosen),
+            marked=giving.marked,
+            reason=giving.reason,
+            to_shelf=giving.to_shelf,
+            back=quoted.total if quoted else 0,
+            as_cash=giving.as_cash,
+            refundable=stored.refundable,
+            may_void=self._may_void(stored),
+            void_asked=giving.void_asked,
+            busy=self.acting.busy,
+            first_tenders=stored.first_tenders or (),
+            correction=self.correcting.shown(sale),
         )
 
     def _may_void(self, stored: StoredSale) -> bool:

@@ -7,9 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from pos.domain.reason import Reason
+from pos.domain.tender import Tender
 from pos.domain.words import format_rupiah
-from pos.i18n import WIB, clock
+from pos.i18n import WIB, Texts, clock
 from pos.ui.keys import Action
+from pos.ui.refund.correction_panel import CorrectionPanel, CorrectionPresses
 from pos.ui.refund.shown import CASH_KEY, REASONS, LineShown, SaleOpened
 from pos.ui.widgets.buttons import CapButton, PrimaryButton
 from pos.ui.widgets.look import Look, column, on_click, restyle, row
@@ -30,6 +32,7 @@ class Presses:
     reprint: Callable[[], None]
     repeat: Callable[[], None]
     void: Callable[[], None]
+    correct: Callable[[], None]
 
 
 class LineRow(QFrame):
@@ -84,19 +87,22 @@ class LineRow(QFrame):
 class SalePanel(QFrame):
     """Shows a SaleOpened."""
 
-    def __init__(self, look: Look, presses: Presses, *, narrow: bool) -> None:
+    def __init__(self, look: Look, presses: Presses, corrections: CorrectionPresses, *, narrow: bool) -> None:
         """`narrow` is for screens of 1024 px: the buttons stand below the facts."""
         super().__init__()
         self.setProperty("role", "panel")
         self._look, self._presses, self._narrow = look, presses, narrow
         self._rows: list[LineRow] = []
         self._number = ""
-        self.asks_reason = False
+        self.asks_reason = self.correcting = False
+        self.correction = CorrectionPanel(look, corrections, narrow=narrow)
         margin = look.px(24)
         layout = column(spacing=look.px(10), margins=(margin, look.px(18), margin, margin))
         layout.addLayout(self._make_head())
-        layout.addWidget(self._make_lines(), 1)
+        self._area = self._make_lines()
+        layout.addWidget(self._area, 1)
         layout.addWidget(self._make_refund())
+        layout.addWidget(self.correction, 1)
         self.setLayout(layout)
 
     def _make_head(self) -> QHBoxLayout:
@@ -104,18 +110,21 @@ class SalePanel(QFrame):
         self._title = look.label(role="title")
         self._facts = look.label(role="sub", wrap=True)
         self._total = look.label(role="title")
-        self.reprint = CapButton(look, _("Cetak ulang"), Action.REPRINT, "", "printer")
+        icons = ("", "") if self._narrow else ("printer", "x")
+        self.reprint = CapButton(look, _("Cetak ulang"), Action.REPRINT, "", icons[0])
         self.repeat = CapButton(look, _("Ulangi nota"), None if self._narrow else Action.REPEAT, "")
         on_click(self.repeat, self._presses.repeat)
+        self.correct = CapButton(look, _("Ubah cara bayar"), None, "")
+        on_click(self.correct, self._presses.correct)
         cap = None if self._narrow else Action.VOID
-        self.void = CapButton(look, _("Batalkan nota"), cap, "danger", "x", "danger")
+        self.void = CapButton(look, _("Batalkan nota"), cap, "danger", icons[1], "danger")
         on_click(self.reprint, self._presses.reprint)
         on_click(self.void, self._presses.void)
         words = column(
             row(self._title, self._total, None, spacing=look.px(16)), self._facts, spacing=look.px(2)
         )
         words.addSpacing(look.px(6))
-        words.addLayout(row(self.reprint, self.repeat, self.void, None, spacing=look.px(8)))
+        words.addLayout(row(self.reprint, self.repeat, self.correct, self.void, None, spacing=look.px(8)))
         return row(words)
 
     def _make_lines(self) -> ScrollColumn:
@@ -185,7 +194,10 @@ class SalePanel(QFrame):
         self._title.setText(sale.number)
         self._total.setText(format_rupiah(sale.total))
         day = texts.day(sale.at.astimezone(WIB).date())
-        ways = " + ".join(tender_name(tender.kind, texts) for tender in sale.tenders)
+        ways = _ways(sale.tenders, texts)
+        was = _ways(sale.first_tenders, texts)
+        if was and was != ways:
+            ways = _("{ways} (semula {was})").format(ways=ways, was=was)
         self._facts.setText(
             _("{day} {at} · {cashier} · {ways} · kode {code}").format(
                 day=day, at=clock(sale.at), cashier=sale.cashier, ways=ways, code=sale.code
@@ -194,14 +206,20 @@ class SalePanel(QFrame):
         self.void.setVisible(sale.may_void)
         self.void.show_text(_("Ya, batalkan nota") if sale.void_asked else _("Batalkan nota"))
         self._show_lines(sale)
-        self.asks_reason = chosen = any(line.chosen for line in sale.lines)
-        self._refund.setVisible(sale.refundable)
+        chosen = any(line.chosen for line in sale.lines)
+        self.correcting = sale.correction is not None
+        self.correction.setVisible(self.correcting)
+        self._area.setVisible(not self.correcting)
+        if sale.correction is not None:
+            self.correction.show_correction(sale.correction, busy=sale.busy)
+        self._refund.setVisible(sale.refundable and not self.correcting)
+        self.asks_reason = chosen and not self.correcting
         for reason, chip in self._reasons.items():
             chip.setChecked(reason is sale.reason)
         self._shelf.setChecked(sale.to_shelf)
         self._broken.setChecked(not sale.to_shelf)
         self._money.setVisible(sale.as_cash is not None)
-        self._same_way.setText(ways)
+        self._same_way.setText(_ways(sale.tenders, texts))
         self._same_way.setChecked(not sale.as_cash)
         self._drawer.setChecked(bool(sale.as_cash))
         self.confirm.setEnabled(chosen and not sale.busy)
@@ -218,3 +236,7 @@ class SalePanel(QFrame):
                 self._lines.addWidget(made)
         for n, (made, line) in enumerate(zip(self._rows, sale.lines, strict=True)):
             made.show_line(line, marked=n == sale.marked and sale.refundable, busy=sale.busy)
+
+
+def _ways(tenders: tuple[Tender, ...], texts: Texts) -> str:
+    return " + ".join(tender_name(tender.kind, texts) for tender in tenders)

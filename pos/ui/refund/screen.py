@@ -11,6 +11,7 @@ from pos.domain.refund import Refund
 from pos.domain.tender import TenderKind
 from pos.domain.words import format_rupiah
 from pos.ui.keys import Action
+from pos.ui.refund.correction_panel import CorrectionPresses
 from pos.ui.refund.sale_list import SaleList
 from pos.ui.refund.sale_panel import Presses, SalePanel
 from pos.ui.refund.shown import CASH_KEY, REASONS, SaleOpened, SaleShown
@@ -47,14 +48,22 @@ class HistoryScreen(QWidget):
         self._panel = SalePanel(
             look,
             Presses(
-                change=presenter.change,
-                reason=presenter.choose_reason,
-                shelf=presenter.put_on_shelf,
-                cash=presenter.pay_in_cash,
+                change=presenter.giving.change,
+                reason=presenter.giving.choose_reason,
+                shelf=presenter.giving.put_on_shelf,
+                cash=presenter.giving.pay_in_cash,
                 confirm=presenter.confirm,
                 reprint=presenter.reprint,
                 repeat=presenter.repeat,
                 void=presenter.void,
+                correct=presenter.correcting.begin,
+            ),
+            CorrectionPresses(
+                mark=presenter.correcting.mark,
+                choose=presenter.correcting.choose,
+                amount=presenter.correcting.type_amount,
+                confirm=presenter.confirm,
+                close=presenter.correcting.close,
             ),
             narrow=narrow,
         )
@@ -116,7 +125,14 @@ class HistoryScreen(QWidget):
         """See HistoryView."""
         self._right.setCurrentIndex(0 if sale is None else 1)
         if sale is not None:
+            correcting = self._panel.correcting
             self._panel.show_sale(sale)
+            if correcting != self._panel.correcting:
+                (self._panel.correction.amount if self._panel.correcting else self.search).setFocus()
+
+    def reference(self) -> str:
+        """See HistoryView."""
+        return self._panel.correction.reference.text().strip()
 
     def show_done(self, refund: Refund | None) -> None:
         """See HistoryView."""
@@ -143,10 +159,10 @@ class HistoryScreen(QWidget):
         if watched is self.search.field and isinstance(event, QKeyEvent) and not self.search.text():
             digit = event.text()
             if event.type() == QEvent.Type.KeyPress and self._panel.asks_reason and digit in REASON_KEYS:
-                self.presenter.choose_reason(REASONS[REASON_KEYS.index(digit)])
+                self.presenter.giving.choose_reason(REASONS[REASON_KEYS.index(digit)])
                 return True
             if event.type() == QEvent.Type.KeyPress and self._panel.asks_reason and digit == CASH_KEY:
-                self.presenter.turn_cash()
+                self.presenter.giving.turn_cash()
                 return True
         return False
 
@@ -171,10 +187,13 @@ class HistoryScreen(QWidget):
             Action.REPRINT: presenter.reprint,
             Action.VOID: presenter.void,
             Action.REPEAT: presenter.repeat,
+            Action.QUICK_CASH_TENDER: lambda: presenter.correcting.choose(TenderKind.CASH),
+            Action.QRIS_TENDER: lambda: presenter.correcting.choose(TenderKind.QRIS),
+            Action.OTHER_TENDER: presenter.correcting.choose_other,
             Action.UP: lambda: presenter.move(-1),
             Action.DOWN: lambda: presenter.move(1),
-            Action.MORE: lambda: presenter.change(None, 1),
-            Action.FEWER: lambda: presenter.change(None, -1),
+            Action.MORE: lambda: presenter.giving.change(None, 1),
+            Action.FEWER: lambda: presenter.giving.change(None, -1),
         }
         if action not in does:
             return False

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from pos.domain.money import Rupiah
 from pos.domain.reason import Reason
-from pos.domain.tender import Tender
+from pos.domain.tender import Tender, TenderKind
 
 CASH_KEY = "5"
 """After the reasons' own digits: money from the drawer although it came another way."""
@@ -38,10 +38,37 @@ class LineShown:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceShown:
+    """A tender that may have come another way: its kind, and what it brought of the total."""
+
+    kind: TenderKind
+    worth: Rupiah
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionShown:
+    """Ubah cara bayar: `amount` rupiah of the marked tender came as `kind`.
+
+    `becomes` are the tenders then, empty where that cannot be; `cash_moved` what the drawer holds more by it (or less).
+    `fresh` says that the amount is pre-filled.
+    """
+
+    sources: tuple[SourceShown, ...]
+    marked: int
+    kinds: tuple[TenderKind, ...]
+    kind: TenderKind
+    amount: Rupiah
+    fresh: bool
+    becomes: tuple[Tender, ...]
+    cash_moved: Rupiah
+
+
+@dataclass(frozen=True, slots=True)
 class SaleOpened:
     """The sale at the right: its lines, and what the choices give back.
 
     `as_cash` says whether money that did not come in cash is given back from the drawer; None: it all came in cash.
+    `first_tenders` are those before a correction, empty without one.
     """
 
     number: str
@@ -61,3 +88,5 @@ class SaleOpened:
     may_void: bool
     void_asked: bool
     busy: bool
+    first_tenders: tuple[Tender, ...] = ()
+    correction: CorrectionShown | None = None
