@@ -22,6 +22,7 @@ from sync.protocol import (
     bodies_papers,
     bodies_refund,
     bodies_sale,
+    bodies_tender_change,
     bodies_terms,
     canonical,
 )
@@ -373,7 +374,7 @@ def test_five_hundred_sales_fit_the_wire(size, record_property):
 
 FAMILIES = (
     bodies_drawer, bodies_goods, bodies_machine, bodies_makers, bodies_more, bodies_papers, bodies_refund,
-    bodies_sale, bodies_terms,
+    bodies_sale, bodies_tender_change, bodies_terms,
 )  # fmt: skip
 
 
