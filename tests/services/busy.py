@@ -1,5 +1,6 @@
 """A seeded busy counter: sales of all kinds, refunds, voids, exchanges and cash movements through the services."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from random import Random
 
@@ -11,8 +12,9 @@ from pos.domain.refund import Refund, RefundChoice
 from pos.domain.sale import Sale
 from pos.domain.shift import CashMovement, CashMovementKind
 from pos.domain.tender import Tender, TenderKind
-from pos.errors import VoidNotAllowed
-from pos.services import checkout, refunds, shifts
+from pos.domain.tender_change import changeable, worth
+from pos.errors import TenderChangeNotAllowed, VoidNotAllowed
+from pos.services import checkout, refunds, shifts, tender_changes
 from tests.builders import BY_ID, a_cart, cash
 
 GOODS = tuple(BY_ID)
@@ -35,7 +37,8 @@ class Busy:
     def play(self, turns: int) -> "Busy":
         for _ in range(turns):
             turn = self.random.choices(
-                (self.sell, self.refund, self.void, self.exchange, self.move_cash), (12, 3, 1, 2, 2)
+                (self.sell, self.refund, self.void, self.exchange, self.move_cash, self.correct),
+                (12, 3, 1, 2, 2, 4),
             )
             turn[0]()
         return self
@@ -71,6 +74,21 @@ class Busy:
                     cashier=self.ratna, as_cash=self.random.random() < 0.3,
                 )
             )  # fmt: skip
+
+    def correct(self) -> None:
+        """A sale was paid otherwise than it was recorded, wholly or in part."""
+        at = self.random.randrange(len(self.sales)) if self.sales else 0
+        sources = changeable(self.sales[at]) if self.sales else ()
+        if not sources:
+            return
+        sale, old = self.sales[at], self.random.choice(sources)
+        kind = TenderKind.CASH if old.kind is not TenderKind.CASH else TenderKind.DEBIT
+        amount = self.random.choice((worth(old, sale), 1 + worth(old, sale) // 3))
+        with suppress(TenderChangeNotAllowed):  # given back already
+            new = Tender(kind, amount)
+            self.sales[at] = self.call(
+                tender_changes.change_tender, seen=sale, old=old, new=new, cashier=self.rani
+            )
 
     def _something_left(self) -> tuple[Sale, tuple[RefundChoice, ...]] | None:
         """A sale, and some units of it that were not given back yet."""
