@@ -207,18 +207,20 @@ def gather(rows: Rows, known: Known, outlet_id: str, record: envelope.Envelope, 
         if isinstance(document, Sale):
             known.sales.add(document.id)
     if isinstance(value, CashOrGoods | TenderChange):
+        if value.id in known.documents:
+            raise Meaning("already_projected", value.id)
         _gather_beside(rows, known, where, value)
+        known.documents.add(value.id)
     _learn(known, value)
 
 
 def _gather_beside(
     rows: Rows, known: Known, where: dict[str, str], value: CashOrGoods | TenderChange
 ) -> None:
-    if value.id in known.documents:
-        raise Meaning("already_projected", value.id)
     match value:
         case Shift():
             rows.add(sales.shift, rows_of.shift_row(where, value))
+            known.shifts.add(value.id)
         case CashMovement():
             rows.add(sales.cash_movement, rows_of.movement_row(where, value))
         case BankDeposit():
@@ -231,14 +233,15 @@ def _gather_beside(
                 row = rows_of.stock_row(where["outlet_id"], value.id, n, move, value.at)
                 rows.add(sales.stock_movement, row)
         case TenderChange():
-            if value.sale_id not in known.sales:
-                raise Meaning("missing_original", value.sale_id)
-            rows.add(sales.tender_change, rows_of.tender_change_row(where, value))
-            for row in rows_of.changed_tender_rows(where["outlet_id"], value):
-                rows.add(sales.changed_tender, row)
-    known.documents.add(value.id)
-    if isinstance(value, Shift):
-        known.shifts.add(value.id)
+            _gather_correction(rows, known, where, value)
+
+
+def _gather_correction(rows: Rows, known: Known, where: dict[str, str], change: TenderChange) -> None:
+    if change.sale_id not in known.sales:
+        raise Meaning("missing_original", change.sale_id)
+    rows.add(sales.tender_change, rows_of.tender_change_row(where, change))
+    for row in rows_of.changed_tender_rows(where["outlet_id"], change):
+        rows.add(sales.changed_tender, row)
 
 
 def _learn(known: Known, value: Value) -> None:
