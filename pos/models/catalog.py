@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from functools import cache
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, ForeignKey, Index, Row, Select, String, func, select, update
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from pos.domain.catalog import Category, Maker, Product
 from pos.domain.commission import ChosenRule, CommissionRule, RuleSource, choose_rule
+from pos.domain.finding import Narrowing
 from pos.domain.money import Rupiah
 from pos.models.base import Base, Money
 from pos.models.stock import StockMovementRow
@@ -47,6 +49,7 @@ class ProductRow(Base):
         Index("ix_product_browse", "active", "popularity", "id"),
         Index("ix_product_category", "category_code", "popularity"),
         Index("ix_product_maker", "maker_code", "popularity"),
+        Index("ix_product_family", "maker_code", "family", "active", "price"),
     )
     number: Mapped[int] = mapped_column(primary_key=True)
     id: Mapped[str] = mapped_column(String(36), unique=True)
@@ -184,15 +187,26 @@ def products_by_code_tail(
     return products_of(connection, query.order_by(ProductRow.popularity.desc()).limit(limit), outlet_bps)
 
 
+def narrowed(query: Select[Any], narrowing: Narrowing) -> Select[Any]:
+    """Add the conditions of a narrowing to a query over products."""
+    if narrowing.category:
+        query = query.where(ProductRow.category_code == narrowing.category)
+    if narrowing.maker:
+        query = query.where(ProductRow.maker_code == narrowing.maker)
+    if narrowing.band:
+        query = query.where(ProductRow.price >= narrowing.band.low)
+        if narrowing.band.high is not None:
+            query = query.where(ProductRow.price < narrowing.band.high)
+    for word in filter(None, (narrowing.colour, narrowing.motif)):
+        query = query.where(ProductRow.variant.icontains(word, autoescape=True))
+    return query
+
+
 def browse(
-    connection: Connection, outlet_bps: int, *, category: str | None, maker: str | None, limit: int
+    connection: Connection, outlet_bps: int, narrowing: Narrowing, *, limit: int
 ) -> tuple[Product, ...]:
-    """Products by popularity, optionally of one category or maker."""
-    query = product_query().where(ProductRow.active)
-    if category:
-        query = query.where(ProductRow.category_code == category)
-    if maker:
-        query = query.where(ProductRow.maker_code == maker)
+    """Products on sale by popularity."""
+    query = narrowed(product_query().where(ProductRow.active), narrowing)
     query = query.order_by(ProductRow.popularity.desc(), ProductRow.id).limit(limit)
     return products_of(connection, query, outlet_bps)
 

@@ -1,13 +1,21 @@
 """Finding what to sell: by code, by label digits, by words, by category and maker. Reads only."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from pos.domain import finding as rules
 from pos.domain.barcode import CodeKind, digits_tail, parse
 from pos.domain.catalog import Category, Maker, Product
+from pos.domain.finding import Facets, Family, Narrowing
 from pos.errors import NotAnItemCode, ReceiptCode, UnknownCode, WrongCheckDigit
-from pos.models import catalog
+from pos.models import catalog, families
 from pos.models import search as search_index
 from pos.services.context import Context
 
 RESULTS_MAX = 60
+EVERYTHING = Narrowing()
 
 
 def find_by_code(ctx: Context, text: str) -> Product:
@@ -31,12 +39,7 @@ def find_by_code(ctx: Context, text: str) -> Product:
 
 
 def search(
-    ctx: Context,
-    text: str,
-    *,
-    category: str | None = None,
-    maker: str | None = None,
-    limit: int = RESULTS_MAX,
+    ctx: Context, text: str, narrowing: Narrowing = EVERYTHING, *, limit: int = RESULTS_MAX
 ) -> tuple[Product, ...]:
     """Products for a search field: words (start or middle), or the last 4-6 digits of a label.
 
@@ -46,14 +49,65 @@ def search(
     typed = text.strip()
     with ctx.store.read() as connection:
         if not typed:
-            return catalog.browse(connection, bps, category=category, maker=maker, limit=limit)
-        tail = digits_tail(typed)
-        by_label = catalog.products_by_code_tail(connection, tail, bps, limit) if tail else ()
-        by_words = search_index.search(
-            connection, typed, bps, category=category, maker=maker, limit=limit - len(by_label)
-        )
+            return catalog.browse(connection, bps, narrowing, limit=limit)
+        by_label = _by_label(ctx, connection, typed, limit)
+        by_words = search_index.search(connection, typed, bps, narrowing, limit=limit - len(by_label))
     known = {product.id for product in by_label}
     return by_label + tuple(product for product in by_words if product.id not in known)
+
+
+def _by_label(ctx: Context, connection: Connection, typed: str, limit: int) -> tuple[Product, ...]:
+    tail = digits_tail(typed)
+    return catalog.products_by_code_tail(connection, tail, ctx.shop.outlet_bps, limit) if tail else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What the grid shows: products, of which some stand for a family of variants; which are pinned."""
+
+    products: tuple[Product, ...] = ()
+    families: Mapping[str, Family] = field(default_factory=dict)
+    pinned: frozenset[str] = frozenset()
+
+
+def shelf(ctx: Context, text: str, narrowing: Narrowing = EVERYTHING, *, limit: int = RESULTS_MAX) -> Shelf:
+    """The goods for the grid: variants of one thing stand as one card; pinned goods first while nothing is typed.
+
+    Unique pieces stand each for itself: a buyer points at the one.
+    """
+    bps = ctx.shop.outlet_bps
+    typed = text.strip()
+    with ctx.store.read() as connection:
+        pins = families.pinned(connection)
+        if typed:
+            first = _by_label(ctx, connection, typed, limit)
+            among = families.found(search_index.candidates(connection, typed, narrowing, limit=limit))
+        else:
+            first = families.pinned_products(connection, bps, narrowing) if pins else ()
+            among = families.narrowed_to(narrowing)
+        known = {product.id for product in first}
+        leads = families.leads(connection, bps, among, limit=limit)
+        rest = tuple(product for product in leads if product.id not in known)
+        variants = families.of_leads(connection, rest, among)
+    return Shelf(first + rest, variants, pins)
+
+
+def variants(ctx: Context, family: Family, text: str = "", narrowing: Narrowing = EVERYTHING) -> Shelf:
+    """The variants of a family that the words and the narrowing find, as the catalogue lists them."""
+    typed = text.strip()
+    with ctx.store.read() as connection:
+        if typed:
+            among = families.found(search_index.candidates(connection, typed, narrowing, limit=RESULTS_MAX))
+        else:
+            among = families.narrowed_to(narrowing)
+        products = families.variants(connection, ctx.shop.outlet_bps, family, among)
+        return Shelf(products, {}, families.pinned(connection))
+
+
+def facets(ctx: Context, narrowing: Narrowing) -> Facets:
+    """Colours and motifs among the goods of a category and a maker."""
+    with ctx.store.read() as connection:
+        return rules.facets(families.variant_texts(connection, narrowing))
 
 
 def categories(ctx: Context) -> tuple[Category, ...]:

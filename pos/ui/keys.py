@@ -44,6 +44,8 @@ class Action(StrEnum):
     RAIL_SHIFT = "rail_shift"
     RAIL_STATUS = "rail_status"
     LOCK = "lock"
+    FILTER = "filter"
+    PIN = "pin"
 
 
 class Screen(StrEnum):
@@ -119,6 +121,8 @@ KEY_MAP: tuple[Binding, ...] = (
     Binding("Ctrl+6", Action.RAIL_SHIFT, _NOT_PAYING),
     Binding("Ctrl+7", Action.RAIL_STATUS, _NOT_PAYING),
     Binding("Ctrl+L", Action.LOCK, _SIGNED_IN),
+    Binding("Ctrl+F", Action.FILTER, _SALE),
+    Binding("Ctrl+P", Action.PIN, _SALE),
 )
 
 _SHOWN = {"Return": "Enter", "PgDown": "PgDn"}

@@ -7,6 +7,7 @@ import pytest
 from pos.domain.catalog import Category, Maker
 from pos.models import search
 from pos.models.catalog import MakerRow, upsert_rows
+from pos.domain.finding import Narrowing
 from pos.services import lookup, terms
 from tests.builders import a_product, ean
 
@@ -40,7 +41,7 @@ def shop(ctx):
 
 
 def ids(ctx, text, **filters):
-    return {product.id for product in lookup.search(ctx, text, **filters)}
+    return {product.id for product in lookup.search(ctx, text, Narrowing(**filters))}
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from pos.domain.permissions import Role
+from pos.domain.finding import PRICE_BANDS
 from pos.domain.reason import Reason
 from pos.domain.reconciliation import Reconciliation
 from pos.domain.shift import CashMovementKind
@@ -130,7 +131,7 @@ def sell_category(stage: Stage) -> None:
     """One category, with the strip of the last change."""
     sell_empty(stage)
     sell = stage.window.screens.sell
-    sell.choose_category(sell.finder.filters.categories[0].code)
+    sell.finder.choose_category(sell.finder.filters.categories[0].code)
     sell.add(sell.finder.products[1])
     sell.pay()
     stage.settle()
@@ -155,16 +156,43 @@ def sell_unique(stage: Stage) -> None:
 def sell_discount(stage: Stage) -> None:
     sell_full(stage)
     sell = stage.window.screens.sell
-    sell.ask_discount(whole_cart=False)
-    sell.give_discount(bps=1000)
-    sell.ask_discount(whole_cart=True)
-    sell.give_discount(bps=500)
+    sell.discounts.ask(whole_cart=False)
+    sell.discounts.give(bps=1000)
+    sell.discounts.ask(whole_cart=True)
+    sell.discounts.give(bps=500)
     stage.settle()
 
 
 def sell_discount_panel(stage: Stage) -> None:
     sell_full(stage)
     stage.key("F8")
+
+
+def sell_filter(stage: Stage) -> None:
+    """The filter panel with two choices made."""
+    sell_full(stage)
+    stage.key("Ctrl+F")
+    finder = stage.window.screens.sell.finder
+    finder.narrow(replace(finder.filters.narrowing, colour="Merah", band=PRICE_BANDS[1]))
+    stage.settle()
+
+
+def sell_variants(stage: Stage) -> None:
+    """The variants of one thing, one marked; pins among the goods behind."""
+    sell_full(stage)
+    sell = stage.window.screens.sell
+    lead = next(p for p in sell.finder.products if p.family == "Gelang Manik")
+    sell.goods.pick(lead)
+    stage.settle()
+
+
+def sell_pinned(stage: Stage) -> None:
+    """Two pinned cards before what sells."""
+    sell_empty(stage)
+    for words in ("Tas Rotan", "Mug"):
+        stage.window.screens.sell.goods.toggle_pin(stage.product(words))
+        stage.settle()
+    stage.window.inside.toast.hide()
 
 
 def sell_removed(stage: Stage) -> None:
@@ -507,6 +535,9 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     sell_unique,
     sell_discount,
     sell_discount_panel,
+    sell_filter,
+    sell_variants,
+    sell_pinned,
     sell_removed,
     sell_search,
     sell_nothing_found,

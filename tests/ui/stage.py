@@ -101,6 +101,10 @@ class Stage:
             self.app.processEvents()
             if self.window.inside is None or (self.window.inside.warm and self._calm(self.window.screens)):
                 break
+        else:
+            raise AssertionError(
+                "the window never came to rest: a bug on the way, or a task without an answer"
+            )
         self.app.processEvents()
         assert not self.bugs, self.bugs
 

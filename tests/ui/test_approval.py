@@ -23,7 +23,7 @@ def test_a_discount_below_the_commission_is_agreed_to_on_the_spot(till):
     till.key("F2")
     till.scan(till.product("Mug").code)
     till.key("F8")
-    till.window.screens.sell.give_discount(bps=5000)
+    till.window.screens.sell.discounts.give(bps=5000)
     till.settle()
     assert till.front is Screen.APPROVAL
     till.type("9999")

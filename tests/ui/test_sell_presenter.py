@@ -1,7 +1,10 @@
 """The sale's Qt-free half: scans, picks, `3*`, quantities, discounts, undo, and what it hands on."""
 
+from dataclasses import replace
+
 import pytest
 
+from pos.domain.finding import Narrowing
 from pos.domain.tender import Tender, TenderKind
 from pos.errors import (
     CartEmpty,
@@ -169,10 +172,10 @@ def test_undo_walks_back_change_by_change(sell):
 def test_line_discount_and_cart_discount_are_told_apart(sell):
     """The view hears both sums; the total is after both."""
     sell.scan(code("M03-001"))
-    sell.ask_discount(whole_cart=False)
-    sell.give_discount(bps=1000)
-    sell.ask_discount(whole_cart=True)
-    sell.give_discount(amount=2_500)
+    sell.discounts.ask(whole_cart=False)
+    sell.discounts.give(bps=1000)
+    sell.discounts.ask(whole_cart=True)
+    sell.discounts.give(amount=2_500)
     shown = sell.view.seen["show_cart"]
     assert (shown.subtotal, shown.line_discount, shown.cart_discount) == (125_000, 12_500, 2_500)
     assert shown.total == 110_000
@@ -182,7 +185,7 @@ def test_line_discount_and_cart_discount_are_told_apart(sell):
 def test_no_discount_on_what_is_marked_so(sell):
     """Tanpa diskon is refused when asked, not when paid."""
     sell.scan(code("OWN-001"))
-    sell.ask_discount(whole_cart=False)
+    sell.discounts.ask(whole_cart=False)
     assert isinstance(sell.ports.problems[-1], DiscountNotAllowed)
     assert "show_discount" not in sell.view.seen
 
@@ -190,8 +193,8 @@ def test_no_discount_on_what_is_marked_so(sell):
 def test_more_discount_than_the_price_is_refused(sell):
     """An absurd amount leaves the price alone and the panel open."""
     sell.scan(code("M03-001"))
-    sell.ask_discount(whole_cart=False)
-    sell.give_discount(amount=130_000)
+    sell.discounts.ask(whole_cart=False)
+    sell.discounts.give(amount=130_000)
     assert sell.view.seen["show_cart"].total == 125_000
     assert isinstance(sell.ports.problems[-1], DiscountNotAllowed)
 
@@ -268,12 +271,12 @@ def test_more_sold_than_known_is_a_quiet_word(sell):
 
 def test_categories_and_makers_narrow_the_goods(sell):
     """Both filters at once; taking them off shows all again."""
-    sell.choose_category("batik")
+    sell.finder.choose_category("batik")
     assert {p.category.code for p in sell.finder.products} == {"batik"}
-    sell.choose_maker("M01")
+    sell.finder.narrow(replace(sell.finder.filters.narrowing, maker="M01"))
     assert {p.id for p in sell.finder.products} == {"M01-014"}
-    sell.choose_category(None)
-    sell.choose_maker(None)
+    sell.finder.choose_category(None)
+    sell.finder.narrow(Narrowing())
     assert len(sell.finder.products) == 6
 
 
@@ -281,8 +284,8 @@ def half_off(sell):
     """Half the price off is more than the gallery earns: a second person is asked."""
     sell.scan(code("M18-002"))
     before = sell.open_cart.cart
-    sell.ask_discount(whole_cart=False)
-    sell.give_discount(bps=5000)
+    sell.discounts.ask(whole_cart=False)
+    sell.discounts.give(bps=5000)
     screen, asked = sell.ports.went[-1]
     assert (screen, sell.open_cart.cart) == (Screen.APPROVAL, before)
     return asked
@@ -307,8 +310,8 @@ def test_a_word_stands_while_the_cart_gives_away_no_more(sell, ratna, open_shift
     assert sell.ports.went[-1][0] is Screen.PAY
     sell.scan(code("M18-002"))
     sell.change_quantity(1)
-    sell.ask_discount(whole_cart=False)
-    sell.give_discount(bps=6000)
+    sell.discounts.ask(whole_cart=False)
+    sell.discounts.give(bps=6000)
     assert sell.ports.went[-1][0] is Screen.APPROVAL
 
 

@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 
+from pos.domain.cart import Cart
 from pos.domain.money import RUPIAH_MAX
 from pos.i18n import Texts
+from pos.services.lookup import Shelf
 from pos.ui.theme import make_theme
 from pos.ui.widgets.chips import ChipRow, Choice
 from pos.ui.widgets.look import Look
@@ -134,7 +136,7 @@ def grid(look, qtbot, tmp_path):
     qtbot.addWidget(built)
     built.resize(838, 564)
     built.show()
-    built.goods.show_products(PRODUCTS)
+    built.goods.show_shelf(Shelf(tuple(PRODUCTS)))
     yield built
     shelf.close()
 
@@ -152,10 +154,10 @@ def test_only_changed_cards_are_painted_again(grid):
     """A scan repaints one tile, not the grid (ui.md §5.2)."""
     touched = []
     grid.goods.dataChanged.connect(lambda first, last: touched.append((first.row(), last.row())))
-    grid.goods.show_quantities({PRODUCTS[2].id: 1})
-    grid.goods.show_quantities({PRODUCTS[2].id: 1})
+    grid.goods.show_cart(Cart().add(PRODUCTS[2]))
+    grid.goods.show_cart(Cart().add(PRODUCTS[2]))
     assert touched == [(2, 2)]
-    grid.goods.show_quantities({})
+    grid.goods.show_cart(Cart())
     assert touched == [(2, 2), (2, 2)]
 
 

@@ -65,7 +65,7 @@ class Discounting:
             self.asked = asked
             self._show(asked)
 
-    def give(self, *, bps: int, amount: Rupiah) -> None:
+    def give(self, *, bps: int = 0, amount: Rupiah = 0) -> None:
         """Set the asked discount; zero of both takes it off."""
         if self.asked is None:
             return

@@ -1,4 +1,4 @@
-"""Finding goods by what is typed and by category and maker; reads `3*` before a code. No Qt."""
+"""Finding goods by what is typed and narrowed, and the variants of one thing; reads `3*` before a code. No Qt."""
 
 import re
 from collections.abc import Callable
@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 
 from pos.domain.cart import QUANTITY_MAX
 from pos.domain.catalog import Category, Maker, Product
+from pos.domain.finding import Facets, Family, Narrowing
 from pos.errors import GeraiError
 from pos.services import lookup
 from pos.services.context import Context
+from pos.services.lookup import Shelf
 
 _TIMES = re.compile(r"(\d{1,3})\s*[*xX×]\s*(.*)", re.ASCII)
 _CODE = re.compile(r"[0-9A-Za-z-]{4,36}", re.ASCII)
@@ -16,12 +18,12 @@ _CODE = re.compile(r"[0-9A-Za-z-]{4,36}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the grid may be narrowed to, and to what it is."""
+    """What the grid may be narrowed to, and to what it is; `family` is the one whose variants are shown."""
 
     categories: tuple[Category, ...] = ()
     makers: tuple[Maker, ...] = ()
-    category: str | None = None
-    maker: str | None = None
+    narrowing: Narrowing = lookup.EVERYTHING
+    family: Family | None = None
 
 
 def times(text: str) -> tuple[int, str]:
@@ -33,14 +35,21 @@ def times(text: str) -> tuple[int, str]:
 
 
 class Finder:
-    """The typed text, the filters and the products that they find."""
+    """The typed text, the filters and the goods that they find."""
 
-    def __init__(self, ctx: Context, found: Callable[[tuple[Product, ...], str], None]) -> None:
-        """`found` hears the products and the words they were searched by, after each change."""
-        self._ctx, self._found = ctx, found
+    def __init__(
+        self, ctx: Context, found: Callable[[Shelf, str], None], filters: Callable[[Filters], None]
+    ) -> None:
+        """`found` hears the goods and the words they were searched by, `filters` what they are narrowed to."""
+        self._ctx, self._found, self._show_filters = ctx, found, filters
         self.text = ""
         self.filters = Filters()
-        self.products: tuple[Product, ...] = ()
+        self.shelf = Shelf()
+
+    @property
+    def products(self) -> tuple[Product, ...]:
+        """What the grid shows."""
+        return self.shelf.products
 
     @property
     def words(self) -> str:
@@ -57,24 +66,58 @@ class Finder:
         self.filters = replace(
             self.filters, categories=lookup.categories(self._ctx), makers=lookup.makers(self._ctx)
         )
-        self.search()
+        self._look()
 
     def typed(self, text: str) -> None:
-        """Search as people type."""
+        """Search as people type; the variants that were open close."""
         self.text = text
-        self.search()
+        if self.filters.family is None:
+            self.search()
+        else:
+            self.close_family()
 
-    def narrow(self, *, category: str | None, maker: str | None) -> None:
-        """Show one category, one maker, or both; None is all."""
-        self.filters = replace(self.filters, category=category, maker=maker)
+    def choose_category(self, code: str | None) -> None:
+        """Show one category; None is all."""
+        self.narrow(replace(self.filters.narrowing, category=code))
+
+    def narrow(self, narrowing: Narrowing) -> None:
+        """Show what fits; the variants that were open close."""
+        self.filters = replace(self.filters, narrowing=narrowing, family=None)
+        self._look()
+
+    def facets(self) -> Facets:
+        """Colours and motifs to choose from."""
+        return lookup.facets(self._ctx, self.filters.narrowing)
+
+    def family_of(self, product: Product) -> Family | None:
+        """The family that a card stands for, None where it stands for itself."""
+        return self.shelf.families.get(product.id)
+
+    def open_family(self, family: Family) -> None:
+        """Show the variants of one thing in place of the goods."""
+        self.filters = replace(self.filters, family=family)
+        self._look()
+
+    def close_family(self) -> bool:
+        """Go back to the goods; False where no variants were open."""
+        if self.filters.family is None:
+            return False
+        self.filters = replace(self.filters, family=None)
+        self._look()
+        return True
+
+    def _look(self) -> None:
         self.search()
+        self._show_filters(self.filters)
 
     def search(self) -> None:
         """Look again and tell."""
-        self.products = lookup.search(
-            self._ctx, self.words, category=self.filters.category, maker=self.filters.maker
-        )
-        self._found(self.products, self.words)
+        family, narrowing = self.filters.family, self.filters.narrowing
+        if family is None:
+            self.shelf = lookup.shelf(self._ctx, self.words, narrowing)
+        else:
+            self.shelf = lookup.variants(self._ctx, family, self.words, narrowing)
+        self._found(self.shelf, self.words)
 
     def typed_code(self) -> Product | None:
         """Give the product whose whole code was typed, if any."""

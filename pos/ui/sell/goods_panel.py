@@ -1,13 +1,18 @@
-"""The goods at the left of the sale screen: search, categories, makers, the grid. Hands presses on."""
+"""The goods at the left of the sale screen: search, categories, filter, the grid. Hands presses on."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pos.domain.catalog import Product
+from pos.domain.finding import Narrowing
+from pos.services.lookup import RESULTS_MAX, Shelf
+from pos.ui.keys import Action, keycap
+from pos.ui.sell.filter_panel import FilterPanel
 from pos.ui.widgets.chips import ChipRow, Choice
 from pos.ui.widgets.look import Look, column, on_click, row
 from pos.ui.widgets.pictures import PictureShelf
@@ -27,8 +32,12 @@ class GoodsPresses:
 
     typed: Callable[[str], None]
     category: Callable[[str | None], None]
-    maker: Callable[[str | None], None]
+    narrow: Callable[[Narrowing], None]
+    open_filter: Callable[[], None]
+    close_filter: Callable[[], None]
+    back: Callable[[], object]
     picked: Callable[[Product], object]
+    pinned: Callable[[Product], None]
 
 
 class GoodsPanel(QWidget):
@@ -42,17 +51,23 @@ class GoodsPanel(QWidget):
         self.search = SearchField(look, _("Pindai barcode atau cari barang"))
         self.search.typed.connect(presses.typed)
         self._chips = ChipRow(look, presses.category)
-        self._makers = look.button("" if narrow else _("Pengrajin"), "chip", "users", "muted")
-        self._makers.setAccessibleName(_("Pilih pengrajin"))
-        self._makers.setCheckable(True)
-        on_click(self._makers, self._open_makers)
-        self._chips.add_tail(self._makers)
+        self._filter = look.button(_("Saring"), "chip", "sliders-horizontal", "muted")
+        self._filter.setCheckable(True)
+        self._filter.setToolTip(keycap(Action.FILTER))
+        on_click(self._filter, presses.open_filter)
+        self._chips.add_tail(self._filter)
+        self._above = QStackedWidget()
+        self._above.setFixedHeight(look.px(48))
+        self._above.addWidget(self._chips)
+        self._above.addWidget(self._make_crumb())
         self.grid = ProductGrid(look, shelf)
         self.grid.picked.connect(presses.picked)
+        self.grid.held.connect(presses.pinned)
         self._shown = QStackedWidget()
         self._shown.addWidget(self.grid)
         self._shown.addWidget(self._make_nothing())
         self._lay_out()
+        self.filter = FilterPanel(look, self._below, presses.narrow, presses.close_filter)
 
     def _lay_out(self) -> None:
         look = self._look
@@ -60,12 +75,14 @@ class GoodsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, look.theme.size("header") + look.px(16), 0, look.px(12))
         layout.setSpacing(0)
-        above = (row(self.search, margins=(side, 0, side, 0)), row(self._chips, margins=(side, 0, side, 0)))
+        above = (row(self.search, margins=(side, 0, side, 0)), row(self._above, margins=(side, 0, side, 0)))
         layout.addLayout(above[0])
         layout.addSpacing(look.px(12))
         layout.addLayout(above[1])
         layout.addSpacing(look.px(12) - half)
-        layout.addLayout(row(self._shown, margins=(side - half, 0, side - half - SCROLLBAR_WIDTH, 0)), 1)
+        self._below = QWidget()
+        self._below.setLayout(row(self._shown, margins=(side - half, 0, side - half - SCROLLBAR_WIDTH, 0)))
+        layout.addWidget(self._below, 1)
 
         def end_together(left_over: int) -> None:
             """Whole columns leave some px at the right: search and chips end where the cards end."""
@@ -73,6 +90,17 @@ class GoodsPanel(QWidget):
                 line.setContentsMargins(side, 0, side + left_over, 0)
 
         self.grid.fitted.connect(end_together)
+
+    def _make_crumb(self) -> QWidget:
+        """The way back from the variants of one thing."""
+        look = self._look
+        back = look.button(look.texts._("Semua barang"), "chip", "arrow-left", "muted")
+        on_click(back, self._presses.back)
+        self._family = look.label(role="heading")
+        self._family_facts = look.label(role="muted")
+        crumb = QWidget()
+        crumb.setLayout(row(back, self._family, self._family_facts, None, spacing=look.px(12)))
+        return crumb
 
     def _make_nothing(self) -> QWidget:
         look = self._look
@@ -87,35 +115,37 @@ class GoodsPanel(QWidget):
         page.setLayout(column(None, row(None, picture, None), self._nothing, hint, None, spacing=look.px(10)))
         return page
 
-    def show_products(self, products: tuple[Product, ...], text: str) -> None:
+    def show_shelf(self, shelf: Shelf, text: str) -> None:
         """Show what was found, or that nothing was."""
-        self.grid.goods.show_products(products)
+        products = shelf.products
+        self.grid.goods.show_shelf(shelf)
         self.grid.scrollToTop()
         self._shown.setCurrentIndex(0 if products else 1)
         _ = self._look.texts._
         self._nothing.setText(
             _("Tidak ada “{text}”").format(text=text) if text else _("Belum ada barang di sini")
         )
+        self.filter.show_count(len(products), more=len(products) >= RESULTS_MAX)
 
     def show_filters(self, filters: "Filters") -> None:
-        """Show categories and makers with the chosen ones."""
-        self._filters = filters
-        maker = next((m.name for m in filters.makers if m.code == filters.maker), "")
-        word = "" if self._narrow else maker or self._look.texts._("Pengrajin")
-        self._makers.setText(word.replace("&", "&&"))
-        self._makers.setToolTip(maker)
-        self._makers.setChecked(bool(maker))
-        everything = Choice(None, self._look.texts._("Semua"))
+        """Show the categories and how much is filtered; for variants the way back."""
+        _, ngettext = self._look.texts._, self._look.texts.ngettext
+        now, family = filters.narrowing, filters.family
+        self._above.setCurrentIndex(0 if family is None else 1)
+        if family is not None:
+            self._family.setText(family.name)
+            count = ngettext("{n} varian", "{n} varian", family.count).format(n=family.count)
+            self._family_facts.setText(count)
+        self._filter.setChecked(bool(now.panel_count))
+        word = _("Saring · {n}").format(n=now.panel_count) if now.panel_count else _("Saring")
+        self._filter.setText(f" {word}")
+        self._filter.setAccessibleName(word)
+        everything = Choice(None, _("Semua"))
         choices = tuple(Choice(category.code, category.name) for category in filters.categories)
-        self._chips.show_choices((everything, *choices), filters.category)
+        self._chips.show_choices((everything, *choices), now.category)
+        self.filter.show_filters(filters)
 
-    def _open_makers(self) -> None:
-        self._makers.setChecked(self._filters.maker is not None)
-        menu = QMenu(self)
-        choices: list[tuple[str | None, str]] = [(None, self._look.texts._("Semua pengrajin"))]
-        choices += [(maker.code, maker.name) for maker in self._filters.makers]
-        for code, name in choices:
-            action = menu.addAction(name.replace("&", "&&"))
-            action.triggered.connect(lambda _=False, code=code: self._presses.maker(code))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self._makers.mapToGlobal(self._makers.rect().bottomLeft()))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the filter over the grid."""
+        super().resizeEvent(event)
+        self.filter.place()

@@ -8,12 +8,13 @@ from typing import Protocol
 
 from pos.domain.cart import Cart
 from pos.domain.catalog import Product
-from pos.domain.money import Rupiah
+from pos.domain.finding import Facets
 from pos.errors import CartEmpty, GeraiError, ReceiptCode, ShiftNotOpen
 from pos.i18n import Texts
 from pos.services import checkout, holds, lookup, receipts, shifts
 from pos.services.context import Context
 from pos.services.holds import OpenCart
+from pos.services.lookup import Shelf
 from pos.services.sign_in import Cashier
 from pos.ui.approving import CartApproval
 from pos.ui.keys import Screen
@@ -21,16 +22,18 @@ from pos.ui.ports import Navigator, Notices, SaleDone, Sounds, Tasks
 from pos.ui.sell.basket import Basket, CartChange
 from pos.ui.sell.discounting import DiscountAsked, Discounting
 from pos.ui.sell.finder import Filters, Finder
+from pos.ui.sell.goods import Goods
 from pos.ui.sell.holding import Holding
-from pos.ui.sell.shown import CartShown, cart_shown, quantities
+from pos.ui.sell.shown import CartShown, cart_shown
 
 
 class SellView(Protocol):
     """The Qt half."""
 
-    def show_cart(self, cart: CartShown, quantities: dict[str, int]) -> None: ...
-    def show_products(self, products: tuple[Product, ...], text: str) -> None: ...
+    def show_cart(self, shown: CartShown, cart: Cart) -> None: ...
+    def show_shelf(self, shelf: Shelf, text: str) -> None: ...
     def show_filters(self, filters: Filters) -> None: ...
+    def show_facets(self, facets: Facets | None) -> None: ...
     def show_search(self, text: str) -> None: ...
     def show_change(self, done: SaleDone | None) -> None: ...
     def show_discount(self, asked: DiscountAsked | None) -> None: ...
@@ -58,9 +61,10 @@ class SellPresenter:
         self._tasks, self._go, self._sounds, self._notices = tasks, navigator, sounds, notices
         self._texts, self._cashier = texts, cashier
         self._basket = Basket(holds.new_cart(ctx))
-        self.finder = Finder(ctx, view.show_products)
+        self.finder = Finder(ctx, view.show_shelf, view.show_filters)
+        self.goods = Goods(ctx, view, self.finder, self._basket, tasks=tasks, texts=texts, after=self)
         self._holding = Holding(ctx, self._basket, tasks=tasks, texts=texts, after=self)
-        self._discounts = Discounting(
+        self.discounts = Discounting(
             ctx,
             self._basket,
             view.show_discount,
@@ -85,10 +89,10 @@ class SellPresenter:
     def reload(self) -> None:
         """Read goods and filters again: a price or the stock may have changed."""
         self.finder.reload()
-        self._view.show_filters(self.finder.filters)
 
     def enter(self, what: object) -> None:
         """Come to the front: after a paid sale with an empty cart and the change of the last one."""
+        self.goods.learn()
         if isinstance(what, SaleDone):
             self._basket.take(holds.new_cart(self._ctx))
             self._view.show_change(what)
@@ -125,10 +129,12 @@ class SellPresenter:
     def confirm(self) -> None:
         """Enter: take the typed code, the marked card, or the only one shown; with nothing typed, nothing."""
         finder = self.finder
-        if self._discounts.asked is not None or not finder.words:
+        if self.discounts.asked is not None or not (finder.words or finder.filters.family):
             return
         product = self._view.marked_product() or finder.typed_code() or finder.only_one()
-        if product is not None:
+        if product is not None and finder.family_of(product):
+            self.goods.pick(product)
+        elif product is not None:
             self._take(product)
         elif finder.products:
             self._view.mark_first()
@@ -136,17 +142,11 @@ class SellPresenter:
             self._sounds.unknown()
             self._notices.tell(self._texts._("Tidak ada barang “{text}”.").format(text=finder.words))
 
-    def choose_category(self, code: str | None) -> None:
-        self.finder.narrow(category=code, maker=self.finder.filters.maker)
-        self._view.show_filters(self.finder.filters)
-
-    def choose_maker(self, code: str | None) -> None:
-        self.finder.narrow(category=self.finder.filters.category, maker=code)
-        self._view.show_filters(self.finder.filters)
-
     def _take(self, product: Product) -> None:
-        if self.add(product, self.finder.quantity) and self.finder.text:
-            self._forget_text()
+        if self.add(product, self.finder.quantity):
+            self.finder.close_family()
+            if self.finder.text:
+                self._forget_text()
 
     def _forget_text(self) -> None:
         self._view.show_search("")
@@ -194,7 +194,7 @@ class SellPresenter:
 
     def set_aside(self) -> None:
         """F4: hold the cart and begin another one."""
-        self.close_discount()
+        self.discounts.close()
         self._holding.set_aside()
 
     def undo(self) -> None:
@@ -207,18 +207,6 @@ class SellPresenter:
             if undone:
                 self._save_and_show()
 
-    def ask_discount(self, *, whole_cart: bool) -> None:
-        """Open the discount panel for the marked line or the whole cart."""
-        self._discounts.ask(whole_cart=whole_cart)
-
-    def give_discount(self, *, bps: int = 0, amount: Rupiah = 0) -> None:
-        """Set the asked discount; zero of both takes it off."""
-        self._discounts.give(bps=bps, amount=amount)
-
-    def close_discount(self) -> None:
-        """Leave the panel as it was."""
-        self._discounts.close()
-
     # --- going on
 
     def pay(self) -> None:
@@ -230,10 +218,10 @@ class SellPresenter:
             self._notices.problem(ShiftNotOpen())
             self._go.go(Screen.SHIFT)
             return
-        self._discounts.when_allowed(self.open_cart.cart, self._go_and_pay)
+        self.discounts.when_allowed(self.open_cart.cart, self._go_and_pay)
 
     def _go_and_pay(self) -> None:
-        self.close_discount()
+        self.discounts.close()
         self._view.show_change(None)
         self._go.go(Screen.PAY, self.open_cart)
 
@@ -283,4 +271,4 @@ class SellPresenter:
             locked=self.open_cart.money_taken,
             can_undo=self._basket.can_undo,
         )
-        self._view.show_cart(shown, quantities(cart))
+        self._view.show_cart(shown, cart)

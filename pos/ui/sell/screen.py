@@ -7,18 +7,23 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
+from pos.domain.cart import Cart
 from pos.domain.catalog import Product
+from pos.services.lookup import Shelf
 from pos.ui.keys import Action
 from pos.ui.ports import SaleDone
 from pos.ui.sell.cart_list import CartList
 from pos.ui.sell.discount_panel import DiscountPanel
+from pos.ui.sell.empty_cart import EmptyCart
 from pos.ui.sell.goods_panel import GoodsPanel, GoodsPresses
 from pos.ui.sell.shown import CartShown
 from pos.ui.sell.totals import ChangeStrip, Totals
 from pos.ui.widgets.look import Look, column, row
 from pos.ui.widgets.pictures import PictureShelf
+from pos.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
+    from pos.domain.finding import Facets
     from pos.ui.sell.discounting import DiscountAsked
     from pos.ui.sell.finder import Filters
     from pos.ui.sell.presenter import SellPresenter
@@ -46,8 +51,16 @@ class SellScreen(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         presenter = self.presenter
+        finder = presenter.finder
         presses = GoodsPresses(
-            presenter.typed, presenter.choose_category, presenter.choose_maker, presenter.add
+            typed=presenter.typed,
+            category=finder.choose_category,
+            narrow=finder.narrow,
+            open_filter=presenter.goods.open_filter,
+            close_filter=presenter.goods.close_filter,
+            back=finder.close_family,
+            picked=presenter.goods.pick,
+            pinned=presenter.goods.toggle_pin,
         )
         self.goods = GoodsPanel(look, shelf, presses, narrow=self._narrow)
         layout.addWidget(self.goods, 1)
@@ -67,18 +80,18 @@ class SellScreen(QWidget):
             look,
             mark=self.presenter.mark,
             step=self.presenter.change_quantity,
-            discount=lambda: self.presenter.ask_discount(whole_cart=False),
+            discount=lambda: self.presenter.discounts.ask(whole_cart=False),
             remove=lambda: self.presenter.remove(None),
             capped=not self._narrow,
         )
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._make_empty())
+        self._pages.addWidget(EmptyCart(look))
         self._pages.addWidget(self.cart)
         self.change = ChangeStrip(look)
         self.totals = Totals(
             look,
             pay=self.presenter.pay,
-            discount=lambda: self.presenter.ask_discount(whole_cart=True),
+            discount=lambda: self.presenter.discounts.ask(whole_cart=True),
             hold=self.presenter.set_aside,
             clear=self.presenter.clear,
             narrow=self._narrow,
@@ -87,44 +100,27 @@ class SellScreen(QWidget):
         frame.setFixedWidth(width)
         strip = row(self.change, margins=(look.px(12), 0, look.px(12), look.px(8)))
         frame.setLayout(column(head, self._pages, strip, self.totals, spacing=0))
-        self.discount = DiscountPanel(look, frame, self._give, self._close_discount)
-        return frame
-
-    def _make_empty(self) -> QWidget:
-        look, _ = self._look, self._look.texts._
-        words = look.label(_("Keranjang kosong"), "heading")
-        hint = look.label(_("Pindai barcode, atau pilih barang di sebelah kiri."), "muted", wrap=True)
-        for label in (words, hint):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        page = QWidget()
-        page.setLayout(
-            column(
-                None,
-                row(None, look.picture("scan-barcode", "faint", 52), None),
-                words,
-                hint,
-                None,
-                spacing=look.px(10),
-                margins=(look.px(32), 0, look.px(32), 0),
-            )
+        discounts = self.presenter.discounts
+        self.discount = DiscountPanel(
+            look, frame, lambda bps, amount: discounts.give(bps=bps, amount=amount), discounts.close
         )
-        return page
+        return frame
 
     # --- what the presenter says
 
-    def show_cart(self, cart: CartShown, quantities: dict[str, int]) -> None:
+    def show_cart(self, shown: CartShown, cart: Cart) -> None:
         """See SellView."""
-        count = f" ({cart.piece_count})" if cart.piece_count else ""
+        count = f" ({shown.piece_count})" if shown.piece_count else ""
         self._heading.setText(self._look.texts._("Keranjang") + count)
-        self._waiting.setVisible(cart.locked)
-        self._pages.setCurrentIndex(1 if cart.lines else 0)
-        self.cart.show_lines(cart.lines, cart.marked)
-        self.totals.show_cart(cart)
-        self.goods.grid.goods.show_quantities(quantities)
+        self._waiting.setVisible(shown.locked)
+        self._pages.setCurrentIndex(1 if shown.lines else 0)
+        self.cart.show_lines(shown.lines, shown.marked)
+        self.totals.show_cart(shown)
+        self.goods.grid.goods.show_cart(cart)
 
-    def show_products(self, products: tuple[Product, ...], text: str) -> None:
+    def show_shelf(self, shelf: Shelf, text: str) -> None:
         """See SellView."""
-        self.goods.show_products(products, text)
+        self.goods.show_shelf(shelf, text)
 
     def show_filters(self, filters: "Filters") -> None:
         """See SellView."""
@@ -138,14 +134,23 @@ class SellScreen(QWidget):
         """See SellView."""
         self.change.show_done(done)
 
+    def show_facets(self, facets: "Facets | None") -> None:
+        """See SellView."""
+        if facets is None:
+            self._put_away(self.goods.filter)
+        else:
+            self.goods.filter.open(facets)
+
     def show_discount(self, asked: "DiscountAsked | None") -> None:
         """See SellView."""
         if asked is None:
-            self.discount.hide()
-            self.goods.search.setFocus()
+            self._put_away(self.discount)
         else:
-            self.discount.ask(asked)
-            self._place_discount()
+            self.discount.open(asked)
+
+    def _put_away(self, sheet: Sheet) -> None:
+        sheet.hide()
+        self.goods.search.setFocus()
 
     def marked_product(self) -> Product | None:
         """See SellView."""
@@ -160,9 +165,9 @@ class SellScreen(QWidget):
 
     def act(self, action: Action) -> bool:
         """Carry out a key of the map; False leaves the key to the field."""
-        presenter = self.presenter
-        if self.discount.isVisible() and action is not Action.PAY:
-            return self._act_on_discount(action)
+        presenter, sheet = self.presenter, self._open_sheet()
+        if sheet is not None and action is not Action.PAY:
+            return sheet.act(action)
         if action in _MOVES:
             return self._move(presenter, action)
         if action in {Action.MORE, Action.FEWER}:
@@ -172,26 +177,24 @@ class SellScreen(QWidget):
             return True
         return self._do(presenter, action)
 
-    def _act_on_discount(self, action: Action) -> bool:
-        """While the panel asks, all other keys are the amount's."""
-        if action is Action.CONFIRM:
-            self.discount.confirm()
-        elif action is Action.BACK:
-            self.presenter.close_discount()
-        return action in {Action.CONFIRM, Action.BACK}
+    def _open_sheet(self) -> Sheet | None:
+        """What asks something at the moment: it has all keys."""
+        return next((sheet for sheet in (self.discount, self.goods.filter) if sheet.isVisible()), None)
 
     def _do(self, presenter: "SellPresenter", action: Action) -> bool:
         does: dict[Action, Callable[[], object]] = {
             Action.CONFIRM: presenter.confirm,
-            Action.BACK: self._start_search,
+            Action.BACK: self._back,
             Action.SELL: self._start_search,
             Action.PAY: presenter.pay,
             Action.REMOVE: presenter.remove,
             Action.UNDO: presenter.undo,
             Action.CLEAR: presenter.clear,
             Action.HOLD: presenter.set_aside,
-            Action.LINE_DISCOUNT: lambda: presenter.ask_discount(whole_cart=False),
-            Action.CART_DISCOUNT: lambda: presenter.ask_discount(whole_cart=True),
+            Action.LINE_DISCOUNT: lambda: presenter.discounts.ask(whole_cart=False),
+            Action.CART_DISCOUNT: lambda: presenter.discounts.ask(whole_cart=True),
+            Action.FILTER: presenter.goods.open_filter,
+            Action.PIN: presenter.goods.toggle_pin,
             Action.REPRINT: presenter.reprint,
         }
         if action not in does:
@@ -199,8 +202,13 @@ class SellScreen(QWidget):
         does[action]()
         return True
 
+    def _back(self) -> None:
+        """Esc: from variants to the goods, else to an empty search."""
+        if not self.presenter.finder.close_family():
+            self._start_search()
+
     def _start_search(self) -> None:
-        """Esc and F2: an empty search field, ready to scan; the cart stays."""
+        """F2: an empty search field, ready to scan; the cart stays."""
         self.goods.search.clear()
         self.goods.search.setFocus()
 
@@ -210,7 +218,8 @@ class SellScreen(QWidget):
             self.goods.grid.page(1 if action is Action.PAGE_DOWN else -1)
             return True
         across, down = _MOVES[action]
-        if self.goods.search.text() or self.goods.grid.hasFocus():
+        browsing = self.goods.search.text() or self.presenter.finder.filters.family
+        if browsing or self.goods.grid.hasFocus():
             self.goods.grid.move_mark(across, down)
             return True
         if down:
@@ -225,19 +234,7 @@ class SellScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the panel over the foot of the cart."""
         super().resizeEvent(event)
-        self._place_discount()
-
-    def _place_discount(self) -> None:
-        frame = self.discount.parentWidget()
-        assert frame is not None
-        height = self.discount.sizeHint().height()
-        self.discount.setGeometry(1, frame.height() - height, frame.width() - 1, height)
-
-    def _give(self, bps: int, amount: int) -> None:
-        self.presenter.give_discount(bps=bps, amount=amount)
-
-    def _close_discount(self) -> None:
-        self.presenter.close_discount()
+        self.discount.place()
 
 
 _MOVES = {

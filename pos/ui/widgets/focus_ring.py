@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QListView, QWidget
 
 from pos.ui.theme import Theme
+from pos.ui.widgets.sheet import WALKING
 
 WIDTH, GAP = 2, 2
 
@@ -40,7 +41,7 @@ class FocusRing(QWidget):
         by_tab, self._by_tab = self._by_tab, False
         if not isinstance(new, QAbstractButton | QListView) or not self.window().isAncestorOf(new):
             self.hide()
-        elif by_tab:
+        elif by_tab or _is_walked(new):
             self._around = new
             new.installEventFilter(self)
             self._place()
@@ -75,6 +76,16 @@ class FocusRing(QWidget):
         radius = self._theme.px(14)
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), radius, radius)
         painter.end()
+
+
+def _is_walked(widget: QWidget) -> bool:
+    """Whether the keys of a sheet moved the focus here."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if parent.property(WALKING):
+            return True
+        parent = parent.parentWidget()
+    return False
 
 
 _MOVES = frozenset(

@@ -21,7 +21,9 @@ from PySide6.QtGui import (
 )
 
 from pos.domain.catalog import Product
+from pos.domain.finding import Family
 from pos.domain.words import format_rupiah
+from pos.ui.widgets.icons import pixmap
 from pos.ui.widgets.look import Look
 
 GAP = 10
@@ -37,10 +39,38 @@ class Card:
     quantity: int
     hovered: bool
     marked: bool
+    family: Family | None = None
+    pinned: bool = False
+
+    @property
+    def sold_out(self) -> bool:
+        """Whether the books know of none; of variants there may be another one."""
+        return self.family is None and self.product.on_hand <= 0
+
+    @property
+    def name(self) -> str:
+        """The thing's name where the card stands for its variants, else the product's title."""
+        return self.family.name if self.family else self.product.title
+
+    def price_word(self, look: Look) -> str:
+        """The label price; of variants the lowest."""
+        family = self.family
+        if family is None or family.price_low == family.price_high:
+            return format_rupiah(self.product.price)
+        return look.texts._("mulai {low}").format(low=format_rupiah(family.price_low))
+
+    def tag(self, look: Look) -> str:
+        """The word on the picture."""
+        if self.family:
+            ngettext = look.texts.ngettext
+            return ngettext("{n} varian", "{n} varian", self.family.count).format(n=self.family.count)
+        return look.texts._("Hanya satu") if self.product.unique and self.product.on_hand > 0 else ""
 
     def stock_word(self, look: Look) -> tuple[str, str]:
         """Word and colour token for the stock: only when it is low."""
         _ = look.texts._
+        if self.family:
+            return "", "muted"
         if self.product.on_hand <= 0:
             return _("Habis"), "danger"
         if self.product.on_hand <= LOW_STOCK_MAX and not self.product.unique:
@@ -73,7 +103,7 @@ class CardPainter:
         key = (
             f"card:{product.id}:{product.price}:{product.on_hand}:{card.quantity}:{card.hovered}{card.marked}"
             f":{cell.width()}x{cell.height()}@{ratio}:{theme.mode}:{self._look.texts.language}:{image is not None}"
-            f":{product.title}"
+            f":{card.name}:{card.family}:{card.pinned}"
         )
         kept = QPixmap()
         if QPixmapCache.find(key, kept):
@@ -135,9 +165,7 @@ class CardPainter:
         painter.setClipPath(clip.subtracted(below))
         painter.fillRect(where, self._look.theme.colour("sunken"))
         if image is not None:
-            painter.drawImage(
-                where, _faded(image) if card.product.on_hand <= 0 else image, _middle(image, where)
-            )
+            painter.drawImage(where, _faded(image) if card.sold_out else image, _middle(image, where))
         painter.restore()
 
     def _draw_words(self, painter: QPainter, picture: QRectF, body: QRectF, card: Card) -> None:
@@ -145,10 +173,9 @@ class CardPainter:
         side = look.px(11)
         left, right = body.left() + side, body.right() - side
         top = picture.bottom() + look.px(7)
-        sold_out = product.on_hand <= 0
-        name_colour = theme.colour("muted" if sold_out else "text")
+        name_colour = theme.colour("muted" if card.sold_out else "text")
         bottom = self._draw_name(
-            painter, product.title, QRectF(left, top, right - left, look.px(37)), name_colour
+            painter, card.name, QRectF(left, top, right - left, look.px(37)), name_colour
         )
         painter.setFont(self._maker_font)
         painter.setPen(theme.colour("muted"))
@@ -159,7 +186,7 @@ class CardPainter:
         base = body.bottom() - look.px(10)
         painter.setFont(self._price_font)
         painter.setPen(name_colour)
-        painter.drawText(QPointF(left, base), format_rupiah(product.price))
+        painter.drawText(QPointF(left, base), card.price_word(look))
         word, colour = card.stock_word(look)
         if word:
             painter.setFont(self._stock_font)
@@ -193,8 +220,10 @@ class CardPainter:
 
     def _draw_tags(self, painter: QPainter, picture: QRectF, card: Card) -> None:
         look, theme = self._look, self._look.theme
-        if card.product.unique and card.product.on_hand > 0:
-            self._draw_pill(painter, picture, look.texts._("Hanya satu"))
+        if card.tag(look):
+            self._draw_pill(painter, picture, card.tag(look))
+        if card.pinned:
+            self._draw_pin(painter, picture)
         if not card.quantity:
             return
         size = look.px(30)
@@ -205,6 +234,17 @@ class CardPainter:
         painter.setPen(theme.colour("on_primary"))
         painter.setFont(self._badge_font)
         painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(card.quantity))
+
+    def _draw_pin(self, painter: QPainter, picture: QRectF) -> None:
+        """A small pin in a disc at the picture's lower right."""
+        look, size = self._look, self._look.px(26)
+        disc = QRectF(picture.right() - size - look.px(8), picture.bottom() - size - look.px(8), size, size)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.theme.colour("surface"))
+        painter.drawEllipse(disc)
+        inset = look.px(5)
+        icon = pixmap(look.theme, "pin", "on_soft", 16)
+        painter.drawPixmap(disc.adjusted(inset, inset, -inset, -inset), icon, QRectF(icon.rect()))
 
     def _draw_pill(self, painter: QPainter, picture: QRectF, word: str) -> None:
         look, theme = self._look, self._look.theme

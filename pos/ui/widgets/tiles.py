@@ -1,5 +1,6 @@
 """The grid of goods: whole rows of cards, one repaint per changed card; says what was picked, no more."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import (
@@ -8,6 +9,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QSize,
     Qt,
     QTimer,
@@ -23,8 +25,10 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from pos.domain.cart import Cart
 from pos.domain.catalog import Product
 from pos.domain.words import format_rupiah
+from pos.services.lookup import Shelf
 from pos.ui.widgets.look import Look
 from pos.ui.widgets.pictures import PictureShelf
 from pos.ui.widgets.tile_painter import GAP, Card, CardPainter
@@ -45,8 +49,10 @@ class ProductModel(QAbstractListModel):
         """Start empty."""
         super().__init__()
         self._look = look
+        self._shelf = Shelf()
         self._products: tuple[Product, ...] = ()
         self._quantities: dict[str, int] = {}
+        self._family_quantities: dict[tuple[str, str], int] = {}
         self._rows: dict[str, int] = {}
         self.marked: int | None = None
 
@@ -60,35 +66,57 @@ class ProductModel(QAbstractListModel):
             return product
         if role == CARD_ROLE:
             marked = self.marked == index.row()
-            return Card(product, self._quantities.get(product.id, 0), hovered=False, marked=marked)
+            return Card(
+                product,
+                self._in_cart(product),
+                hovered=False,
+                marked=marked,
+                family=self._shelf.families.get(product.id),
+                pinned=product.id in self._shelf.pinned,
+            )
         if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole}:
-            return f"{product.title}, {format_rupiah(product.price)}, {self._stock(product)}"
+            return self._words(product)
         return None
+
+    def _in_cart(self, product: Product) -> int:
+        """How many of it are in the cart; of all its variants where the card stands for them."""
+        if product.id not in self._shelf.families:
+            return self._quantities.get(product.id, 0)
+        return self._family_quantities.get((product.maker.code, product.family), 0)
+
+    def _words(self, product: Product) -> str:
+        family, _ = self._shelf.families.get(product.id), self._look.texts._
+        if family is None:
+            return f"{product.title}, {format_rupiah(product.price)}, {self._stock(product)}"
+        said = _("{name}, {n} varian, mulai {price}")
+        return said.format(name=family.name, n=family.count, price=format_rupiah(family.price_low))
 
     def _stock(self, product: Product) -> str:
         _ = self._look.texts._
         return _("Stok {n}").format(n=product.on_hand) if product.on_hand > 0 else _("Habis")
 
-    def show_products(self, products: tuple[Product, ...]) -> None:
-        """Replace the goods; the same goods change nothing but their stock."""
-        if products == self._products:
+    def show_shelf(self, shelf: Shelf) -> None:
+        """Replace the goods; the same goods change nothing."""
+        if shelf == self._shelf:
             return
         self.beginResetModel()
-        self._products = products
-        self._rows = {product.id: row for row, product in enumerate(products)}
+        self._shelf, self._products = shelf, shelf.products
+        self._rows = {product.id: row for row, product in enumerate(self._products)}
         self.marked = None
         self.endResetModel()
 
-    def show_quantities(self, quantities: dict[str, int]) -> None:
+    def show_cart(self, cart: Cart) -> None:
         """Show how many of each are in the cart; only changed cards are painted again."""
-        changed = {
-            product_id
-            for product_id in quantities.keys() | self._quantities.keys()
-            if quantities.get(product_id, 0) != self._quantities.get(product_id, 0)
-        }
-        self._quantities = dict(quantities)
-        for product_id in changed & self._rows.keys():
-            self.touch(self._rows[product_id])
+        before = [self._in_cart(product) for product in self._products]
+        self._quantities, self._family_quantities = {}, {}
+        for line in cart.lines:
+            product = line.product
+            family = (product.maker.code, product.family)
+            self._quantities[product.id] = self._quantities.get(product.id, 0) + line.quantity
+            self._family_quantities[family] = self._family_quantities.get(family, 0) + line.quantity
+        for at, (product, old) in enumerate(zip(self._products, before, strict=True)):
+            if self._in_cart(product) != old:
+                self.touch(at)
 
     def mark(self, row: int | None) -> None:
         """Move the keyboard's mark."""
@@ -132,7 +160,7 @@ class TileDelegate(QStyledItemDelegate):
         """Paint one card."""
         card: Card = index.data(CARD_ROLE)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        shown = Card(card.product, card.quantity, hovered, card.marked)
+        shown = replace(card, hovered=hovered)
         image = self._shelf.find(card.product)
         ratio = painter.device().devicePixelRatioF()
         may_draw = self._drawn < DRAWN_A_FRAME_MAX
@@ -152,6 +180,7 @@ class ProductGrid(QListView):
     """The view: columns by width, rows by whole division of the height."""
 
     picked = Signal(object)
+    held = Signal(object)
     fitted = Signal(int)
 
     def __init__(self, look: Look, shelf: PictureShelf) -> None:
@@ -179,6 +208,8 @@ class ProductGrid(QListView):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         self.clicked.connect(self._clicked)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._held)
         shelf.arrived.connect(self._arrived)
         self.columns = 1
 
@@ -188,6 +219,12 @@ class ProductGrid(QListView):
 
     def _clicked(self, index: QModelIndex) -> None:
         self.picked.emit(index.data(PRODUCT_ROLE))
+
+    def _held(self, at: QPoint) -> None:
+        """A right click or a long press."""
+        index = self.indexAt(at)
+        if index.isValid():
+            self.held.emit(index.data(PRODUCT_ROLE))
 
     def _arrived(self, product_id: str) -> None:
         row = self.goods.row_of(product_id)

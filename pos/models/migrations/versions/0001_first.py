@@ -464,6 +464,16 @@ def _product() -> None:
     op.create_index("ix_product_browse", "product", ["active", "popularity", "id"], unique=False)
     op.create_index("ix_product_category", "product", ["category_code", "popularity"], unique=False)
     op.create_index("ix_product_maker", "product", ["maker_code", "popularity"], unique=False)
+    op.create_index("ix_product_family", "product", ["maker_code", "family", "active", "price"], unique=False)
+    op.create_table(
+        "pinned_product",
+        sa.Column("product_id", sa.String(length=36), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["product_id"], ["product.id"], name=op.f("fk_pinned_product_product_id_product")
+        ),
+        sa.PrimaryKeyConstraint("product_id", name=op.f("pk_pinned_product")),
+    )
 
 
 def _sale() -> None:
