@@ -5,9 +5,9 @@ from random import Random
 import pytest
 
 from pos.domain.catalog import Category, Maker
+from pos.domain.finding import Narrowing
 from pos.models import search
 from pos.models.catalog import MakerRow, upsert_rows
-from pos.domain.finding import Narrowing
 from pos.services import lookup, terms
 from tests.builders import a_product, ean
 
