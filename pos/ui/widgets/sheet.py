@@ -70,14 +70,12 @@ class Sheet(QFrame):
     def walk(self, *, forward: bool) -> None:
         """Arrows: the next thing to press, kept in sight; never out of the sheet."""
         before = self.focusWidget()
-        inside = before is not None and before.hasFocus()
         self.setProperty(WALKING, True)
-        if inside:
+        to = self.first()
+        if before is not None and before.hasFocus():
             self.focusNextPrevChild(forward)
             now = self.window().focusWidget()
             to = now if now is not None and self.isAncestorOf(now) else before
-        else:
-            to = self.first()
         if to is not None:
             to.setFocus(Qt.FocusReason.TabFocusReason)
             self._keep_in_sight(to)
