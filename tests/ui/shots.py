@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from pos.domain.permissions import Role
 from pos.domain.finding import PRICE_BANDS
+from pos.domain.permissions import Role
 from pos.domain.reason import Reason
 from pos.domain.reconciliation import Reconciliation
 from pos.domain.shift import CashMovementKind
