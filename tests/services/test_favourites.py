@@ -1,8 +1,11 @@
 """What stands first: pins by hand, then what sold lately; and variants of one thing as one card."""
 
+from datetime import timedelta
+
 import pytest
 
 from pos.domain.finding import Narrowing, PriceBand
+from pos.models import families, popularity
 from pos.services import favourites, lookup, shifts, terms
 from tests.builders import a_product, ean, sell
 
@@ -81,7 +84,9 @@ def test_the_oldest_pin_gives_way(ctx):
             terms.add_product(ctx, connection, product)
     for n in range(favourites.PINS_MAX + 1):
         favourites.toggle_pin(ctx, f"P-{n}")
-    pinned = lookup.shelf(ctx, "").pinned
+    with ctx.store.read() as connection:
+        pinned = families.pinned(connection)
+    assert lookup.shelf(ctx, "").pinned == pinned
     assert len(pinned) == favourites.PINS_MAX
     assert "P-0" not in pinned
 
@@ -105,6 +110,9 @@ def test_what_sells_no_more_goes_back(trading, rani, clock):
     sell(trading, rani, ("M18-002", 1))
     favourites.learn(trading)
     clock.advance(days=favourites.LEARNT_DAYS + 1)
+    with trading.store.read() as connection:
+        since = trading.today() - timedelta(days=favourites.LEARNT_DAYS)
+        assert popularity.scores(connection, since=since, recent=since) == {}
     assert favourites.learn(trading) == 1
     assert favourites.learn(trading) == 0
 
