@@ -122,7 +122,7 @@ KEY_MAP: tuple[Binding, ...] = (
     Binding("Ctrl+7", Action.RAIL_STATUS, _NOT_PAYING),
     Binding("Ctrl+L", Action.LOCK, _SIGNED_IN),
     Binding("Ctrl+F", Action.FILTER, _SALE),
-    Binding("Ctrl+P", Action.PIN, _SALE),
+    Binding("Ctrl+D", Action.PIN, _SALE),
 )
 
 _SHOWN = {"Return": "Enter", "PgDown": "PgDn"}

@@ -135,9 +135,9 @@ def test_a_long_press_pins(till):
     assert till.window.screens.sell.finder.shelf.pinned == frozenset()
 
 
-def test_ctrl_p_pins_the_marked_lines_product(till):
+def test_ctrl_d_pins_the_marked_lines_product(till):
     """No mouse needed."""
     product = till.product("Mug")
     till.scan(product.code)
-    till.key("Ctrl+P")
+    till.key("Ctrl+D")
     assert till.window.screens.sell.finder.products[0].id == product.id
