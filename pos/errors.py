@@ -476,6 +476,12 @@ class PrinterNotReady(Trouble):
     to_do = N_("Periksa lampu printer, matikan lalu nyalakan lagi; struk menunggu dan keluar sendiri.")
 
 
+class PrinterMissing(Refused):
+    happened = N_("Belum ada printer yang diatur.")
+    safe = N_("Laporan ini tetap bisa dilihat di layar.")
+    to_do = N_("Atur printer struk dahulu, lalu cetak dari sini.")
+
+
 class PapersHeld(Trouble):
     happened = N_("Ada struk yang sudah lebih dari 15 menit menunggu; tidak dicetak sendiri.")
     safe = N_("Penjualan sudah tersimpan.")

@@ -55,6 +55,7 @@ SETTINGS: dict[str, Setting] = {
         ),
         Setting("cash.rounding_unit", int, 100, N_("Pembulatan tunai"), (1, 100, 500, 1000)),
         Setting("cash.rounding_direction", str, "down", N_("Arah pembulatan"), ("down", "nearest", "up")),
+        Setting("cash.blind_count", bool, True, N_("Hitung laci tanpa melihat uang menurut catatan")),
         Setting(
             "cash.float",
             int,

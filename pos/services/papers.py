@@ -4,17 +4,17 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from pos.domain.money import Rupiah
+from pos.domain.permissions import Role
 from pos.i18n import Texts
 from pos.models import register, shifts, staff
 from pos.models.print_jobs import StoredJob
-from pos.printing import escpos_bytes, receipt, shift_report, slips
+from pos.printing import escpos_bytes, receipt, slips
 from pos.printing.ops import Drawer, Op
 from pos.printing.profiles import Profile
-from pos.services import print_queue, safe_papers
+from pos.services import print_queue, safe_papers, shift_reports
 from pos.services.context import Context
 from pos.services.receipts import refund_receipt, sale_receipt
-from pos.services.record import closing_of, waiting_count
+from pos.services.sign_in import Cashier
 
 
 def bytes_of(ctx: Context, job: StoredJob, profile: Profile) -> bytes:
@@ -35,7 +35,7 @@ def ops_of(ctx: Context, connection: Connection, job: StoredJob, profile: Profil
         case print_queue.REFUND:
             content = refund_receipt(ctx, connection, job.document_id)
             return receipt.lay_out(content, profile.columns, Texts(content.language))
-        case print_queue.SHIFT_REPORT:
+        case print_queue.SHIFT_REPORT | print_queue.INTERIM_REPORT:
             return _shift_report(ctx, connection, job, profile, texts)
         case print_queue.DEPOSIT_SLIP | print_queue.SAFE_COUNT_SLIP:
             return safe_papers.ops_of(ctx, connection, job, profile.columns, texts)
@@ -58,37 +58,24 @@ def _shift_report(
 ) -> tuple[Op, ...]:
     shift = shifts.load(connection, job.document_id)
     assert shift is not None
-    names = staff.names(connection)
-    closing = closing_of(connection, shift.id)
-    facts = shift_report.ShiftFacts(
-        outlet_name=ctx.shop.outlet_name,
-        register=ctx.shop.register_code,
-        opened_by=names.get(shift.opened_by, ""),
-        closed_by=names.get(shift.closed_by or 0, ""),
-        printed_at=job.created_at,
-        unsent=waiting_count(connection),
-        count=_faces(closing[0].counts) if closing else (),
-        cashiers=tuple(
-            (names.get(who, str(who)), count, amount)
-            for who, count, amount in shifts.cashiers(connection, shift.id)
-        ),
-        to_safe=closing[0].to_safe if closing else None,
-        left_before=shifts.left_before(connection, shift),
-        forgotten=bool(closing and closing[0].forgotten),
-        code=closing[1] if closing else "",
-        grand_total=shifts.grand_total_at(connection, shift.id),
-        copy_no=job.copy_no,
+    interim = job.kind == print_queue.INTERIM_REPORT
+    return shift_reports.ops_of(
+        ctx,
+        connection,
+        shift,
+        at=job.created_at,
+        columns=profile.columns,
+        texts=texts,
+        show_cash=not interim or _may_see_cash(ctx, connection, job.cashier_id),
+        copy_no=0 if interim else job.copy_no,
     )
-    totals = shifts.totals(connection, shift.id)
-    return shift_report.lay_out(shift, totals, facts, profile.columns, texts)
 
 
-def _faces(counts: tuple[tuple[str, int], ...]) -> tuple[tuple[Rupiah, int], ...]:
-    """Pieces by face value, notes and coins of one value together: (rupiah, pieces)."""
-    pieces: dict[Rupiah, int] = {}
-    for face, n in counts:
-        pieces[int(face[1:])] = pieces.get(int(face[1:]), 0) + n
-    return tuple(sorted(pieces.items(), reverse=True))
+def _may_see_cash(ctx: Context, connection: Connection, cashier_id: int) -> bool:
+    reader = staff.load(connection, cashier_id)
+    return reader is not None and shift_reports.may_see_cash(
+        ctx, Cashier(reader.id, reader.name, Role(reader.role))
+    )
 
 
 def _cash_slip(

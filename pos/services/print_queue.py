@@ -22,6 +22,7 @@ DRAWER = "drawer"
 RECEIPT = "receipt"
 REFUND = "refund"
 SHIFT_REPORT = "shift_report"
+INTERIM_REPORT = "interim_report"
 CASH_SLIP = "cash_slip"
 DEPOSIT_SLIP = "deposit_slip"
 SAFE_COUNT_SLIP = "safe_count_slip"
@@ -78,9 +79,17 @@ def queue_drawer(
 
 
 def queue_shift_report(
+    ctx: Context, connection: Connection, *, shift_id: str, cashier_id: int, at: datetime, copy_no: int = 0
+) -> None:
+    _queue(ctx, connection, shift_id, [SHIFT_REPORT], cashier_id, at, copy_no=copy_no)
+
+
+def queue_interim_report(
     ctx: Context, connection: Connection, *, shift_id: str, cashier_id: int, at: datetime
 ) -> None:
-    _queue(ctx, connection, shift_id, [SHIFT_REPORT], cashier_id, at)
+    """The interim report; each is told from the one before by a number of its own, and none is a copy."""
+    nth = print_jobs.copies(connection, shift_id, INTERIM_REPORT) + 1
+    _queue(ctx, connection, shift_id, [INTERIM_REPORT], cashier_id, at, copy_no=nth)
 
 
 def queue_copy(

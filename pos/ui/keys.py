@@ -38,6 +38,7 @@ class Action(StrEnum):
     BY_PIECES = "by_pieces"
     SAFE = "safe"
     SWAP = "swap"
+    REPORT = "report"
     RAIL_SELL = "rail_sell"
     RAIL_HELD = "rail_held"
     RAIL_HISTORY = "rail_history"
@@ -115,6 +116,7 @@ KEY_MAP: tuple[Binding, ...] = (
     Binding("Ctrl+P", Action.BY_PIECES, _DRAWER),
     Binding("Ctrl+B", Action.SAFE, frozenset({Screen.SHIFT})),
     Binding("Ctrl+T", Action.SWAP, _DRAWER),
+    Binding("Ctrl+E", Action.REPORT, frozenset({Screen.SHIFT})),
     Binding("Ctrl+1", Action.RAIL_SELL, _NOT_PAYING),
     Binding("Ctrl+2", Action.RAIL_HELD, _NOT_PAYING),
     Binding("Ctrl+3", Action.RAIL_HISTORY, _NOT_PAYING),

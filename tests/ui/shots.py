@@ -404,6 +404,16 @@ def shift_result(stage: Stage) -> None:
     stage.key("Return")
 
 
+def shift_report_blind(stage: Stage) -> None:
+    shift_open(stage)
+    stage.key("Ctrl+E")
+
+
+def shift_report_final(stage: Stage) -> None:
+    shift_result(stage)
+    stage.key("Ctrl+E")
+
+
 def safe_books(stage: Stage) -> None:
     """Two evenings in the safe, part of it at the bank, a new day."""
     shift_open(stage)
@@ -566,6 +576,8 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     shift_open,
     shift_count,
     shift_result,
+    shift_report_blind,
+    shift_report_final,
     safe_books,
     safe_empty,
     safe_count,

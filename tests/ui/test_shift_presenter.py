@@ -8,9 +8,9 @@ from pos.domain.cash import FACES
 from pos.domain.reason import Reason
 from pos.domain.reconciliation import Reconciliation
 from pos.domain.shift import CashMovementKind
-from pos.errors import NotEnoughInDrawer
+from pos.errors import NotEnoughInDrawer, PrinterMissing
 from pos.models import reconciliations, sync_state
-from pos.services import shifts
+from pos.services import shifts, shop
 from pos.services.record import closing_of, tip_of
 from pos.ui.keys import Screen
 from pos.ui.shift.presenter import ShiftPresenter
@@ -192,6 +192,51 @@ def test_nothing_shown_before_the_count_gives_the_cash_away(shift, ctx, rani):
     shift.enter()
     assert shown(shift).result is None
     assert shown(shift).shift.expected is None
+
+
+def test_the_report_is_shown_without_cash_and_esc_leads_back(shift, ctx, rani):
+    """Of the open shift blind; of the closed one whole, and back to its result."""
+    shift.open(300_000)
+    sell(ctx, rani)
+    shift.enter()
+    shift.show_report()
+    assert shown(shift).step is Step.REPORT
+    assert not [row for row in shown(shift).report if "menurut catatan" in row.left]
+    shift.back()
+    assert shown(shift).step is Step.OPEN
+    shift.begin_count()
+    shift.count("n100000", 4)
+    shift.confirm_count()
+    shift.confirm_count()
+    shift.show_report()
+    assert [row.right for row in shown(shift).report if "menurut catatan" in row.left] == ["425.000"]
+    shift.back()
+    assert (shown(shift).step, shown(shift).report) == (Step.RESULT, ())
+
+
+def test_without_a_printer_the_report_stays_on_the_screen(shift):
+    """Said in words."""
+    shift.open(300_000)
+    shift.enter()
+    shift.show_report()
+    shift.print_report()
+    assert isinstance(shift.ports.problems[-1], PrinterMissing)
+    assert shown(shift).step is Step.REPORT
+
+
+def test_expected_cash_beside_the_shift_and_the_count_only_where_allowed(shift, ctx, ratna):
+    """Never to who counts blind; to a manager beside the shift; while one counts only where blind is off."""
+    shift.open(300_000)
+    shift.enter()
+    assert shown(shift).expected is None
+    shift._cashier = lambda: ratna
+    shift.enter()
+    assert shown(shift).expected == 300_000
+    shift.begin_count()
+    assert shown(shift).expected is None
+    ctx.writer.call(shop.change_settings, ctx, {"cash.blind_count": False})
+    shift.count("n100000", 3)
+    assert shown(shift).expected == 300_000
 
 
 def test_esc_goes_back_step_by_step(shift):

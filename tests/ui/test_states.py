@@ -32,6 +32,8 @@ STATES = (
     shots.shift_open,
     shots.shift_count,
     shots.shift_result,
+    shots.shift_report_blind,
+    shots.shift_report_final,
     shots.safe_books,
     shots.safe_empty,
     shots.safe_count,

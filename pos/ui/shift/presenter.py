@@ -1,6 +1,6 @@
-"""The shift: open with the float, cash in and out, blind count, close. No Qt, no SQL.
+"""The shift: open with the float, cash in and out, reports, blind count, close. No Qt, no SQL.
 
-The expected cash is never shown before the count is committed (users.md).
+The expected cash is shown before the count is committed only to who may know it (services.shift_reports; users.md).
 """
 
 from collections.abc import Callable
@@ -13,8 +13,9 @@ from pos.domain.reason import Reason
 from pos.domain.shift import CashMovement, CashMovementKind, Shift
 from pos.errors import GeraiError
 from pos.i18n import Texts
-from pos.services import shifts, sync_status
+from pos.services import shift_reports, shifts, sync_status
 from pos.services.context import Context
+from pos.services.shift_reports import PaperRow
 from pos.services.shifts import ClosedShift
 from pos.services.sign_in import Cashier
 from pos.ui.keys import Screen
@@ -66,6 +67,13 @@ class ShiftPresenter:
         self._show()
 
     # --- opening
+
+    def by_pieces(self) -> None:
+        """Count note by note what lies in the drawer: the float, or to close."""
+        if self.step is Step.CLOSED:
+            self.count_float()
+        else:
+            self.begin_count()
 
     def count_float(self) -> None:
         """Count the float note by note instead of writing its amount."""
@@ -121,6 +129,32 @@ class ShiftPresenter:
         """Go to the safe, or there at once to the swap of notes and coins; nothing half counted is left behind."""
         if self.step not in (Step.COUNT, Step.FLOAT_COUNT) and not self._busy:
             self._go.go(Screen.SAFE, SWAP_AT_ONCE if swap else None)
+
+    # --- report
+
+    def show_report(self) -> None:
+        """What the paper says: of the open shift as this person may know it, or of the one that was just closed."""
+        if self.step in (Step.OPEN, Step.FORGOTTEN, Step.RESULT) and not self._busy:
+            self.step = Step.REPORT
+            self._show()
+
+    def print_report(self) -> None:
+        """Put it on paper."""
+        cashier, result = self._cashier(), self._result
+        self._tasks.write(
+            lambda: (
+                shift_reports.print_interim(self._ctx, cashier=cashier)
+                if result is None
+                else shift_reports.print_again(self._ctx, cashier=cashier, shift_id=result.shift.id)
+            ),
+            lambda _none: self._notices.tell(self._texts._("Laporan dicetak.")),
+        )
+
+    def _report(self) -> tuple[PaperRow, ...]:
+        if self.step is not Step.REPORT:
+            return ()
+        shift_id = self._result.shift.id if self._result else ""
+        return shift_reports.rows_of(self._ctx, cashier=self._cashier(), shift_id=shift_id)
 
     # --- closing
 
@@ -190,7 +224,10 @@ class ShiftPresenter:
         if self.step is Step.COUNT and self._sure:
             self._sure = False
             self._show()
-        elif self.step in (Step.COUNT, Step.RESULT, Step.FLOAT_COUNT):
+        elif self.step is Step.REPORT and self._result is not None:
+            self.step = Step.RESULT
+            self._show()
+        elif self.step in (Step.COUNT, Step.RESULT, Step.FLOAT_COUNT, Step.REPORT):
             self.enter()
         elif self.step in (Step.OPEN, Step.FORGOTTEN):
             self._go.go(Screen.SELL)
@@ -213,6 +250,12 @@ class ShiftPresenter:
             return self._left
         return shifts.float_for_tomorrow(self._ctx, shift, self._count.value)
 
+    def _known_cash(self) -> Rupiah | None:
+        """While one counts, only where the shop does not count blind; beside the shift, for who may know."""
+        if self.step is Step.COUNT and shift_reports.counts_blind(self._ctx):
+            return None
+        return shift_reports.expected_now(self._ctx, self._cashier())
+
     def _show(self) -> None:
         shift = shifts.current_shift(self._ctx)
         running = shifts.totals(self._ctx) if shift else None
@@ -228,6 +271,8 @@ class ShiftPresenter:
                 cashier_name=self._cashier().name,
                 opened_by=shifts.name_of(self._ctx, shift.opened_by) if shift else "",
                 left=self._stays(shift),
+                expected=self._known_cash(),
+                report=self._report(),
                 short=short_of(pieces) if self.step is Step.FLOAT_COUNT and pieces else (),
             )
         )

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pos.domain.words import format_rupiah
 from pos.ui.keys import Action
 from pos.ui.shift.shown import ResultShown, ShiftShown
-from pos.ui.widgets.buttons import PrimaryButton
+from pos.ui.widgets.buttons import CapButton, PrimaryButton
 from pos.ui.widgets.facts import clear, fact
 from pos.ui.widgets.look import Look, column, on_click, restyle, row
 from pos.ui.words import compared_sentence, tender_name
@@ -16,8 +16,8 @@ from pos.ui.words import compared_sentence, tender_name
 class ResultPage(QWidget):
     """The closed shift: expected, counted, difference, and the sums behind them."""
 
-    def __init__(self, look: Look, go_on: Callable[[], None]) -> None:
-        """`go_on` leaves the page."""
+    def __init__(self, look: Look, go_on: Callable[[], None], report: Callable[[], None]) -> None:
+        """`go_on` leaves the page, `report` shows what was printed."""
         super().__init__()
         self._look = look
         _ = look.texts._
@@ -40,6 +40,8 @@ class ResultPage(QWidget):
         self._unsent = look.label(role="muted", wrap=True)
         self.go_on = PrimaryButton(look, _("Selesai"), Action.CONFIRM)
         on_click(self.go_on, go_on)
+        self.report_button = CapButton(look, _("Lihat laporan"), Action.REPORT, "quick", "receipt")
+        on_click(self.report_button, report)
         panel = look.frame("panel")
         panel.setFixedWidth(look.px(640))
         side = look.px(36)
@@ -50,6 +52,7 @@ class ResultPage(QWidget):
                 self._facts,
                 self._unsent,
                 look.px(8),
+                self.report_button,
                 self.go_on,
                 spacing=look.px(14),
                 margins=(side, look.px(28), side, look.px(28)),

@@ -32,8 +32,9 @@ class RunningPage(QWidget):
         *,
         safe: Callable[[], None],
         swap: Callable[[], None],
+        report: Callable[[], None],
     ) -> None:
-        """`move_cash` hears kind, rupiah and reason; `safe` and `swap` lead to the safe's screen."""
+        """`move_cash` hears kind, rupiah and reason; `safe` and `swap` lead to the safe's screen, `report` to the X."""
         super().__init__()
         self._look, self._move = look, move_cash
         self._kind = CashMovementKind.PAY_OUT
@@ -41,24 +42,25 @@ class RunningPage(QWidget):
         side = look.px(24)
         self.setLayout(
             row(
-                self._make_facts(begin_count),
+                self._make_facts(begin_count, report),
                 self._make_movement(safe, swap),
                 spacing=look.px(20),
                 margins=(side, look.px(20), side, look.px(20)),
             )
         )
 
-    def _make_facts(self, begin_count: Callable[[], None]) -> QWidget:
+    def _make_facts(self, begin_count: Callable[[], None], report: Callable[[], None]) -> QWidget:
         look, _ = self._look, self._look.texts._
         self._since = look.label(role="title", wrap=True)
         self._day = look.label(role="muted")
         self._facts = QVBoxLayout()
         self._facts.setSpacing(look.px(10))
-        note = look.label(
+        self._note = look.label(
             _("Uang tunai tidak ditampilkan supaya hitungan akhir tetap jujur."), "caption", wrap=True
         )
-        close = look.button(_("Hitung uang dan tutup kasir"), "", "calculator")
-        close.setFixedHeight(look.px(64))
+        self.report_button = CapButton(look, _("Laporan sementara"), Action.REPORT, "quick", "receipt")
+        on_click(self.report_button, report)
+        close = CapButton(look, _("Tutup kasir"), Action.BY_PIECES, "quick", "calculator")
         on_click(close, begin_count)
         panel = look.frame("panel")
         margin = look.px(28)
@@ -68,8 +70,9 @@ class RunningPage(QWidget):
                 self._since,
                 look.px(6),
                 self._facts,
-                note,
+                self._note,
                 None,
+                self.report_button,
                 close,
                 spacing=look.px(10),
                 margins=(margin, margin, margin, margin),
@@ -162,6 +165,7 @@ class RunningPage(QWidget):
         self._since.setText(_("Shift {n} sejak {at}").format(n=shift.number, at=clock(shift.opened_at)))
         day = shift.business_date
         self._day.setText(f"{texts.weekday(day)}, {texts.day(day)}")
+        self._note.setVisible(shown.expected is None)
         clear(self._facts)
         for name, value in self._said(shown, totals):
             self._facts.addWidget(fact(self._look, name, value))
@@ -180,6 +184,8 @@ class RunningPage(QWidget):
                 said.append((f"{tender_name(kind, self._look.texts)} ({count})", format_rupiah(amount)))
         for moved, count, amount in totals.movements:
             said.append((f"{movement_name(moved, self._look.texts)} ({count})", format_rupiah(amount)))
+        if shown.expected is not None:
+            said.append((_("Uang menurut catatan"), format_rupiah(shown.expected)))
         if totals.waiting_cash:
             said.append((_("Tunai nota belum selesai"), format_rupiah(totals.waiting_cash)))
         return said

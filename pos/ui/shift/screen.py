@@ -11,6 +11,7 @@ from pos.ui.keys import Action
 from pos.ui.shift.float_page import FloatPage
 from pos.ui.shift.forgotten_page import ForgottenPage
 from pos.ui.shift.leave_panel import LeavePanel
+from pos.ui.shift.report_page import ReportPage
 from pos.ui.shift.result_page import ResultPage
 from pos.ui.shift.running_page import RunningPage
 from pos.ui.shift.shown import ShiftShown, Step
@@ -50,11 +51,13 @@ class ShiftScreen(QWidget):
             presenter.begin_count,
             safe=presenter.open_safe,
             swap=lambda: presenter.open_safe(swap=True),
+            report=presenter.show_report,
         )
         words = CountWords(_("Hitung uang di laci"), _("Uang dihitung"), _("Tutup kasir"), "lock")
         self._leave = LeavePanel(look, presenter.leave)
         self._count = CountPage(look, words, presenter.count, presenter.confirm_count, self._leave)
-        self._result = ResultPage(look, presenter.back)
+        self._report = ReportPage(look, print_it=presenter.print_report, back=presenter.back)
+        self._result = ResultPage(look, presenter.back, presenter.show_report)
         self._step = Step.CLOSED
         self._pages = QStackedWidget()
         self._of_step: dict[Step, QWidget] = {
@@ -62,6 +65,7 @@ class ShiftScreen(QWidget):
             Step.FLOAT_COUNT: self._float_count,
             Step.FORGOTTEN: self._forgotten,
             Step.OPEN: self._running,
+            Step.REPORT: self._report,
             Step.COUNT: self._count,
             Step.RESULT: self._result,
         }
@@ -79,14 +83,16 @@ class ShiftScreen(QWidget):
             self._leave.show_split(shown.counted, shown.left or 0)
         elif page is self._float_count:
             self._float_count.show_sum(shown.counted, self._short(shown))
-        elif isinstance(page, FloatPage | ForgottenPage | RunningPage | ResultPage):
+        elif isinstance(page, FloatPage | ForgottenPage | RunningPage | ReportPage | ResultPage):
             page.show_shift(shown)
 
     def _asked(self, shown: ShiftShown) -> str:
         _ = self._look.texts._
-        return (
-            _("Periksa sekali lagi. Tekan Enter untuk menutup kasir dengan jumlah ini.") if shown.sure else ""
-        )
+        if shown.sure:
+            return _("Periksa sekali lagi. Tekan Enter untuk menutup kasir dengan jumlah ini.")
+        if shown.expected is None:
+            return ""
+        return _("Menurut catatan: {amount}").format(amount=format_rupiah(shown.expected))
 
     def _short(self, shown: ShiftShown) -> str:
         if not shown.short:
@@ -106,28 +112,32 @@ class ShiftScreen(QWidget):
 
     def act(self, action: Action) -> bool:
         """Carry out a key of the map; False leaves the key to the field."""
-        page = self._of_step[self._step]
-        if action in {Action.UP, Action.DOWN} and isinstance(page, CountPage):
-            page.grid.step(1 if action is Action.DOWN else -1)
+        page, presenter = self._of_step[self._step], self.presenter
+        if action in {Action.UP, Action.DOWN} and isinstance(page, CountPage | ReportPage):
+            page.step(1 if action is Action.DOWN else -1)
             return True
-        if action in {Action.SAFE, Action.SWAP}:
-            self.presenter.open_safe(swap=action is Action.SWAP)
-            return True
-        if action is Action.BY_PIECES:
-            self.presenter.count_float()
-            return True
-        if action is Action.BACK:
-            self.presenter.back()
-            return True
-        if action is not Action.CONFIRM:
+        does: dict[Action, Callable[[], object]] = {
+            Action.BACK: presenter.back,
+            Action.CONFIRM: self._confirm,
+            Action.BY_PIECES: presenter.by_pieces,
+            Action.SAFE: presenter.open_safe,
+            Action.SWAP: lambda: presenter.open_safe(swap=True),
+            Action.REPORT: presenter.show_report,
+        }
+        if action not in does:
             return False
+        does[action]()
+        return True
+
+    def _confirm(self) -> None:
+        """What Enter does on the page in front."""
         confirms: dict[Step, Callable[[], None]] = {
             Step.CLOSED: self._float.confirm,
             Step.FLOAT_COUNT: self.presenter.open_counted,
             Step.FORGOTTEN: self.presenter.begin_count,
             Step.OPEN: self._running.confirm,
+            Step.REPORT: self.presenter.print_report,
             Step.COUNT: self.presenter.confirm_count,
             Step.RESULT: self.presenter.back,
         }
         confirms[self._step]()
-        return True

@@ -7,6 +7,7 @@ from pos.domain.money import Rupiah
 from pos.domain.reason import Reason
 from pos.domain.reconciliation import Reconciliation
 from pos.domain.shift import CashMovementKind, Shift, ShiftTotals
+from pos.services.shift_reports import PaperRow
 
 REASONS: dict[CashMovementKind, tuple[Reason, ...]] = {
     CashMovementKind.PAY_IN: (Reason.SMALL_CHANGE, Reason.FROM_SAFE, Reason.OTHER),
@@ -17,13 +18,14 @@ REASONS: dict[CashMovementKind, tuple[Reason, ...]] = {
 
 class Step(StrEnum):
     """CLOSED asks for the float, FLOAT_COUNT for its pieces; FORGOTTEN tells of a shift whose day is over; OPEN shows
-    the shift; COUNT is the blind count; RESULT the closed shift.
+    the shift, REPORT what its paper says; COUNT is the blind count; RESULT the closed shift.
     """
 
     CLOSED = "closed"
     FLOAT_COUNT = "float_count"
     FORGOTTEN = "forgotten"
     OPEN = "open"
+    REPORT = "report"
     COUNT = "count"
     RESULT = "result"
 
@@ -44,8 +46,9 @@ class ResultShown:
 
 @dataclass(frozen=True, slots=True)
 class ShiftShown:
-    """The whole screen; `running` is shown without any cash sum, so that the count stays blind.
+    """The whole screen; `running` is shown without any cash sum, so that a count stays blind.
 
+    `expected` is what should lie in the drawer, None for who may not know before the count; `report` the paper's lines.
     `left` is what the shift before left in the drawer, None before the first; while one counts, what this one leaves; `short` are small values of which too few were counted for the float.
     """
 
@@ -59,3 +62,5 @@ class ShiftShown:
     opened_by: str = ""
     short: tuple[Rupiah, ...] = ()
     left: Rupiah | None = None
+    expected: Rupiah | None = None
+    report: tuple[PaperRow, ...] = ()

@@ -70,6 +70,10 @@ class CountPage(QWidget):
             row(left, right, spacing=look.px(20), margins=(margin, look.px(20), margin, look.px(20)))
         )
 
+    def step(self, by: int) -> None:
+        """Go to another face."""
+        self.grid.step(by)
+
     def show_sum(self, counted: int, hint: str, *, asks: bool = False) -> None:
         """Show the sum with a sentence below it; `asks` marks the sentence as a question before something is done."""
         self._sum.setText(format_rupiah(counted))
