@@ -67,6 +67,20 @@ SETTINGS: dict[str, Setting] = {
             "commission.outlet_bps", int, 2000, N_("Komisi bawaan gerai (basis poin)"), bounds=(0, 10_000)
         ),
         Setting("discount.enabled", bool, True, N_("Diskon diizinkan")),
+        Setting(
+            "discount.cashier_bps",
+            int,
+            1000,
+            N_("Batas diskon kasir (basis poin dari harga barang)"),
+            bounds=(0, 10_000),
+        ),
+        Setting(
+            "discount.supervisor_bps",
+            int,
+            2500,
+            N_("Batas diskon supervisor (basis poin dari harga barang)"),
+            bounds=(0, 10_000),
+        ),
         Setting("printer.address", str, "", N_("Alamat printer struk"), local=True),
         Setting(
             "printer.profile",

@@ -15,6 +15,7 @@ class Permission(StrEnum):
     SELL = "sell"
     DISCOUNT = "discount"
     DISCOUNT_LARGE = "discount_large"
+    DISCOUNT_UNLIMITED = "discount_unlimited"
     NEGATIVE_COMMISSION = "negative_commission"
     PRICE_OVERRIDE = "price_override"
     REFUND = "refund"
@@ -62,6 +63,7 @@ _CASHIER_ALONE = frozenset(
 _CASHIER_ASKS = frozenset(
     {
         Permission.DISCOUNT_LARGE,
+        Permission.DISCOUNT_UNLIMITED,
         Permission.NEGATIVE_COMMISSION,
         Permission.PRICE_OVERRIDE,
         Permission.REFUND_CASH_FOR_NONCASH,

@@ -18,6 +18,8 @@ _ACTIONS = {
     Permission.SHIFT: N_("Membuka dan menutup kasir"),
     Permission.CASH_MOVE: N_("Uang masuk dan keluar laci"),
     Permission.NEGATIVE_COMMISSION: N_("Komisi di bawah nol"),
+    Permission.DISCOUNT_LARGE: N_("Diskon di atas batas kasir"),
+    Permission.DISCOUNT_UNLIMITED: N_("Diskon di atas batas"),
     Permission.BANK_DEPOSIT: N_("Menyetor dan menghitung brankas"),
     Permission.VOID: N_("Membatalkan nota"),
     Permission.CHANGE_TENDER: N_("Mengubah cara bayar"),

@@ -10,6 +10,7 @@ from pos.domain import maker_ledger, pricing
 from pos.domain import stock as stock_rules
 from pos.domain import tender as tender_rules
 from pos.domain.cart import Cart
+from pos.domain.consent import Demand, DiscountLimits, demands
 from pos.domain.events import AwaitingPayment
 from pos.domain.money import RUPIAH_MAX, Rupiah
 from pos.domain.permissions import Permission
@@ -47,17 +48,24 @@ def price_cart(ctx: Context, cart: Cart) -> PricedCart:
     return pricing.price(cart, ctx.shop.tax_rate(ctx.today()))
 
 
-def loss_of(priced: PricedCart) -> Rupiah:
-    """What lines cost the gallery whose commission lies below nought, in rupiah; 0 where none does."""
-    return sum(max(0, -line.money.commission) for line in priced.lines)
+def demands_of(ctx: Context, cart: Cart) -> tuple[Demand, ...]:
+    """What the cart needs beyond selling, by this outlet's limits."""
+    return _demands(ctx, price_cart(ctx, cart))
+
+
+def _demands(ctx: Context, priced: PricedCart) -> tuple[Demand, ...]:
+    limits = DiscountLimits(
+        cashier=int(ctx.shop.get("discount.cashier_bps")),
+        supervisor=int(ctx.shop.get("discount.supervisor_bps")),
+    )
+    return demands(priced, limits)
 
 
 def check_cart(ctx: Context, open_cart: OpenCart, cashier: Cashier) -> None:
     """Raise ApprovalNeeded or NotPermitted for what this person may not sell: better now than after the money."""
     approvals.require(cashier, Permission.SELL)
-    loss = loss_of(price_cart(ctx, open_cart.cart))
-    if loss:
-        approvals.require(cashier, Permission.NEGATIVE_COMMISSION, open_cart.approver_of(loss))
+    for demand in demands_of(ctx, open_cart.cart):
+        approvals.require(cashier, demand.permission, open_cart.approver_of(demand))
 
 
 def settle_cart(ctx: Context, open_cart: OpenCart) -> Settlement:
@@ -191,19 +199,25 @@ def build_sale(
     *,
     exchange_of: str = "",
 ) -> Sale:
-    """The sale as a value, with its number taken and, where a line earns nothing, its approval recorded."""
+    """The sale as a value, with its number taken and whatever it asks for recorded as agreed."""
     if not priced.lines:
         raise CartEmpty
     header = next_header(ctx, connection, open_cart.id, cashier, at)
-    approval_id = ""
-    loss = loss_of(priced)
-    if loss:
-        subject = approvals.Subject(open_cart.id, header.shift_id, loss)
-        approval_id = approvals.approve(
-            ctx, connection, cashier, Permission.NEGATIVE_COMMISSION, subject, open_cart.approver_of(loss)
+    agreed = [
+        approvals.approve(
+            ctx,
+            connection,
+            cashier,
+            demand.permission,
+            approvals.Subject(open_cart.id, header.shift_id, demand.amount),
+            open_cart.approver_of(demand),
         )
+        for demand in _demands(ctx, priced)
+    ]
     extra = SaleFacts(
-        exchange_of=exchange_of, approval_id=approval_id, language=str(ctx.shop.get("receipt.language"))
+        exchange_of=exchange_of,
+        approval_id=agreed[0] if agreed else "",
+        language=str(ctx.shop.get("receipt.language")),
     )
     return complete(header, priced, open_cart.tenders, ctx.shop.rounding, extra)
 

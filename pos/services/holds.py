@@ -7,6 +7,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from pos.domain.cart import Cart
+from pos.domain.consent import Demand
 from pos.domain.money import Rupiah
 from pos.domain.tender import Tender, TenderKind
 from pos.errors import CartEmpty, CartLocked, HeldCartGone
@@ -17,10 +18,14 @@ from pos.services.sign_in import Cashier
 
 @dataclass(frozen=True, slots=True)
 class Approved:
-    """A second person agreed that a cart costs the gallery up to `loss` rupiah."""
+    """A second person agreed to what a cart asks for: rupiah at stake by permission."""
 
     person: Cashier
-    loss: Rupiah
+    amounts: dict[str, Rupiah]
+
+    def covers(self, demand: Demand) -> bool:
+        """Whether it was that much or more."""
+        return demand.amount <= self.amounts.get(demand.permission.value, -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +44,9 @@ class OpenCart:
     qris_shown_at: datetime | None = None
     approved: Approved | None = field(default=None, compare=False)
 
-    def approver_of(self, loss: Rupiah) -> Cashier | None:
+    def approver_of(self, demand: Demand) -> Cashier | None:
         """Who agreed to that much, if anybody."""
-        return self.approved.person if self.approved and loss <= self.approved.loss else None
+        return self.approved.person if self.approved and self.approved.covers(demand) else None
 
     @property
     def money_taken(self) -> bool:

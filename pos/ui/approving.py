@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from pos.domain.consent import Demand
+from pos.domain.money import Rupiah
+from pos.domain.permissions import Permission
 from pos.domain.words import format_rupiah
 from pos.errors import ApprovalNeeded
 from pos.i18n import Texts
@@ -29,13 +32,22 @@ class CartApproval:
         given_up: Callable[[], None] = lambda: None,
     ) -> None:
         """Ask for a cart as it is or would be; `agreed` hears it with who agreed, and up to how much."""
-        priced = checkout.price_cart(self._ctx, open_cart.cart)
-        loss = checkout.loss_of(priced)
-        subject = self._texts._("Nota {total}; galeri menanggung {loss}").format(
-            total=format_rupiah(priced.net), loss=format_rupiah(loss)
-        )
+        wanted = checkout.demands_of(self._ctx, open_cart.cart)
 
         def then(person: Cashier) -> None:
-            agreed(replace(open_cart, approved=Approved(person, loss)))
+            amounts = {demand.permission.value: demand.amount for demand in wanted}
+            agreed(replace(open_cart, approved=Approved(person, amounts)))
 
+        subject = self._subject(checkout.price_cart(self._ctx, open_cart.cart).net, wanted)
         self._go.over(Screen.APPROVAL, ApprovalAsked(needed, subject, then, given_up))
+
+    def _subject(self, total: Rupiah, wanted: tuple[Demand, ...]) -> str:
+        """The sale's total and what is given away; who agrees sees all of it at once."""
+        _ = self._texts._
+        words = {
+            Permission.NEGATIVE_COMMISSION: _("galeri menanggung {amount}"),
+            Permission.DISCOUNT_LARGE: _("diskon {amount}"),
+            Permission.DISCOUNT_UNLIMITED: _("diskon {amount}"),
+        }
+        parts = [words[demand.permission].format(amount=format_rupiah(demand.amount)) for demand in wanted]
+        return "; ".join((_("Nota {total}").format(total=format_rupiah(total)), *parts))

@@ -111,6 +111,11 @@ def test_cash_rounding_never_reaches_the_maker(ctx, rani, open_shift):
     assert done.sale.lines[0].money.maker_share == 33_325 - 6_665
 
 
+def amounts(loss):
+    """Half of 85.000 off, and what that costs the gallery."""
+    return {"negative_commission": loss, "discount_unlimited": 42_500}
+
+
 def test_a_discount_beyond_the_commission_needs_a_manager(ctx, rani, ratna, open_shift):
     """The outlet's discount is larger than its commission: a cashier is asked to fetch a manager."""
     open_cart = a_cart(ctx, ("M18-002", 1))
@@ -126,16 +131,43 @@ def test_a_discount_beyond_the_commission_needs_a_manager(ctx, rani, ratna, open
         ctx.writer.call(checkout.show_qris, ctx, open_cart=bare, amount=42_500, cashier=rani)
     with pytest.raises(ApprovalNeeded):
         complete(ctx, open_cart, rani)
-    little = replace(open_cart, approved=Approved(ratna, 25_499))
+    little = replace(open_cart, approved=Approved(ratna, amounts(25_499)))
     with pytest.raises(ApprovalNeeded):
         complete(ctx, little, rani)
-    done = complete(ctx, replace(open_cart, approved=Approved(ratna, 25_500)), rani)
+    done = complete(ctx, replace(open_cart, approved=Approved(ratna, amounts(25_500))), rani)
     assert done.sale.approval_id
     with ctx.store.read() as connection:
         approval = journal.find(connection, done.sale.approval_id)
     assert approval is not None
     stamp, said = rebuild.read(approval.line)
     assert (stamp.cashier_id, said.approver_id, said.amount) == (rani.id, ratna.id, 25_500)
+
+
+def discounted(ctx, bps):
+    cart = a_cart(ctx, ("M18-002", 1)).cart.with_line_discount(0, Discount(bps=bps))
+    return replace(a_cart(ctx), cart=cart)
+
+
+@pytest.mark.parametrize(
+    ("bps", "asked"), [(1000, None), (1010, "discount_large"), (2510, "discount_unlimited")]
+)
+def test_each_role_has_its_limit(ctx, rani, ratna, bps, asked):
+    """At the limit a cashier goes on; beyond it she is told whose word she needs."""
+    open_cart = discounted(ctx, bps)
+    loss = {d.permission.value: d.amount for d in checkout.demands_of(ctx, open_cart.cart)[:-1]}
+    if asked is None:
+        checkout.check_cart(ctx, open_cart, rani)
+    else:
+        with pytest.raises(ApprovalNeeded) as raised:
+            checkout.check_cart(ctx, replace(open_cart, approved=Approved(ratna, loss)), rani)
+        assert raised.value.facts["permission"] == asked
+
+
+def test_the_cart_discount_counts_on_each_line(ctx, rani):
+    """A whole-sale discount is shared out, so the same limit holds for it."""
+    cart = a_cart(ctx, ("M18-002", 1), ("M03-001", 1)).cart
+    asked = [d.permission.value for d in checkout.demands_of(ctx, cart.with_discount(Discount(bps=1500)))]
+    assert asked == ["discount_large"]
 
 
 def test_who_may_alone_agrees_for_herself(ctx, ratna, open_shift):

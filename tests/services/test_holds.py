@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from pos.domain.cart import Cart, CartLine
 from pos.domain.commission import ChosenRule, CommissionRule, RuleKind, RuleSource, Tier
+from pos.domain.consent import Demand
 from pos.domain.discount import Bearer, Discount
+from pos.domain.permissions import Permission
 from pos.domain.tender import Tender, TenderKind, TenderState
 from pos.errors import CartEmpty, CartLocked, HeldCartGone
 from pos.models import holds as rows
@@ -120,10 +122,10 @@ def test_money_taken_is_never_saved_away(ctx, rani, open_shift):
 
 def test_who_agreed_goes_with_the_cart(ctx, rani, ratna):
     """Also through a restart."""
-    kept = replace(a_cart(ctx, ("M18-002", 1)), approved=Approved(ratna, 25_500))
+    kept = replace(a_cart(ctx, ("M18-002", 1)), approved=Approved(ratna, {"negative_commission": 25_500}))
     ctx.writer.call(holds.save_open_cart, ctx, kept)
-    assert holds.load_open_cart(ctx).approver_of(25_500) == ratna
-    assert holds.load_open_cart(ctx).approver_of(25_501) is None
+    assert holds.load_open_cart(ctx).approver_of(Demand(Permission.NEGATIVE_COMMISSION, 25_500)) == ratna
+    assert holds.load_open_cart(ctx).approver_of(Demand(Permission.NEGATIVE_COMMISSION, 25_501)) is None
 
 
 def held_ids(ctx):

@@ -242,7 +242,12 @@ def test_f7_goes_round_the_other_ways(pay, ctx):
 
 
 def test_a_cart_that_costs_nothing_needs_no_money(pay, ctx, ratna):
-    """All discounted away: Enter closes it without a tender (a manager's business: nothing is earned)."""
+    """All discounted away, where the shop sets no limit: Enter closes it without a tender."""
+    with ctx.store.write() as connection:
+        shop.save_settings(
+            ctx, connection, {"discount.cashier_bps": 10_000, "discount.supervisor_bps": 10_000}
+        )
+    ctx.reload_shop()
     cart = a_cart(ctx, ("M03-001", 1))
     free = cart.cart.with_discount(Discount(Bearer.MAKER, bps=10_000))
     pay.enter(replace(cart, cart=free))

@@ -173,12 +173,12 @@ def test_line_discount_and_cart_discount_are_told_apart(sell):
     """The view hears both sums; the total is after both."""
     sell.scan(code("M03-001"))
     sell.discounts.ask(whole_cart=False)
-    sell.discounts.give(bps=1000)
+    sell.discounts.give(bps=500)
     sell.discounts.ask(whole_cart=True)
     sell.discounts.give(amount=2_500)
     shown = sell.view.seen["show_cart"]
-    assert (shown.subtotal, shown.line_discount, shown.cart_discount) == (125_000, 12_500, 2_500)
-    assert shown.total == 110_000
+    assert (shown.subtotal, shown.line_discount, shown.cart_discount) == (125_000, 6_250, 2_500)
+    assert shown.total == 116_250
     assert sell.view.seen["show_discount"] is None
 
 
@@ -294,7 +294,7 @@ def half_off(sell):
 def test_a_discount_that_only_a_manager_may_give_asks_at_once(sell, ratna, open_shift):
     """Before the buyer hears it; agreed, it stands, the panel is closed, and the payment goes on without a word."""
     asked = half_off(sell)
-    assert asked.subject == "Nota Rp42.500; galeri menanggung Rp25.500"
+    assert asked.subject == "Nota Rp42.500; galeri menanggung Rp25.500; diskon Rp42.500"
     asked.then(ratna)
     assert sell.open_cart.cart.lines[0].discount is not None
     assert sell.view.seen["show_discount"] is None
