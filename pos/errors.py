@@ -132,6 +132,24 @@ class ApprovalNeeded(Refused):
     to_do = N_("Minta orang kedua yang boleh menyetujuinya mengetik PIN-nya.")
 
 
+class ApprovalCodeWrong(Refused):
+    happened = N_("Jawaban itu bukan untuk angka ini.")
+    safe = N_("Belum ada yang berubah.")
+    to_do = N_("Bacakan lagi tindakan, rupiah dan angkanya; sisa percobaan {left}.")
+
+
+class ApprovalCodeSpent(Refused):
+    happened = N_("Angka ini tidak berlaku lagi.")
+    safe = N_("Belum ada yang berubah.")
+    to_do = N_("Minta angka baru, lalu bacakan lagi kepada penanggung jawab.")
+
+
+class PhoneCodeUnavailable(Refused):
+    happened = N_("Kunci kode di ponsel tidak terbaca di komputer ini.")
+    safe = N_("Semua data aman; persetujuan dengan PIN tetap bisa.")
+    to_do = N_("Penanggung jawab memasang kode baru di menu Status, Persetujuan.")
+
+
 class NotPermitted(Refused):
     happened = N_("{action} tidak termasuk tugas peran ini.")
     safe = N_("Belum ada yang berubah.")

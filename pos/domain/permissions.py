@@ -121,3 +121,17 @@ def verdict(role: Role, permission: Permission) -> Verdict:
 def may_approve(role: Role, permission: Permission) -> bool:
     """Whether a person of this role can be the second person for it."""
     return verdict(role, permission) is Verdict.ALLOWED and role is not Role.CASHIER
+
+
+MAY_WAIT = frozenset(
+    {
+        Permission.DISCOUNT_LARGE,
+        Permission.DISCOUNT_UNLIMITED,
+        Permission.NEGATIVE_COMMISSION,
+        Permission.PRICE_OVERRIDE,
+        Permission.REFUND_CASH_FOR_NONCASH,
+        Permission.VOID,
+        Permission.ADJUST_STOCK,
+    }
+)
+"""What a shop may let go on to be looked at later (users.md): never a payout, a deposit at the bank, a sale on account."""

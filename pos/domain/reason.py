@@ -24,6 +24,8 @@ class Reason(StrEnum):
     FROM_SAFE = "from_safe"
     TO_MAKER = "to_maker"
     CHECK_DRAWER = "check_drawer"
+    # approvals that were put off
+    LOOKED_AT = "looked_at"
     # goods
     DAMAGED = "damaged"
     LOST = "lost"

@@ -1,6 +1,7 @@
 """All tables of the outlet's store, imported so that the metadata is whole."""
 
 from pos.models import (
+    approval_codes,
     catalog,
     catalogue_pull,
     central_terms,
@@ -27,6 +28,7 @@ from pos.models.base import Base
 
 __all__ = [
     "Base",
+    "approval_codes",
     "catalog",
     "catalogue_pull",
     "central_terms",

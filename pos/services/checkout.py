@@ -64,8 +64,11 @@ def _demands(ctx: Context, priced: PricedCart) -> tuple[Demand, ...]:
 def check_cart(ctx: Context, open_cart: OpenCart, cashier: Cashier) -> None:
     """Raise ApprovalNeeded or NotPermitted for what this person may not sell: better now than after the money."""
     approvals.require(cashier, Permission.SELL)
-    for demand in demands_of(ctx, open_cart.cart):
-        approvals.require(cashier, demand.permission, open_cart.approver_of(demand))
+    wanted = demands_of(ctx, open_cart.cart)
+    at_stake = max((demand.amount for demand in wanted), default=0)
+    for demand in wanted:
+        subject = approvals.Subject(open_cart.id, "", at_stake)
+        approvals.require(cashier, demand.permission, open_cart.approver_of(demand), subject)
 
 
 def settle_cart(ctx: Context, open_cart: OpenCart) -> Settlement:

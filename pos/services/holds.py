@@ -13,14 +13,14 @@ from pos.domain.tender import Tender, TenderKind
 from pos.errors import CartEmpty, CartLocked, HeldCartGone
 from pos.models import holds
 from pos.services.context import Context
-from pos.services.sign_in import Cashier
+from pos.services.sign_in import Approver
 
 
 @dataclass(frozen=True, slots=True)
 class Approved:
     """A second person agreed to what a cart asks for: rupiah at stake by permission."""
 
-    person: Cashier
+    person: Approver
     amounts: dict[str, Rupiah]
 
     def covers(self, demand: Demand) -> bool:
@@ -44,7 +44,7 @@ class OpenCart:
     qris_shown_at: datetime | None = None
     approved: Approved | None = field(default=None, compare=False)
 
-    def approver_of(self, demand: Demand) -> Cashier | None:
+    def approver_of(self, demand: Demand) -> Approver | None:
         """Who agreed to that much, if anybody."""
         return self.approved.person if self.approved and self.approved.covers(demand) else None
 

@@ -125,7 +125,7 @@ def refund_sale(
         header = _next_header(ctx, connection, cashier, ctx.clock.now())
         approval = ""
         if as_cash and any(t.kind is not TenderKind.CASH for t in back):
-            subject = approvals.Subject(header.id, header.shift_id, quoted.total)
+            subject = approvals.Subject(header.id, header.shift_id, quoted.total, sale.id)
             approval = approvals.approve(
                 ctx, connection, cashier, Permission.REFUND_CASH_FOR_NONCASH, subject, approver
             )
@@ -152,7 +152,7 @@ def void_sale(
         quoted = rules.quote(sale, before, tuple(RefundChoice(x.line_no, x.quantity) for x in sale.lines))
         back = rules.refund_tenders(sale, {}, quoted.total)
         header = _next_header(ctx, connection, cashier, ctx.clock.now())
-        subject = approvals.Subject(header.id, header.shift_id, quoted.total)
+        subject = approvals.Subject(header.id, header.shift_id, quoted.total, sale.id)
         approval = approvals.approve(ctx, connection, cashier, Permission.VOID, subject, approver)
         refund = rules.complete(
             header, sale, quoted, back, reason=reason.strip(), void=True, approval_id=approval

@@ -3,11 +3,14 @@
 Who came, and that somebody was locked out, are records.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import Connection
 
+from pos.domain.events import ApprovalMethod
+from pos.domain.money import Rupiah
 from pos.domain.permissions import Role
 from pos.errors import PinLocked, PinWrong
 from pos.models import staff
@@ -28,6 +31,22 @@ class Cashier:
     id: int
     name: str
     role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Approver(Cashier):
+    """A second person and how the word was given; nobody (id 0) where an act goes on to be looked at later.
+
+    The word of an offline code, or of nobody, holds for `acts` (permissions) only; that of a code for
+    `document_id` and up to `amount` rupiah.
+    """
+
+    method: ApprovalMethod = ApprovalMethod.PIN
+    challenge: str = ""
+    answer: str = ""
+    acts: tuple[str, ...] = ()
+    document_id: str = ""
+    amount: Rupiah = 0
 
 
 def hash_pin(pin: str) -> str:
@@ -66,6 +85,11 @@ def sign_in(ctx: Context, *, cashier_id: int, pin: str) -> Cashier:
 
 def check_pin(ctx: Context, *, cashier_id: int, pin: str) -> Cashier:
     """Check a PIN; raises PinWrong with the tries left, PinLocked with the seconds to wait. A new lock is recorded."""
+    return check_word(ctx, cashier_id, lambda row: _fits(row.pin_hash, pin))
+
+
+def check_word(ctx: Context, cashier_id: int, fits: Callable[[staff.StaffRow], bool]) -> Cashier:
+    """The same for whatever a person may prove themselves by: all share one count of wrong tries and one lock."""
     now = ctx.clock.now()
     with ctx.store.read() as connection:
         row = staff.load(connection, cashier_id)
@@ -74,17 +98,17 @@ def check_pin(ctx: Context, *, cashier_id: int, pin: str) -> Cashier:
         raise PinWrong(left=0)
     if row.locked_until is not None and now < row.locked_until <= now + timedelta(seconds=LOCK_SECONDS):
         raise PinLocked(seconds=(row.locked_until - now).seconds + 1)
-    fits = _fits(row.pin_hash, pin)
-    tries = 0 if fits else row.failed_tries + 1
+    right = fits(row)
+    tries = 0 if right else row.failed_tries + 1
     locked = None if tries < TRIES_MAX else now + timedelta(seconds=LOCK_SECONDS)
-    if fits is False or row.failed_tries or row.locked_until:
+    if not right or row.failed_tries or row.locked_until:
         with ctx.store.write() as connection:
             staff.save_tries(connection, cashier_id, 0 if locked else tries, locked)
             if locked:
                 _record_access(ctx, connection, AccessWire(AccessAct.PIN_LOCKED, str(cashier_id)))
     if locked:
         raise PinLocked(seconds=LOCK_SECONDS)
-    if not fits:
+    if not right:
         raise PinWrong(left=TRIES_MAX - tries)
     return Cashier(row.id, row.name, Role(row.role))
 

@@ -12,7 +12,7 @@ from pos.i18n import Texts
 from pos.services import checkout
 from pos.services.context import Context
 from pos.services.holds import Approved, OpenCart
-from pos.services.sign_in import Cashier
+from pos.services.sign_in import Approver
 from pos.ui.keys import Screen
 from pos.ui.ports import ApprovalAsked, Navigator
 
@@ -34,7 +34,7 @@ class CartApproval:
         """Ask for a cart as it is or would be; `agreed` hears it with who agreed, and up to how much."""
         wanted = checkout.demands_of(self._ctx, open_cart.cart)
 
-        def then(person: Cashier) -> None:
+        def then(person: Approver) -> None:
             amounts = {demand.permission.value: demand.amount for demand in wanted}
             agreed(replace(open_cart, approved=Approved(person, amounts)))
 

@@ -44,9 +44,13 @@ class Action(StrEnum):
     RAIL_HISTORY = "rail_history"
     RAIL_SHIFT = "rail_shift"
     RAIL_STATUS = "rail_status"
+    RAIL_APPROVALS = "rail_approvals"
     LOCK = "lock"
     FILTER = "filter"
     PIN = "pin"
+    BY_PHONE = "by_phone"
+    LATER = "later"
+    NEW_CODE = "new_code"
 
 
 class Screen(StrEnum):
@@ -61,6 +65,7 @@ class Screen(StrEnum):
     HELD = "held"
     APPROVAL = "approval"
     SAFE = "safe"
+    APPROVALS = "approvals"
 
 
 _SIGNED_IN = frozenset(Screen) - {Screen.SIGN_IN, Screen.APPROVAL}
@@ -70,6 +75,7 @@ _LINES = frozenset({Screen.SELL, Screen.HISTORY})
 _LIST = frozenset({Screen.HELD})
 _DRAWER = frozenset({Screen.SHIFT, Screen.SAFE})
 _PAYMENT = frozenset({Screen.PAY})
+_ASKED = frozenset({Screen.APPROVAL})
 _NOT_PAYING = _SIGNED_IN - _PAYMENT
 _MONEY = _PAYMENT | {Screen.HISTORY}
 """Where a way to pay is chosen: before the sale, or put right after it."""
@@ -122,9 +128,13 @@ KEY_MAP: tuple[Binding, ...] = (
     Binding("Ctrl+3", Action.RAIL_HISTORY, _NOT_PAYING),
     Binding("Ctrl+6", Action.RAIL_SHIFT, _NOT_PAYING),
     Binding("Ctrl+7", Action.RAIL_STATUS, _NOT_PAYING),
+    Binding("Ctrl+8", Action.RAIL_APPROVALS, _NOT_PAYING),
     Binding("Ctrl+L", Action.LOCK, _SIGNED_IN),
     Binding("Ctrl+F", Action.FILTER, _SALE),
     Binding("Ctrl+D", Action.PIN, _SALE),
+    Binding("Ctrl+H", Action.BY_PHONE, _ASKED),
+    Binding("Ctrl+N", Action.LATER, _ASKED),
+    Binding("Ctrl+K", Action.NEW_CODE, frozenset({Screen.APPROVALS})),
 )
 
 _SHOWN = {"Return": "Enter", "PgDown": "PgDn"}

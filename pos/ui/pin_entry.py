@@ -13,13 +13,19 @@ from pos.ui.words import initials
 
 @dataclass(frozen=True, slots=True)
 class PinShown:
-    """People, who is chosen, how many digits are typed, and what went wrong."""
+    """People, who is chosen, how many digits are typed, and what went wrong.
+
+    `code` are the digits themselves where they are no secret: the answer of a phone; None for a PIN. `enough` says
+    that there are as many digits as a try needs.
+    """
 
     cashiers: tuple[Cashier, ...]
     chosen: int | None
     digits: int
     busy: bool
     problem: tuple[str, str] = ("", "")
+    code: str | None = None
+    enough: bool = False
 
 
 class PinView(Protocol):
@@ -87,7 +93,7 @@ class PinEntry:
 
     def type_digit(self, digit: str) -> None:
         """Add a digit of the PIN."""
-        if not self._busy and digit.isdigit() and len(self._pin) < PIN_DIGITS_MAX:
+        if not self._busy and digit.isdigit() and len(self._pin) < self._digits[1]:
             self._pin += digit
             self._problem = ("", "")
             self._show()
@@ -105,7 +111,7 @@ class PinEntry:
     def confirm(self) -> None:
         """Check the PIN on the writer thread: it is slow on purpose."""
         cashier_id, pin = self._chosen, self._pin
-        if self._busy or cashier_id is None or len(pin) < PIN_DIGITS_MIN:
+        if self._busy or cashier_id is None or len(pin) < self._digits[0]:
             return
         self._busy, self._pin = True, ""
         self._show()
@@ -121,7 +127,26 @@ class PinEntry:
         self._problem = (happened, to_do)
         self._show()
 
+    @property
+    def _digits(self) -> tuple[int, int]:
+        """The fewest digits that are worth a try, and the most that are taken."""
+        return PIN_DIGITS_MIN, PIN_DIGITS_MAX
+
+    @property
+    def _code(self) -> str | None:
+        """The digits, where they may be seen."""
+        return None
+
     def _show(self) -> None:
+        digits = len(self._pin)
         self._view.show_people(
-            PinShown(self._cashiers, self._chosen, len(self._pin), self._busy, self._problem)
+            PinShown(
+                self._cashiers,
+                self._chosen,
+                digits,
+                self._busy,
+                self._problem,
+                self._code,
+                enough=digits >= self._digits[0],
+            )
         )

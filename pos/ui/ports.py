@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 
 from pos.domain.money import Rupiah
 from pos.errors import ApprovalNeeded, GeraiError
-from pos.services.sign_in import Cashier
+from pos.services.sign_in import Approver
 from pos.ui.keys import Screen
 
 T = TypeVar("T")
@@ -46,7 +46,7 @@ class ApprovalAsked:
 
     needed: ApprovalNeeded
     subject: str
-    then: Callable[[Cashier], None]
+    then: Callable[[Approver], None]
     given_up: Callable[[], None]
 
 

@@ -11,12 +11,14 @@ from pos.domain.cart import Cart, CartLine
 from pos.domain.commission import ChosenRule, CommissionRule, RuleKind, RuleSource, Tier
 from pos.domain.consent import Demand
 from pos.domain.discount import Bearer, Discount
+from pos.domain.events import ApprovalMethod
 from pos.domain.permissions import Permission
 from pos.domain.tender import Tender, TenderKind, TenderState
 from pos.errors import CartEmpty, CartLocked, HeldCartGone
 from pos.models import holds as rows
 from pos.services import checkout, holds
 from pos.services.holds import Approved, OpenCart
+from pos.services.sign_in import Approver
 from tests.builders import PRODUCTS, a_cart, cash
 
 texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
@@ -122,9 +124,10 @@ def test_money_taken_is_never_saved_away(ctx, rani, open_shift):
 
 def test_who_agreed_goes_with_the_cart(ctx, rani, ratna):
     """Also through a restart."""
-    kept = replace(a_cart(ctx, ("M18-002", 1)), approved=Approved(ratna, {"negative_commission": 25_500}))
+    agreed = Approver(ratna.id, ratna.name, ratna.role, ApprovalMethod.CODE, "99931693", "851741")
+    kept = replace(a_cart(ctx, ("M18-002", 1)), approved=Approved(agreed, {"negative_commission": 25_500}))
     ctx.writer.call(holds.save_open_cart, ctx, kept)
-    assert holds.load_open_cart(ctx).approver_of(Demand(Permission.NEGATIVE_COMMISSION, 25_500)) == ratna
+    assert holds.load_open_cart(ctx).approver_of(Demand(Permission.NEGATIVE_COMMISSION, 25_500)) == agreed
     assert holds.load_open_cart(ctx).approver_of(Demand(Permission.NEGATIVE_COMMISSION, 25_501)) is None
 
 

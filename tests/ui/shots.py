@@ -13,7 +13,7 @@ from pos.domain.reconciliation import Reconciliation
 from pos.domain.shift import CashMovementKind
 from pos.domain.tender import TenderKind
 from pos.models import reconciliations, sync_state
-from pos.services import backup, safe, shifts, shop
+from pos.services import backup, phone_codes, safe, shifts, shop, sign_in
 from pos.services.record import tip_of
 from pos.services.sign_in import Cashier
 from tests.ui.stage import Stage, stage
@@ -61,7 +61,7 @@ def opening(stage: Stage) -> None:
     """Nothing is read yet."""
 
 
-def sign_in(stage: Stage) -> None:
+def sign_in_page(stage: Stage) -> None:
     stage.attach()
     stage.type("12")
 
@@ -372,6 +372,50 @@ def approval(stage: Stage) -> None:
     stage.settle()
 
 
+def enrolled(stage: Stage) -> str:
+    """Ibu Ratna's phone has a code; gives its text."""
+    ratna = next(person for person in sign_in.cashiers(stage.ctx) if person.id == 5)
+    return str(stage.ctx.writer.call(phone_codes.enrol, stage.ctx, ratna).text)
+
+
+def approval_phone(stage: Stage) -> None:
+    """The manager is not there: what the cashier reads out, and half of the answer."""
+    enrolled(stage)
+    stage.ctx.writer.call(shop.change_settings, stage.ctx, {"approval.later": ["void"]})
+    approval(stage)
+    stage.key("Ctrl+H")
+    stage.type("4061")
+
+
+def approval_phone_wrong(stage: Stage) -> None:
+    approval_phone(stage)
+    stage.type("50")
+    stage.key("Return")
+
+
+def approvals(stage: Stage) -> None:
+    """As a cashier sees it: one act went on without a second person."""
+    stage.ctx.writer.call(shop.change_settings, stage.ctx, {"approval.later": ["void"]})
+    approval(stage)
+    stage.key("Ctrl+N")
+    stage.key("Ctrl+8")
+
+
+def approvals_code(stage: Stage) -> None:
+    """The manager makes a code for the phone."""
+    approvals(stage)
+    stage.key("Ctrl+L")
+    stage.key("r")
+    stage.sign_in("9999")
+    stage.key("Ctrl+8")
+    stage.key("Ctrl+K")
+
+
+def approvals_empty(stage: Stage) -> None:
+    sell_empty(stage)
+    stage.key("Ctrl+8")
+
+
 def approval_wrong(stage: Stage) -> None:
     approval(stage)
     stage.key("Down")
@@ -532,7 +576,7 @@ def status(stage: Stage) -> None:
 
 STATES: tuple[Callable[[Stage], None], ...] = (
     opening,
-    sign_in,
+    sign_in_page,
     sign_in_wrong,
     locked,
     locked_out,
@@ -573,6 +617,11 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     held_empty,
     approval,
     approval_wrong,
+    approval_phone,
+    approval_phone_wrong,
+    approvals,
+    approvals_code,
+    approvals_empty,
     shift_open,
     shift_count,
     shift_result,

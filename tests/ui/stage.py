@@ -225,7 +225,9 @@ def demo_shop(folder: Path) -> Iterator[tuple[Context, StandingClock]]:
         make_demo_shop(folder, clock, ids)
     store, writer = open_store(ShopFolder(folder).database), Writer()
     try:
-        yield context_of(store, writer, clock, ids), clock
+        ctx = context_of(store, writer, clock, ids)
+        ctx.data_key = lambda: b"d" * 32
+        yield ctx, clock
     finally:
         writer.stop()
         store.close()

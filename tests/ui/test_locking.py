@@ -92,8 +92,8 @@ def test_it_never_falls_while_somebody_pays(till):
 def test_it_never_falls_over_a_question_to_a_second_person(till):
     """The answer would be lost."""
     till.scan(till.product("Mug").code)
-    till.window.screens.sell.ask_discount(whole_cart=False)
-    till.window.screens.sell.give_discount(bps=5000)
+    till.window.screens.sell.discounts.ask(whole_cart=False)
+    till.window.screens.sell.discounts.give(bps=5000)
     till.settle()
     assert till.front is Screen.APPROVAL
     wait_minutes(till, 30)

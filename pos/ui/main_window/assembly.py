@@ -24,6 +24,7 @@ from pos.ui.widgets.look import Look
 if TYPE_CHECKING:
     from pos.services.holds import OpenCart
     from pos.ui.approval.screen import ApprovalScreen
+    from pos.ui.approvals.screen import ApprovalsScreen
     from pos.ui.held.screen import HeldScreen
     from pos.ui.pay.presenter import PayPresenter
     from pos.ui.pay.screen import PayScreen
@@ -88,6 +89,7 @@ class Screens:
         add(Screen.STATUS, lambda: self._status, lambda: self.status.enter)
         add(Screen.HELD, lambda: self._held, lambda: self._held.presenter.enter)
         add(Screen.SAFE, lambda: self._safe, lambda: self._safe.presenter.enter)
+        add(Screen.APPROVALS, lambda: self._approvals, lambda: self._approvals.presenter.enter)
         add(Screen.APPROVAL, lambda: self._approval, lambda: self._approval.presenter.enter)
 
     # --- what others ask
@@ -188,6 +190,14 @@ class Screens:
         )
 
     @cached_property
+    def _approvals(self) -> "ApprovalsScreen":
+        from pos.ui.approvals.presenter import ApprovalsPresenter
+        from pos.ui.approvals.screen import ApprovalsScreen
+
+        parts = self._parts
+        return ApprovalsScreen(parts.look, lambda view: ApprovalsPresenter(self._ctx, view, **parts.shared))
+
+    @cached_property
     def _held(self) -> "HeldScreen":
         from pos.ui.held.presenter import HeldPresenter
         from pos.ui.held.screen import HeldScreen
@@ -282,4 +292,4 @@ class Screens:
                 cashier=parts.cashier,
             )
 
-        return StatusScreen(parts.look, presenter, lambda: parts.navigator.go(Screen.SELL))
+        return StatusScreen(parts.look, presenter, parts.navigator.go)

@@ -23,6 +23,7 @@ GOES = {
     Action.RAIL_HISTORY: Screen.HISTORY,
     Action.RAIL_SHIFT: Screen.SHIFT,
     Action.RAIL_STATUS: Screen.STATUS,
+    Action.RAIL_APPROVALS: Screen.APPROVALS,
 }
 
 
@@ -140,6 +141,7 @@ class Router:
             Screen.HELD: _("Nota ditahan"),
             Screen.SAFE: _("Brankas"),
             Screen.STATUS: _("Status"),
+            Screen.APPROVALS: _("Persetujuan"),
         }
         outlet, title = self._screens.outlet, titles.get(screen)
         return (outlet, said) if title is None else (title, f"{outlet} · {said}")

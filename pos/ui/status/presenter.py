@@ -9,7 +9,7 @@ from typing import Protocol
 from pos import errors
 from pos.domain.words import grouped
 from pos.i18n import Texts, clock
-from pos.services import backup, print_queue, shop, sync_status
+from pos.services import backup, print_queue, reviews, shop, sync_status
 from pos.services.backup import Standing
 from pos.services.context import Context
 from pos.services.print_queue import PrinterSummary
@@ -46,10 +46,11 @@ class StatusPresenter:
         self._notices, self._texts, self._cashier = notices, texts, cashier
         self._shown: StatusShown | None = None
         self._backups: Standing | None = None
+        self._to_look_at = 0
 
     def enter(self, _what: object = None) -> None:
         """Show everything afresh."""
-        self._shown = None
+        self._shown, self._to_look_at = None, len(reviews.to_look_at(self._ctx))
         self.refresh()
         for view in self._views:
             view.show_wishes(self.wishes())
@@ -66,6 +67,7 @@ class StatusPresenter:
             unknown=tuple(job.id for job in printer.unknown),
             may_send=sync.enrolled,
             may_print=printer.waiting > 0,
+            to_look_at=self._to_look_at,
         )
         if shown != self._shown:
             self._shown = shown

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
-from pos.ui.keys import Action
+from pos.ui.keys import Action, Screen
 from pos.ui.status.shown import StatusShown, Tone, Wishes
+from pos.ui.widgets.buttons import CapButton
 from pos.ui.widgets.icons import pixmap
 from pos.ui.widgets.look import Look, column, on_click, row
 
@@ -27,11 +28,11 @@ class StatusScreen(QWidget):
         self,
         look: Look,
         make_presenter: "Callable[[StatusScreen], StatusPresenter]",
-        back: Callable[[], None],
+        go: Callable[[Screen], None],
     ) -> None:
-        """`back` leaves the sheet."""
+        """`go` leads to the sale and to what was not agreed to yet."""
         super().__init__()
-        self._look, self._back = look, back
+        self._look, self._go = look, go
         self.presenter = make_presenter(self)
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -39,7 +40,9 @@ class StatusScreen(QWidget):
         left = column(
             self._make_sync(), self._make_printer(), self._make_backups(), None, spacing=look.px(16)
         )
-        right = column(self._make_wishes(), self._make_keys(), None, spacing=look.px(16))
+        right = column(
+            self._make_wishes(), self._make_keys(), self._make_approvals(), None, spacing=look.px(16)
+        )
         halves = row(left, right, spacing=look.px(16))
         halves.setStretch(0, 3)
         halves.setStretch(1, 2)
@@ -140,6 +143,15 @@ class StatusScreen(QWidget):
         holder.setLayout(grid)
         return self._panel(_("Tombol"), holder)
 
+    def _make_approvals(self) -> CapButton:
+        look = self._look
+        self.approvals = CapButton(
+            look, look.texts._("Persetujuan"), Action.RAIL_APPROVALS, "ghost", "shield-check"
+        )
+        self.approvals.setFixedHeight(look.px(52))
+        on_click(self.approvals, lambda: self._go(Screen.APPROVALS))
+        return self.approvals
+
     def _choice(self, key: str, name: str, values: "tuple[tuple[str | int, str], ...]") -> QWidget:
         look = self._look
         buttons = []
@@ -170,6 +182,11 @@ class StatusScreen(QWidget):
         self._printer_sentence.setText(shown.printer_sentence)
         self._backup_sentence.setText(shown.backup_sentence)
         self.again.setVisible(shown.may_print)
+        n = shown.to_look_at
+        said = self._look.texts.ngettext(
+            "Persetujuan · {n} perlu diperiksa", "Persetujuan · {n} perlu diperiksa", n
+        )
+        self.approvals.show_text(said.format(n=n) if n else _("Persetujuan"))
         self._unknown = shown.unknown
         self._asked.setVisible(bool(shown.unknown))
 
@@ -187,6 +204,6 @@ class StatusScreen(QWidget):
     def act(self, action: Action) -> bool:
         """Carry out a key of the map."""
         if action is Action.BACK:
-            self._back()
+            self._go(Screen.SELL)
             return True
         return False

@@ -23,7 +23,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class StatusShown:
-    """Both chips, the sentences behind them and that of the backups; `unknown` are jobs that a person must judge."""
+    """Both chips, the sentences behind them and that of the backups; `unknown` are jobs that a person must judge,
+    `to_look_at` the acts that went on without a second person.
+    """
 
     sync: Cell
     printer: Cell
@@ -33,6 +35,7 @@ class StatusShown:
     unknown: tuple[str, ...]
     may_send: bool
     may_print: bool
+    to_look_at: int = 0
 
 
 @dataclass(frozen=True, slots=True)

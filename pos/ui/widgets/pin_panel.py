@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pos.ui.pin_entry import PinEntry
 
 DOTS_MIN = 4
+ANSWER_DIGITS = 6
 
 
 class PinPanel:
@@ -87,9 +88,9 @@ class PinPanel:
             button.setEnabled(not shown.busy)
         name = next((c.name for c in shown.cashiers if c.id == shown.chosen), "")
         _ = self._look.texts._
-        self._name.setText(_("PIN {name}").format(name=name) if name else "")
-        filled = "●" * shown.digits
-        self._dots.setText(" ".join(filled + "○" * max(0, DOTS_MIN - shown.digits)))
+        asks = _("PIN {name}") if shown.code is None else _("Jawaban {name}")
+        self._name.setText(asks.format(name=name) if name else "")
+        self._dots.setText(_dots(shown))
         self._dots.setAccessibleName(
             self._look.texts.ngettext("{n} angka diketik", "{n} angka diketik", shown.digits).format(
                 n=shown.digits
@@ -97,7 +98,7 @@ class PinPanel:
         )
         happened, to_do = shown.problem
         self._problem.setText(f"{happened} {to_do}".strip())
-        self.enter.setEnabled(not shown.busy and shown.digits >= DOTS_MIN)
+        self.enter.setEnabled(not shown.busy and shown.enough)
 
     def _make_buttons(self, cashiers: "tuple[Cashier, ...]") -> None:
         for button in self._buttons.values():
@@ -121,3 +122,11 @@ class PinPanel:
             "auditor": _("Pemeriksa"),
         }
         return names.get(role, role)
+
+
+def _dots(shown: PinShown) -> str:
+    """Dots for a PIN; the digits of a code, in two groups, with a mark for each that is missing."""
+    if shown.code is None:
+        return " ".join("●" * shown.digits + "○" * max(0, DOTS_MIN - shown.digits))
+    padded = shown.code[:ANSWER_DIGITS].ljust(ANSWER_DIGITS, "–")
+    return f"{padded[:3]} {padded[3:]}"

@@ -11,6 +11,7 @@ down_revision = None
 
 
 def upgrade() -> None:
+    _approval_codes()
     _cart()
     _catalogue_pull()
     _catalogue_staged()
@@ -46,6 +47,27 @@ def upgrade() -> None:
     _tender_change()
     _changed_tender()
     _search()
+
+
+def _approval_codes() -> None:
+    op.create_table(
+        "approval_challenge",
+        sa.Column("challenge", sa.String(length=8), nullable=False),
+        sa.Column("permission", sa.String(length=40), nullable=False),
+        sa.Column("document_id", sa.String(length=64), nullable=False),
+        sa.Column("amount", columns.RupiahType(), nullable=False),
+        sa.Column("made_at", columns.UtcMoment(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("used_at", columns.UtcMoment(), nullable=True),
+        sa.PrimaryKeyConstraint("challenge", name=op.f("pk_approval_challenge")),
+    )
+    op.create_table(
+        "phone_secret",
+        sa.Column("staff_id", sa.Integer(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("made_at", columns.UtcMoment(), nullable=False),
+        sa.PrimaryKeyConstraint("staff_id", name=op.f("pk_phone_secret")),
+    )
 
 
 def _cart() -> None:
