@@ -1,7 +1,9 @@
 """The only door into the journal: body → canonical line → chain → row, in the caller's transaction."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from sqlalchemy import Connection
 
@@ -180,6 +182,13 @@ def oldest_unsent(connection: Connection) -> datetime | None:
 def waiting_count(connection: Connection) -> int | None:
     """Records that wait for the centre; None in a stand-alone shop, where none is awaited."""
     return unsent_count(connection) if sync_state.load(connection).enrolled else None
+
+
+def newest_lines(connection: Connection, kind: Kind, most: int) -> Iterator[bytes]:
+    """Lines of a kind, newest first, and those that were issued again whatever they carry; at most so many of each."""
+    for wanted in (kind, Kind.REISSUE):
+        for stored in islice(journal.newest_of_kind(connection, wanted.value), most):
+            yield stored.line
 
 
 def closing_of(connection: Connection, shift_id: str) -> tuple[ShiftClose, str] | None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 
 from sqlalchemy import Connection
 
@@ -12,11 +11,11 @@ from pos.domain.money import Rupiah
 from pos.domain.permissions import Permission, may_approve
 from pos.domain.reason import Reason
 from pos.errors import NotPermitted
-from pos.models import journal, staff
+from pos.models import staff
 from pos.services.approvals import action_name
 from pos.services.context import Context
 from pos.services.rebuild import original_of
-from pos.services.record import Stamp, record
+from pos.services.record import Stamp, newest_lines, record
 from pos.services.sign_in import Cashier
 from sync.protocol import envelope
 from sync.protocol.kinds import Kind
@@ -73,7 +72,7 @@ def looked_at(ctx: Context, review: Review, cashier: Cashier) -> None:
 
 
 def _approvals(connection: Connection) -> Iterator[tuple[envelope.Envelope, Approval]]:
-    for stored in islice(journal.newest_of_kind(connection, Kind.APPROVAL.value), SEEN_MAX):
-        found, value = original_of(stored.line)
+    for line in newest_lines(connection, Kind.APPROVAL, SEEN_MAX):
+        found, value = original_of(line)
         if isinstance(value, Approval):
             yield found, value
