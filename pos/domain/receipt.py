@@ -7,7 +7,7 @@ from pos.domain import footer
 from pos.domain.money import Rupiah
 from pos.domain.refund import Refund
 from pos.domain.sale import Sale
-from pos.domain.tender import TenderKind
+from pos.domain.tender import Tender, TenderKind, TenderState
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ class Receipt:
     """A receipt's content; money in whole rupiah, `at` aware UTC, `language` 'id' or 'en'.
 
     `copy_no` 0 is the original, n >= 1 is headed SALINAN ke-n; `code` is the chain's short code;
-    `qr` is the text of the QR.
+    `qr` is the text of the QR. Of an exchange `returned` are the pieces that came back, worth `returned_worth`, and
+    `given_back` what of it the buyer got; `tenders` then pay only the rest.
     """
 
     letterhead: Letterhead
@@ -67,6 +68,9 @@ class Receipt:
     copy_no: int = 0
     copied_at: datetime | None = None
     copied_by: str = ""
+    returned: tuple[ReceiptLine, ...] = ()
+    returned_worth: Rupiah = 0
+    given_back: tuple[tuple[TenderKind, Rupiah], ...] = ()
 
     def copy(self, number: int, at: datetime, by: str) -> "Receipt":
         """The same content, marked as the n-th copy."""
@@ -83,6 +87,22 @@ QR_PREFIX = "GERAI1:"
 def qr_text(number: str, code: str) -> str:
     """Text of a receipt's QR: our mark, the number and the chain code; no personal data, no address."""
     return f"{QR_PREFIX}{number}:{code}"
+
+
+def of_exchange(sale: Sale, back: Refund, letterhead: Letterhead, code: str, language: str = "id") -> Receipt:
+    """Say a stored exchange on one paper: what was taken, what came back, and the difference."""
+    return replace(
+        of_sale(sale, letterhead, code, language),
+        tenders=_moved(sale.tenders),
+        sale_number=back.sale_number,
+        returned=_refund_lines(back),
+        returned_worth=back.total,
+        given_back=_moved(back.tenders),
+    )
+
+
+def _moved(tenders: tuple[Tender, ...]) -> tuple[tuple[TenderKind, Rupiah], ...]:
+    return tuple((t.kind, t.amount) for t in tenders if t.state is not TenderState.CARRIED)
 
 
 def of_sale(sale: Sale, letterhead: Letterhead, code: str, language: str = "id") -> Receipt:
@@ -120,6 +140,19 @@ def of_sale(sale: Sale, letterhead: Letterhead, code: str, language: str = "id")
     )
 
 
+def _refund_lines(refund: Refund) -> tuple[ReceiptLine, ...]:
+    return tuple(
+        ReceiptLine(
+            title=line.title,
+            quantity=line.quantity,
+            unit_price=line.money.gross // line.quantity,
+            total=line.money.gross,
+            discount=line.money.discount,
+        )
+        for line in refund.lines
+    )
+
+
 def of_refund(refund: Refund, letterhead: Letterhead, code: str, language: str = "id") -> Receipt:
     """Say a stored refund or void on paper; amounts are shown as given back."""
     return Receipt(
@@ -129,16 +162,7 @@ def of_refund(refund: Refund, letterhead: Letterhead, code: str, language: str =
         at=refund.header.at,
         cashier_name=refund.header.cashier_name,
         shift_number=refund.header.shift_number,
-        lines=tuple(
-            ReceiptLine(
-                title=line.title,
-                quantity=line.quantity,
-                unit_price=line.money.gross // line.quantity,
-                total=line.money.gross,
-                discount=line.money.discount,
-            )
-            for line in refund.lines
-        ),
+        lines=_refund_lines(refund),
         piece_count=sum(line.quantity for line in refund.lines),
         subtotal=sum(line.money.gross for line in refund.lines),
         discount=sum(line.money.discount for line in refund.lines),

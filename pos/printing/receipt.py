@@ -25,6 +25,7 @@ def lay_out(receipt: Receipt, columns: int, texts: Texts) -> tuple[Op, ...]:
         *(op for line in receipt.lines for op in _line(line, texts)),
         Rule(),
         *_totals(receipt, columns, texts),
+        *_returned(receipt, texts),
         *_tenders(receipt, texts),
         *reason(receipt.reason, texts),
         *_footer(receipt),
@@ -79,7 +80,7 @@ def _facts(receipt: Receipt, columns: int, texts: Texts) -> tuple[Op, ...]:
         texts._("Kasir: {name}").format(name=receipt.cashier_name),
         texts._("Shift {number}").format(number=receipt.shift_number),
     )
-    if not receipt.sale_number:
+    if not receipt.sale_number or receipt.returned:
         return number, who
     return number, Columns(texts._("Nota asal"), receipt.sale_number), who
 
@@ -106,6 +107,21 @@ def _totals(receipt: Receipt, columns: int, texts: Texts) -> tuple[Op, ...]:
     ops.append(headline(_total_word(receipt, texts), format_rupiah(receipt.total), columns))
     if receipt.letterhead.is_pkp:
         ops.append(Columns(texts._("Sudah termasuk PPN"), grouped(receipt.tax)))
+    return tuple(ops)
+
+
+def _returned(receipt: Receipt, texts: Texts) -> tuple[Op, ...]:
+    """Of an exchange what came back, what it was worth, and what of it the buyer got."""
+    if not receipt.returned:
+        return ()
+    ops: list[Op] = [Rule(), Text(texts._("Ditukar dari nota {number}:").format(number=receipt.sale_number))]
+    for line in receipt.returned:
+        ops += _line(line, texts)
+    ops.append(Columns(texts._("Nilai barang kembali"), grouped(-receipt.returned_worth)))
+    words = tender_words(texts)
+    for kind, amount in receipt.given_back:
+        word = texts._("Dikembalikan {way}").format(way=words[kind])
+        ops.append(Columns(word, grouped(amount)))
     return tuple(ops)
 
 

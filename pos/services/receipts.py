@@ -14,10 +14,13 @@ from pos.services.sign_in import Cashier
 
 
 def sale_receipt(ctx: Context, connection: Connection, sale_id: str) -> Receipt:
-    """The receipt of a stored sale."""
+    """The receipt of a stored sale; of an exchange with what came back."""
     sale = sales.load(connection, sale_id)
     assert sale is not None
     code = code_of(connection, sale.id)
+    back = refunds.load(connection, sale.exchange_of) if sale.exchange_of else None
+    if back is not None:
+        return contents.of_exchange(sale, back, ctx.shop.letterhead, code, sale.language)
     return contents.of_sale(sale, ctx.shop.letterhead, code, sale.language)
 
 

@@ -14,7 +14,7 @@ from pos.domain.exchange import Exchange, carry
 from pos.domain.permissions import Permission
 from pos.domain.refund import Refund, RefundChoice, RefundQuote
 from pos.domain.sale import Header, Sale
-from pos.domain.tender import Tender, TenderKind
+from pos.domain.tender import Settlement, Tender, TenderKind, TenderState, settle
 from pos.errors import SaleNotFound
 from pos.ids import receipt_number, receipt_series, refund_number, refund_series
 from pos.models import holds, ledger, refunds, register, sales, stock, tender_changes
@@ -163,6 +163,43 @@ def void_sale(
     return refund
 
 
+@dataclass(frozen=True, slots=True)
+class ExchangeQuote:
+    """What an exchange would move: `back` rupiah is what the returned pieces are worth, `carried` pays for the others,
+    `give_back` really goes back to the buyer; `settlement` says what is still to pay.
+    """
+
+    back: RefundQuote
+    carried: tuple[Tender, ...]
+    give_back: tuple[Tender, ...]
+    settlement: Settlement
+
+
+def quote_exchange(
+    ctx: Context, *, sale_id: str, choices: tuple[RefundChoice, ...], open_cart: OpenCart
+) -> ExchangeQuote:
+    """Say it before anything is written; `open_cart.tenders` pay the difference. Raises as `exchange`."""
+    with ctx.store.read() as connection:
+        return _exchange_quote(ctx, connection, _load(connection, sale_id), choices, open_cart)
+
+
+def _exchange_quote(
+    ctx: Context,
+    connection: Connection,
+    original: Sale,
+    choices: tuple[RefundChoice, ...],
+    open_cart: OpenCart,
+) -> ExchangeQuote:
+    quoted = rules.quote(original, refunds.units_refunded(connection, original.id), choices)
+    back = rules.refund_tenders(original, refunds.given_back(connection, original.id), quoted.total)
+    marked, carried = carry(back, _carry_limit(ctx, open_cart, back))
+    moved = tuple(tender for tender in marked if tender.state is not TenderState.CARRIED)
+    net = price_cart(ctx, open_cart.cart).net
+    return ExchangeQuote(
+        quoted, carried, moved, settle(net, (*carried, *open_cart.tenders), ctx.shop.rounding)
+    )
+
+
 def exchange(
     ctx: Context,
     *,
@@ -182,13 +219,12 @@ def exchange(
         known = _known_exchange(connection, original, open_cart.id)
         if known is not None:
             return known, code_of(connection, known.id)
-        quoted = rules.quote(original, refunds.units_refunded(connection, original.id), choices)
-        back = rules.refund_tenders(original, refunds.given_back(connection, original.id), quoted.total)
-        marked, carried = carry(back, _carry_limit(ctx, open_cart, back))
+        found = _exchange_quote(ctx, connection, original, choices, open_cart)
+        carried, marked = found.carried, (*found.carried, *found.give_back)
         check_tenders(ctx, open_cart.cart, open_cart.tenders, carried=carried)
         at = ctx.clock.now()
         header = _next_header(ctx, connection, cashier, at)
-        refund = rules.complete(header, original, quoted, marked, reason=reason.strip(), exchange=True)
+        refund = rules.complete(header, original, found.back, marked, reason=reason.strip(), exchange=True)
         paid = replace(open_cart, tenders=(*carried, *open_cart.tenders))
         sale = build_sale(
             ctx, connection, paid, price_cart(ctx, paid.cart), cashier, at, exchange_of=header.id

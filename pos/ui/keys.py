@@ -20,6 +20,7 @@ class Action(StrEnum):
     REPRINT = "reprint"
     VOID = "void"
     REPEAT = "repeat"
+    EXCHANGE = "exchange"
     CONFIRM = "confirm"
     BACK = "back"
     UP = "up"
@@ -63,6 +64,7 @@ class Screen(StrEnum):
     SHIFT = "shift"
     STATUS = "status"
     HELD = "held"
+    EXCHANGE = "exchange"
     APPROVAL = "approval"
     SAFE = "safe"
     APPROVALS = "approvals"
@@ -71,13 +73,13 @@ class Screen(StrEnum):
 _SIGNED_IN = frozenset(Screen) - {Screen.SIGN_IN, Screen.APPROVAL}
 _ALL = frozenset(Screen)
 _SALE = frozenset({Screen.SELL})
-_LINES = frozenset({Screen.SELL, Screen.HISTORY})
+_LINES = frozenset({Screen.SELL, Screen.HISTORY, Screen.EXCHANGE})
 _LIST = frozenset({Screen.HELD})
 _DRAWER = frozenset({Screen.SHIFT, Screen.SAFE})
 _PAYMENT = frozenset({Screen.PAY})
 _ASKED = frozenset({Screen.APPROVAL})
 _NOT_PAYING = _SIGNED_IN - _PAYMENT
-_MONEY = _PAYMENT | {Screen.HISTORY}
+_MONEY = _PAYMENT | {Screen.HISTORY, Screen.EXCHANGE}
 """Where a way to pay is chosen: before the sale, or put right after it."""
 
 
@@ -99,10 +101,11 @@ KEY_MAP: tuple[Binding, ...] = (
     Binding("F7", Action.OTHER_TENDER, _MONEY),
     Binding("F8", Action.LINE_DISCOUNT, _SALE),
     Binding("Shift+F8", Action.CART_DISCOUNT, _SALE),
-    Binding("F9", Action.PAY, _SALE),
+    Binding("F9", Action.PAY, _SALE | {Screen.EXCHANGE}),
     Binding("F10", Action.HISTORY, _NOT_PAYING),
     Binding("Ctrl+F10", Action.VOID, _NOT_PAYING),
     Binding("Ctrl+R", Action.REPEAT, frozenset({Screen.HISTORY})),
+    Binding("Ctrl+G", Action.EXCHANGE, frozenset({Screen.HISTORY})),
     Binding("F11", Action.FULL_SCREEN, _ALL),
     Binding("F12", Action.REPRINT, _SIGNED_IN),
     Binding("Return", Action.CONFIRM, _ALL),

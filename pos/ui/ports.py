@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from pos.domain.money import Rupiah
+from pos.domain.reason import Reason
+from pos.domain.refund import RefundChoice
 from pos.errors import ApprovalNeeded, GeraiError
+from pos.services.refunds import StoredSale
 from pos.services.sign_in import Approver
 from pos.ui.keys import Screen
 
@@ -68,6 +71,15 @@ class Notices(Protocol):
 
     def tell(self, text: str, undo: Callable[[], None] | None = None) -> None:
         """Say a short sentence, with an offer to undo for some seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeAsked:
+    """Pieces of a sale that come back against others: which, and why."""
+
+    sale: StoredSale
+    choices: tuple[RefundChoice, ...]
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)

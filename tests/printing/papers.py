@@ -101,6 +101,23 @@ REFUND = replace(
     reason="defect",
     qr=qr_text("GDK1-R00007", CODE),
 )
+DEARER = replace(
+    SALE,
+    number="GDK1-000128",
+    tenders=((TenderKind.CASH, 100_000),),
+    change=63_000,
+    returned=(ReceiptLine("Syal Jumputan Ungu", 1, 125_000, 125_000),),
+    returned_worth=125_000,
+    sale_number="GDK1-000119",
+)
+CHEAPER = replace(
+    DEARER,
+    tenders=(),
+    change=0,
+    returned=(ReceiptLine("Kain Batik Cap Kawung", 1, 195_000, 195_000, discount=19_500),),
+    returned_worth=175_500,
+    given_back=((TenderKind.CASH, 13_500),),
+)
 VOID = replace(
     SALE,
     kind="void",
@@ -231,6 +248,8 @@ SAMPLES = (
     Sample("sale-taxed", WITH_TAX),
     Sample("copy", COPY),
     Sample("refund", REFUND),
+    Sample("exchange-dearer", DEARER),
+    Sample("exchange-cheaper", CHEAPER),
     Sample("void", VOID),
     Sample("training", TRAINING),
     Sample("shift-z", (CLOSED, TOTALS, FACTS)),

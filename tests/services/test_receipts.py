@@ -7,13 +7,14 @@ import pytest
 from pos.domain.reason import Reason
 from pos.domain.refund import RefundChoice
 from pos.domain.shift import CashMovementKind
+from pos.domain.tender import TenderKind
 from pos.errors import SaleNotFound
 from pos.models import journal, print_jobs
 from pos.printing.profiles import find_profile
 from pos.services import papers, rebuild, receipts, refunds, shifts, shop
 from pos.services.record import code_of, tip_of
 from sync.protocol import chain
-from tests.builders import cash, sell
+from tests.builders import a_cart, cash, sell
 from tests.printing.decoder import decode
 
 COLUMNS = {"58mm-32": (32, 384), "80mm-48": (48, 576), "80mm-42": (42, 576)}
@@ -197,3 +198,23 @@ def test_hostile_names_come_out_as_plain_text(shop_with_printer, rani):
     assert printed.happened("drawer") == []
     assert printed.happened("cut") == []
     assert "{{7*7}}" in "".join(printed.text).replace(" ", "")
+
+
+def test_an_exchange_has_one_receipt(ctx, rani, open_shift):
+    """What was taken, what came back, and only the difference under the ways to pay."""
+    old = sell(ctx, rani, ("M03-001", 1)).sale
+    both, _code = ctx.writer.call(
+        refunds.exchange,
+        ctx,
+        sale_id=old.id,
+        choices=(RefundChoice(1, 1),),
+        reason="wrong_size",
+        open_cart=a_cart(ctx, ("M18-002", 2), tenders=(cash(50_000),)),
+        cashier=rani,
+    )
+    with ctx.store.read() as connection:
+        paper = receipts.sale_receipt(ctx, connection, both.sale.id)
+    assert [(line.title, line.total) for line in paper.returned] == [("Syal Jumputan Biru", 125_000)]
+    assert (paper.total, paper.returned_worth, paper.change) == (170_000, 125_000, 5_000)
+    assert (paper.tenders, paper.given_back) == (((TenderKind.CASH, 50_000),), ())
+    assert paper.sale_number == old.number

@@ -345,6 +345,49 @@ def history_corrected(stage: Stage) -> None:
     stage.key("Return")
 
 
+def exchange(stage: Stage) -> None:
+    """A piece comes back, dearer ones are chosen."""
+    history(stage)
+    stage.key("+")
+    stage.key("4")
+    stage.key("Ctrl+G")
+    stage.scan(stage.product("Tas Rotan").code)
+    stage.scan(stage.product("Mug").code)
+    stage.window.inside.toast.hide()
+
+
+def exchange_search(stage: Stage) -> None:
+    exchange(stage)
+    stage.type("batik")
+    stage.key("Down")
+
+
+def exchange_pay(stage: Stage) -> None:
+    exchange(stage)
+    stage.key("F9")
+    stage.type("300000")
+
+
+def exchange_qris(stage: Stage) -> None:
+    exchange(stage)
+    stage.key("F9")
+    stage.key("F6")
+
+
+def exchange_cheaper(stage: Stage) -> None:
+    """Money goes back."""
+    history(stage)
+    stage.key("+")
+    stage.key("Ctrl+G")
+    stage.scan(stage.product("Bros Kain").code)
+    stage.key("F9")
+
+
+def exchange_done(stage: Stage) -> None:
+    exchange_cheaper(stage)
+    stage.key("Return")
+
+
 def held_empty(stage: Stage) -> None:
     sell_empty(stage)
     stage.key("Shift+F4")
@@ -613,6 +656,12 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     history_correct,
     history_correct_split,
     history_corrected,
+    exchange,
+    exchange_search,
+    exchange_pay,
+    exchange_qris,
+    exchange_cheaper,
+    exchange_done,
     held,
     held_empty,
     approval,

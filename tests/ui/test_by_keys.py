@@ -97,6 +97,26 @@ def test_a_part_of_the_cash_was_by_card(till):
     assert till.front_widget().search.text() == "1"
 
 
+def test_an_exchange_by_keys(till):
+    """Of the newest sale: plus, Ctrl+G, scan, F9, Enter; the next Enter is back on the sale screen with its cart."""
+    till.scan(till.product("Bros Kain").code)
+    for chord in ("F9", "Return", "Return"):
+        till.key(chord)
+    till.scan(till.product("Tas Rotan").code)
+    till.presses = 0
+    for chord in ("F10", "+", "Ctrl+G"):
+        till.key(chord)
+    assert till.front is Screen.EXCHANGE
+    till.scan(till.product("Mug").code)
+    till.key("F9")
+    till.key("Return")
+    assert till.presses == 5
+    assert sale(till).exchange_of
+    till.key("Return")
+    assert till.front is Screen.SELL
+    assert [title for title, _ in cart(till)] == [till.product("Tas Rotan").title]
+
+
 def test_closing_is_three_keys_and_the_counts(till):
     """Ctrl+6, the button by its letter, counts, Enter, Enter."""
     till.key("Ctrl+6")

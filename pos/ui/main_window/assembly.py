@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from pos.services.holds import OpenCart
     from pos.ui.approval.screen import ApprovalScreen
     from pos.ui.approvals.screen import ApprovalsScreen
+    from pos.ui.exchange.presenter import ExchangePresenter
+    from pos.ui.exchange.screen import ExchangeScreen
     from pos.ui.held.screen import HeldScreen
     from pos.ui.pay.presenter import PayPresenter
     from pos.ui.pay.screen import PayScreen
@@ -90,6 +92,7 @@ class Screens:
         add(Screen.HELD, lambda: self._held, lambda: self._held.presenter.enter)
         add(Screen.SAFE, lambda: self._safe, lambda: self._safe.presenter.enter)
         add(Screen.APPROVALS, lambda: self._approvals, lambda: self._approvals.presenter.enter)
+        add(Screen.EXCHANGE, lambda: self._exchange, lambda: self._exchange.presenter.enter)
         add(Screen.APPROVAL, lambda: self._approval, lambda: self._approval.presenter.enter)
 
     # --- what others ask
@@ -105,6 +108,10 @@ class Screens:
     @property
     def history(self) -> "HistoryPresenter":
         return self._history.presenter
+
+    @property
+    def exchange(self) -> "ExchangePresenter":
+        return self._exchange.presenter
 
     @property
     def shift(self) -> "ShiftPresenter":
@@ -256,6 +263,18 @@ class Screens:
         return HistoryScreen(
             parts.look,
             lambda view: HistoryPresenter(self._ctx, view, **parts.shared),
+            narrow=self._narrow,
+        )
+
+    @cached_property
+    def _exchange(self) -> "ExchangeScreen":
+        from pos.ui.exchange.presenter import ExchangePresenter
+        from pos.ui.exchange.screen import ExchangeScreen
+
+        parts = self._parts
+        return ExchangeScreen(
+            parts.look,
+            lambda view: ExchangePresenter(self._ctx, view, sounds=parts.sounds, **parts.shared),
             narrow=self._narrow,
         )
 

@@ -110,6 +110,8 @@ class Router:
                 self._screens.pay.scan(code)
             case Screen.HISTORY:
                 self._screens.history.scan(code)
+            case Screen.EXCHANGE:
+                self._screens.exchange.scan(code)
             case Screen.STATUS | Screen.HELD:
                 self._go.go(Screen.SELL)
                 self._screens.sell.scan(code)
@@ -139,6 +141,7 @@ class Router:
             Screen.HISTORY: _("Riwayat dan retur"),
             Screen.SHIFT: _("Shift"),
             Screen.HELD: _("Nota ditahan"),
+            Screen.EXCHANGE: _("Tukar barang"),
             Screen.SAFE: _("Brankas"),
             Screen.STATUS: _("Status"),
             Screen.APPROVALS: _("Persetujuan"),

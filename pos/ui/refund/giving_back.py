@@ -13,7 +13,7 @@ from pos.services import refunds
 from pos.services.context import Context
 from pos.services.refunds import StoredSale
 from pos.services.sign_in import Cashier
-from pos.ui.ports import Notices
+from pos.ui.ports import ExchangeAsked, Notices
 from pos.ui.refund.acting import Acting, Around
 
 
@@ -137,6 +137,13 @@ class GivingBack:
             ),
             self._refunded,
         )
+
+    def asked_exchange(self) -> ExchangeAsked | None:
+        """The choices as they go on to an exchange; None without any."""
+        sale, choices = self._around.sale, self.choices()
+        if sale is None or self._acting.busy or not choices:
+            return None
+        return ExchangeAsked(sale, choices, self.reason or Reason.CHANGED_MIND)
 
     def void(self) -> None:
         """Undo the whole sale, within its shift; asked once more first, and of a second person where the role wants it."""

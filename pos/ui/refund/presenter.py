@@ -130,6 +130,14 @@ class HistoryPresenter:
             sale_id = self.sale.sale.id
             self._tasks.write(lambda: repeats.repeat(self._ctx, sale_id), self._repeated)
 
+    def exchange(self) -> None:
+        """Tukar barang: the chosen pieces against others, on a screen of its own."""
+        asked = self.giving.asked_exchange()
+        if asked is None:
+            self._notices.tell(self._texts._("Pilih dahulu barang yang dikembalikan."))
+        else:
+            self._go.go(Screen.EXCHANGE, asked)
+
     def void(self) -> None:
         """See GivingBack."""
         self.giving.void()

@@ -33,6 +33,7 @@ class Presses:
     repeat: Callable[[], None]
     void: Callable[[], None]
     correct: Callable[[], None]
+    exchange: Callable[[], None]
 
 
 class LineRow(QFrame):
@@ -158,6 +159,11 @@ class SalePanel(QFrame):
         self._money = self._make_money()
         self.confirm = PrimaryButton(look, _("Kembalikan uang"), Action.CONFIRM, "undo-2")
         on_click(self.confirm, self._presses.confirm)
+        self.exchange = CapButton(look, _("Tukar barang"), Action.EXCHANGE, "")
+        self.exchange.setFixedHeight(look.theme.size("pay"))
+        on_click(self.exchange, self._presses.exchange)
+        buttons = row(self.exchange, self.confirm, spacing=look.px(10))
+        buttons.setStretch(1, 1)
         made = QWidget()
         made.setLayout(
             column(
@@ -168,7 +174,7 @@ class SalePanel(QFrame):
                 row(self._shelf, self._broken, None, spacing=look.px(8)),
                 self._money,
                 look.px(4),
-                self.confirm,
+                buttons,
                 spacing=look.px(8),
             )
         )
@@ -223,6 +229,7 @@ class SalePanel(QFrame):
         self._same_way.setChecked(not sale.as_cash)
         self._drawer.setChecked(bool(sale.as_cash))
         self.confirm.setEnabled(chosen and not sale.busy)
+        self.exchange.setEnabled(chosen and not sale.busy)
         self.confirm.show_amount(format_rupiah(sale.back) if chosen else "")
 
     def _show_lines(self, sale: SaleOpened) -> None:

@@ -57,6 +57,7 @@ class HistoryScreen(QWidget):
                 repeat=presenter.repeat,
                 void=presenter.void,
                 correct=presenter.correcting.begin,
+                exchange=presenter.exchange,
             ),
             CorrectionPresses(
                 mark=presenter.correcting.mark,
@@ -187,6 +188,7 @@ class HistoryScreen(QWidget):
             Action.REPRINT: presenter.reprint,
             Action.VOID: presenter.void,
             Action.REPEAT: presenter.repeat,
+            Action.EXCHANGE: presenter.exchange,
             Action.QUICK_CASH_TENDER: lambda: presenter.correcting.choose(TenderKind.CASH),
             Action.QRIS_TENDER: lambda: presenter.correcting.choose(TenderKind.QRIS),
             Action.OTHER_TENDER: presenter.correcting.choose_other,

@@ -1,0 +1,1 @@
+"""Tukar barang: pieces back and others taken in one document."""
