@@ -45,7 +45,25 @@ class HistoryScreen(QWidget):
         self.search.setFixedWidth(look.px(300 if narrow else 380))
         self._list = SaleList(look, presenter.open)
         self._list.setFixedWidth(look.px(300 if narrow else 380))
-        self._panel = SalePanel(
+        self._panel = self._make_panel(narrow=narrow)
+        self._right = QStackedWidget()
+        self._right.addWidget(self._make_nothing())
+        self._right.addWidget(self._panel)
+        two = QWidget()
+        layout = QHBoxLayout(two)
+        side = look.px(16 if narrow else 24)
+        layout.setContentsMargins(side, look.px(20), side, look.px(20))
+        layout.setSpacing(look.px(16))
+        layout.addLayout(column(self.search, self._list, spacing=look.px(12)))
+        layout.addWidget(self._right, 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(two)
+        self._pages.addWidget(self._make_done())
+        self.setLayout(column(self._pages, margins=(0, look.theme.size("header"), 0, 0), spacing=0))
+
+    def _make_panel(self, *, narrow: bool) -> SalePanel:
+        presenter = self.presenter
+        return SalePanel(
             look,
             Presses(
                 change=presenter.giving.change,
@@ -68,20 +86,6 @@ class HistoryScreen(QWidget):
             ),
             narrow=narrow,
         )
-        self._right = QStackedWidget()
-        self._right.addWidget(self._make_nothing())
-        self._right.addWidget(self._panel)
-        two = QWidget()
-        layout = QHBoxLayout(two)
-        side = look.px(16 if narrow else 24)
-        layout.setContentsMargins(side, look.px(20), side, look.px(20))
-        layout.setSpacing(look.px(16))
-        layout.addLayout(column(self.search, self._list, spacing=look.px(12)))
-        layout.addWidget(self._right, 1)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(two)
-        self._pages.addWidget(self._make_done())
-        self.setLayout(column(self._pages, margins=(0, look.theme.size("header"), 0, 0), spacing=0))
 
     def _make_nothing(self) -> QWidget:
         look, _ = self._look, self._look.texts._
