@@ -64,7 +64,7 @@ class HistoryScreen(QWidget):
     def _make_panel(self, *, narrow: bool) -> SalePanel:
         presenter = self.presenter
         return SalePanel(
-            look,
+            self._look,
             Presses(
                 change=presenter.giving.change,
                 reason=presenter.giving.choose_reason,
