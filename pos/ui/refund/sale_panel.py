@@ -157,9 +157,11 @@ class SalePanel(QFrame):
             chip.setCheckable(True)
             chip.clicked.connect(lambda _checked=False, to_shelf=to_shelf: self._presses.shelf(to_shelf))
         self._money = self._make_money()
-        self.confirm = PrimaryButton(look, _("Kembalikan uang"), Action.CONFIRM, "undo-2")
+        self.confirm = PrimaryButton(
+            look, _("Kembalikan uang"), Action.CONFIRM, "" if self._narrow else "undo-2"
+        )
         on_click(self.confirm, self._presses.confirm)
-        self.exchange = CapButton(look, _("Tukar barang"), Action.EXCHANGE, "")
+        self.exchange = CapButton(look, _("Tukar barang"), None if self._narrow else Action.EXCHANGE, "")
         self.exchange.setFixedHeight(look.theme.size("pay"))
         on_click(self.exchange, self._presses.exchange)
         buttons = row(self.exchange, self.confirm, spacing=look.px(10))
