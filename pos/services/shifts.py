@@ -13,7 +13,7 @@ from pos.domain.safe import left_in_drawer
 from pos.domain.shift import CashMovement, CashMovementKind, Shift, ShiftClose, ShiftTotals
 from pos.errors import AmountNotAllowed, NotEnoughInDrawer, NotEnoughInSafe, ShiftAlreadyOpen, ShiftNotOpen
 from pos.i18n import clock
-from pos.models import register, safe, shifts, staff
+from pos.models import drawer, register, safe, shifts, staff
 from pos.services import approvals, prices, print_queue
 from pos.services.closing import signed
 from pos.services.context import Context
@@ -179,6 +179,7 @@ def close_shift(
             unsent=unsent,
             counts=counts,
             forgotten=rules.is_forgotten(shift, at),
+            first_counted=_first_counted(connection, closed),
             to_safe=counted - _left(ctx, shift, counted, left),
         )
         close = signed(ctx, key, close)
@@ -189,6 +190,12 @@ def close_shift(
     ctx.wake_printer()
     ctx.sync_now()
     return ClosedShift(closed, found, waiting or 0, close.to_safe)
+
+
+def _first_counted(connection: Connection, closed: Shift) -> Rupiah | None:
+    """The blind count before the recount, if the books say the same now as they did then."""
+    before = drawer.first_count(connection, closed.id)
+    return before[0] if before is not None and before[1] == closed.expected else None
 
 
 def float_for_tomorrow(ctx: Context, shift: Shift, counted: Rupiah) -> Rupiah:

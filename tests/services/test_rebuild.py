@@ -25,6 +25,8 @@ OUTSIDE = {
     "reconciliation",
     "superseded",
     "cart",
+    "first_count",
+    "pinned_product",
     "print_job",
     "journal",
     "register",

@@ -6,14 +6,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from pos.domain.cash import note_counts
 from pos.domain.finding import PRICE_BANDS
 from pos.domain.permissions import Role
 from pos.domain.reason import Reason
 from pos.domain.reconciliation import Reconciliation
-from pos.domain.shift import CashMovementKind
+from pos.domain.shift import CashMovementKind, expected_cash
 from pos.domain.tender import TenderKind
 from pos.models import reconciliations, sync_state
 from pos.services import backup, phone_codes, safe, shifts, shop, sign_in
+from pos.services import backup, refunds, safe, shifts, shop
 from pos.services.record import tip_of
 from pos.services.sign_in import Cashier
 from tests.ui.stage import Stage, stage
@@ -486,9 +488,27 @@ def shift_count(stage: Stage) -> None:
     stage.key("Return")
 
 
-def shift_result(stage: Stage) -> None:
+def shift_recount(stage: Stage) -> None:
     shift_count(stage)
     stage.key("Return")
+
+
+def shift_result(stage: Stage) -> None:
+    shift_recount(stage)
+    stage.key("Return")
+
+
+def shift_causes(stage: Stage) -> None:
+    """A cash sale of the day was paid by QRIS."""
+    shift_open(stage)
+    shift = stage.window.screens.shift
+    totals = shifts.totals(stage.ctx)
+    lies = expected_cash(300_000, totals) - refunds.recent_sales(stage.ctx, 1)[0].sale.total
+    shift.begin_count()
+    for value, pieces in note_counts(lies):
+        shift.count(f"{'n' if value >= 1000 else 'c'}{value}", pieces)
+    for _ in range(3):
+        stage.key("Return")
 
 
 def shift_report_blind(stage: Stage) -> None:
@@ -673,7 +693,9 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     approvals_empty,
     shift_open,
     shift_count,
+    shift_recount,
     shift_result,
+    shift_causes,
     shift_report_blind,
     shift_report_final,
     safe_books,

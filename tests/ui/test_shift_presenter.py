@@ -135,6 +135,8 @@ def test_the_count_adds_up_and_asks_once_more(shift, ctx, rani):
     shift.confirm_count()
     assert (shown(shift).sure, shown(shift).result) == (True, None)
     shift.confirm_count()
+    assert (shown(shift).recount, shown(shift).result, shown(shift).expected) == (True, None, None)
+    shift.confirm_count()
     result = shown(shift).result
     assert (result.shift.expected, result.shift.counted, result.shift.difference) == (
         425_000,
@@ -142,6 +144,69 @@ def test_the_count_adds_up_and_asks_once_more(shift, ctx, rani):
         -20_000,
     )
     assert shifts.current_shift(ctx) is None
+
+
+def test_a_recount_is_offered_once_and_the_first_count_is_stated(shift, ctx, rani):
+    """It never says by how much; whatever is counted then closes; Esc and another try bring no second offer."""
+    shift.open(300_000)
+    sell(ctx, rani)
+    shift.enter()
+    shift.begin_count()
+    shift.count("n100000", 4)
+    shift.confirm_count()
+    shift.confirm_count()
+    assert shown(shift).recount
+    shift.back()
+    shift.begin_count()
+    assert shown(shift).recount is False
+    shift.count("n100000", 4)
+    shift.count("n20000", 1)
+    shift.confirm_count()
+    shift.confirm_count()
+    closed = shown(shift).result.shift
+    assert closed.difference == -5_000
+    with ctx.store.read() as connection:
+        assert closing_of(connection, closed.id)[0].first_counted == 400_000
+
+
+def test_a_recount_that_agrees_needs_no_causes(shift, ctx, rani):
+    """The count is put right, the next Enter closes."""
+    shift.open(300_000)
+    shift.enter()
+    shift.begin_count()
+    shift.count("n100000", 2)
+    for _ in range(2):
+        shift.confirm_count()
+    shift.count("n100000", 3)
+    shift.confirm_count()
+    assert (shown(shift).result.shift.difference, shown(shift).result.causes) == (0, ())
+
+
+def test_a_count_that_agrees_is_closed_without_an_offer(shift):
+    """Two presses."""
+    shift.open(300_000)
+    shift.enter()
+    shift.begin_count()
+    shift.count("n100000", 3)
+    shift.confirm_count()
+    shift.confirm_count()
+    assert shown(shift).step is Step.RESULT
+
+
+def test_likely_causes_come_after_the_close(shift, ctx, rani):
+    """In words, with the receipt and without a name: paid by QRIS, booked as cash."""
+    shift.open(300_000)
+    number = sell(ctx, rani).sale.number
+    sell(ctx, rani, ("M18-002", 1))
+    shift.enter()
+    shift.begin_count()
+    shift.count("n100000", 3)
+    shift.count("n5000", 17)
+    for _ in range(3):
+        shift.confirm_count()
+    causes = shown(shift).result.causes
+    assert causes[0] == f"Nota {number} dicatat tunai, tetapi dibayar QRIS atau kartu."
+    assert not [words for words in causes if "Rani" in words]
 
 
 def test_what_stays_for_tomorrow_is_offered_and_can_be_changed(shift, ctx):
@@ -154,6 +219,7 @@ def test_what_stays_for_tomorrow_is_offered_and_can_be_changed(shift, ctx):
     shift.confirm_count()
     shift.leave(250_000)
     assert (shown(shift).left, shown(shift).sure) == (250_000, False)
+    shift.confirm_count()
     shift.confirm_count()
     shift.confirm_count()
     assert shown(shift).result.to_safe == 150_000
@@ -206,6 +272,7 @@ def test_the_report_is_shown_without_cash_and_esc_leads_back(shift, ctx, rani):
     assert shown(shift).step is Step.OPEN
     shift.begin_count()
     shift.count("n100000", 4)
+    shift.confirm_count()
     shift.confirm_count()
     shift.confirm_count()
     shift.show_report()
@@ -268,6 +335,7 @@ def test_the_closed_shift_says_when_all_is_at_the_centre(shift, ctx, rani, joine
     shift.enter()
     sell(ctx, rani)
     shift.begin_count()
+    shift.confirm_count()
     shift.confirm_count()
     shift.confirm_count()
     result = shown(shift).result

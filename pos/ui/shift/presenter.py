@@ -13,14 +13,17 @@ from pos.domain.reason import Reason
 from pos.domain.shift import CashMovement, CashMovementKind, Shift
 from pos.errors import GeraiError
 from pos.i18n import Texts
-from pos.services import shift_reports, shifts, sync_status
+from pos.services import differences, shift_reports, shifts, sync_status
 from pos.services.context import Context
+from pos.services.differences import Explained
 from pos.services.shift_reports import PaperRow
 from pos.services.shifts import ClosedShift
 from pos.services.sign_in import Cashier
 from pos.ui.keys import Screen
 from pos.ui.piece_count import PieceCount
 from pos.ui.ports import SWAP_AT_ONCE, Navigator, Notices, Tasks
+from pos.ui.shift.cause_words import cause_sentences
+from pos.ui.shift.closing import Closing
 from pos.ui.shift.shown import ResultShown, ShiftShown, Step
 
 
@@ -52,14 +55,15 @@ class ShiftPresenter:
         self._cashier = cashier
         self.step = Step.CLOSED
         self._busy = False
-        self._sure = False
-        self._count = PieceCount()
-        self._left: Rupiah | None = None
+        self._float = PieceCount()
+        self._closing = Closing(
+            ctx, tasks, cashier, changed=self._show, closed=self._closed, failed=self._failed
+        )
         self._result: ResultShown | None = None
 
     def enter(self, _what: object = None) -> None:
         """Look whether a shift is open."""
-        self._busy = self._sure = False
+        self._busy = False
         open_now = shifts.current_shift(self._ctx) is not None
         forgotten = shifts.forgotten_shift(self._ctx) is not None
         self.step = Step.FORGOTTEN if forgotten else Step.OPEN if open_now else Step.CLOSED
@@ -78,13 +82,13 @@ class ShiftPresenter:
     def count_float(self) -> None:
         """Count the float note by note instead of writing its amount."""
         if self.step is Step.CLOSED and not self._busy:
-            self.step, self._count = Step.FLOAT_COUNT, PieceCount()
+            self.step, self._float = Step.FLOAT_COUNT, PieceCount()
             self._show()
             self._view.clear_count()
 
     def open_counted(self) -> None:
         """Open with the float that was counted."""
-        self.open(self._count.value, self._count.pieces)
+        self.open(self._float.value, self._float.pieces)
 
     def open(self, opening_float: Rupiah, counts: Pieces = ()) -> None:
         """Open with the float, then sell."""
@@ -171,43 +175,43 @@ class ShiftPresenter:
     def begin_count(self) -> None:
         """Go to the blind count."""
         if self.step in (Step.OPEN, Step.FORGOTTEN) and not self._busy:
-            self.step, self._count, self._sure, self._left = Step.COUNT, PieceCount(), False, None
+            self.step = Step.COUNT
+            self._closing.begin()
             self._show()
             self._view.clear_count()
 
     def count(self, face: str, pieces: int) -> None:
-        """Note how many of a note or coin lie in the drawer."""
-        self._count.note(face, pieces)
-        self._sure = False
-        self._show()
+        """Note how many of a note or coin lie in the drawer: for the float, or to close."""
+        if self.step is Step.FLOAT_COUNT:
+            self._float.note(face, pieces)
+            self._show()
+        elif self.step is Step.COUNT:
+            self._closing.note(face, pieces)
 
     def leave(self, amount: Rupiah) -> None:
-        """So much stays in the drawer for tomorrow; the rest of the count goes to the safe."""
-        self._left, self._sure = amount, False
-        self._show()
+        """So much stays in the drawer for tomorrow."""
+        if self.step is Step.COUNT:
+            self._closing.leave(amount)
 
     def confirm_count(self) -> None:
-        """First press: look once more at the sum. Second press: close."""
-        if self.step is not Step.COUNT or self._busy:
-            return
-        if not self._sure:
-            self._sure = True
-            self._show()
-            return
-        self._busy = True
-        counted, counts, left = self._count.value, self._count.pieces, self._left
-        cashier = self._cashier()
-        self._tasks.write(
-            lambda: shifts.close_shift(self._ctx, cashier=cashier, counted=counted, counts=counts, left=left),
-            self._closed,
-            self._failed,
-        )
+        """Enter while one counts: see Closing."""
+        if self.step is Step.COUNT:
+            self._closing.confirm()
 
     def _closed(self, result: ClosedShift) -> None:
-        self._busy = False
         self.step = Step.RESULT
         self._result = ResultShown(result.shift, result.totals, result.unsent, result.to_safe)
         self._show()
+        if result.shift.difference:
+            self._tasks.write(
+                lambda: differences.explain(self._ctx, shift_id=result.shift.id), self._explained
+            )
+
+    def _explained(self, found: Explained) -> None:
+        """Causes come once the count is committed; they are looked for beside the screen."""
+        if self._result is not None:
+            self._result = replace(self._result, causes=cause_sentences(found, self._texts))
+            self._show()
 
     def refresh(self) -> None:
         """The way to the centre has moved: say how the closed shift's day compared; the frame asks from time to time."""
@@ -221,8 +225,7 @@ class ShiftPresenter:
 
     def back(self) -> None:
         """One step back."""
-        if self.step is Step.COUNT and self._sure:
-            self._sure = False
+        if self.step is Step.COUNT and self._closing.take_back():
             self._show()
         elif self.step is Step.REPORT and self._result is not None:
             self.step = Step.RESULT
@@ -244,11 +247,7 @@ class ShiftPresenter:
         """What the shift before left in the drawer, or while one counts what this one leaves."""
         if self.step is Step.CLOSED:
             return shifts.left_by_last(self._ctx)
-        if self.step is not Step.COUNT or shift is None:
-            return None
-        if self._left is not None:
-            return self._left
-        return shifts.float_for_tomorrow(self._ctx, shift, self._count.value)
+        return self._closing.stays(shift) if self.step is Step.COUNT and shift is not None else None
 
     def _known_cash(self) -> Rupiah | None:
         """While one counts, only where the shop does not count blind; beside the shift, for who may know."""
@@ -259,14 +258,15 @@ class ShiftPresenter:
     def _show(self) -> None:
         shift = shifts.current_shift(self._ctx)
         running = shifts.totals(self._ctx) if shift else None
-        pieces = self._count.pieces
+        closing, pieces = self._closing, self._float.pieces
         self._view.show_shift(
             ShiftShown(
                 self.step,
                 shift,
                 running,
-                self._count.value,
-                self._sure,
+                (closing.count if self.step is Step.COUNT else self._float).value,
+                closing.sure,
+                closing.recount,
                 self._result,
                 cashier_name=self._cashier().name,
                 opened_by=shifts.name_of(self._ctx, shift.opened_by) if shift else "",

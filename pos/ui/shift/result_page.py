@@ -35,30 +35,57 @@ class ResultPage(QWidget):
                 margins=(margin, look.px(14), margin, look.px(14)),
             )
         )
+        self._causes = QVBoxLayout()
+        self._causes.setSpacing(look.px(10))
+        self._why = look.label(_("Mungkin karena"), "muted")
         self._facts = QVBoxLayout()
-        self._facts.setSpacing(look.px(8))
+        self._facts.setSpacing(look.px(10))
         self._unsent = look.label(role="muted", wrap=True)
         self.go_on = PrimaryButton(look, _("Selesai"), Action.CONFIRM)
         on_click(self.go_on, go_on)
         self.report_button = CapButton(look, _("Lihat laporan"), Action.REPORT, "quick", "receipt")
         on_click(self.report_button, report)
-        panel = look.frame("panel")
-        panel.setFixedWidth(look.px(640))
-        side = look.px(36)
+        self.setLayout(
+            row(
+                self._make_left(),
+                self._make_right(),
+                spacing=look.px(20),
+                margins=(look.px(24), look.px(20), look.px(24), look.px(20)),
+            )
+        )
+
+    def _make_left(self) -> QWidget:
+        look, panel = self._look, self._look.frame("panel")
+        side = look.px(28)
         panel.setLayout(
             column(
                 self._title,
                 self._band,
-                self._facts,
+                self._why,
+                self._causes,
+                None,
                 self._unsent,
-                look.px(8),
-                self.report_button,
                 self.go_on,
                 spacing=look.px(14),
-                margins=(side, look.px(28), side, look.px(28)),
+                margins=(side, look.px(24), side, look.px(24)),
             )
         )
-        self.setLayout(column(None, row(None, panel, None), None))
+        return panel
+
+    def _make_right(self) -> QWidget:
+        look, panel = self._look, self._look.frame("panel")
+        side = look.px(28)
+        panel.setFixedWidth(look.px(380))
+        panel.setLayout(
+            column(
+                self._facts,
+                None,
+                self.report_button,
+                spacing=look.px(14),
+                margins=(side, look.px(24), side, look.px(24)),
+            )
+        )
+        return panel
 
     def show_shift(self, shown: ShiftShown) -> None:
         """Show the result."""
@@ -71,6 +98,10 @@ class ResultPage(QWidget):
         restyle(self._band, "role", "amber-band" if difference else "band")
         self._difference_word.setText(self._word(difference))
         self._difference.setText(format_rupiah(abs(difference)))
+        self._why.setVisible(bool(result.causes))
+        clear(self._causes)
+        for n, words in enumerate(result.causes, 1):
+            self._causes.addWidget(self._look.label(f"{n}.  {words}", "line", wrap=True))
         clear(self._facts)
         waiting = (
             (_("Tunai nota belum selesai"), result.totals.waiting_cash),

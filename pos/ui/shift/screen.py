@@ -79,7 +79,7 @@ class ShiftScreen(QWidget):
         page = self._of_step[shown.step]
         self._pages.setCurrentWidget(page)
         if page is self._count:
-            self._count.show_sum(shown.counted, self._asked(shown), asks=shown.sure)
+            self._count.show_sum(shown.counted, self._asked(shown), asks=shown.sure or shown.recount)
             self._leave.show_split(shown.counted, shown.left or 0)
         elif page is self._float_count:
             self._float_count.show_sum(shown.counted, self._short(shown))
@@ -88,6 +88,10 @@ class ShiftScreen(QWidget):
 
     def _asked(self, shown: ShiftShown) -> str:
         _ = self._look.texts._
+        if shown.recount:
+            return _(
+                "Belum cocok dengan catatan. Hitung sekali lagi bila sempat; Enter menutup kasir dengan jumlah ini."
+            )
         if shown.sure:
             return _("Periksa sekali lagi. Tekan Enter untuk menutup kasir dengan jumlah ini.")
         if shown.expected is None:

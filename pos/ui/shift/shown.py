@@ -34,7 +34,7 @@ class Step(StrEnum):
 class ResultShown:
     """A closed shift: expected, counted, difference, its totals, how many records still wait, what went to the safe.
 
-    `compared` is how its business date compared with the centre, None before that was looked at.
+    `causes` are sentences, likeliest first. `compared` is how its business date compared with the centre, None before that was looked at.
     """
 
     shift: Shift
@@ -42,13 +42,14 @@ class ResultShown:
     unsent: int
     to_safe: Rupiah = 0
     compared: Reconciliation | None = None
+    causes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ShiftShown:
     """The whole screen; `running` is shown without any cash sum, so that a count stays blind.
 
-    `expected` is what should lie in the drawer, None for who may not know before the count; `report` the paper's lines.
+    `recount` offers to count once more, and says no more than that. `expected` is what should lie in the drawer, None for who may not know before the count; `report` the paper's lines.
     `left` is what the shift before left in the drawer, None before the first; while one counts, what this one leaves; `short` are small values of which too few were counted for the float.
     """
 
@@ -57,6 +58,7 @@ class ShiftShown:
     running: ShiftTotals | None = None
     counted: Rupiah = 0
     sure: bool = False
+    recount: bool = False
     result: ResultShown | None = None
     cashier_name: str = ""
     opened_by: str = ""

@@ -36,6 +36,7 @@ def upgrade() -> None:
     _sync_state()
     _cash_movement()
     _safe()
+    _first_count()
     _product()
     _sale()
     _product_code()
@@ -416,6 +417,17 @@ def _cash_movement() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cash_movement")),
     )
     op.create_index("ix_cash_movement_shift", "cash_movement", ["shift_id"], unique=False)
+
+
+def _first_count() -> None:
+    op.create_table(
+        "first_count",
+        sa.Column("shift_id", sa.String(length=36), nullable=False),
+        sa.Column("counted", columns.RupiahType(), nullable=False),
+        sa.Column("expected", columns.RupiahType(), nullable=False),
+        sa.Column("at", columns.UtcMoment(), nullable=False),
+        sa.PrimaryKeyConstraint("shift_id", name=op.f("pk_first_count")),
+    )
 
 
 def _safe() -> None:
