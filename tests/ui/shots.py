@@ -14,8 +14,7 @@ from pos.domain.reconciliation import Reconciliation
 from pos.domain.shift import CashMovementKind, expected_cash
 from pos.domain.tender import TenderKind
 from pos.models import reconciliations, sync_state
-from pos.services import backup, phone_codes, safe, shifts, shop, sign_in
-from pos.services import backup, refunds, safe, shifts, shop
+from pos.services import backup, phone_codes, refunds, safe, shifts, shop, sign_in
 from pos.services.record import tip_of
 from pos.services.sign_in import Cashier
 from tests.ui.stage import Stage, stage
