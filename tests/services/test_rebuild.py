@@ -27,6 +27,8 @@ OUTSIDE = {
     "cart",
     "first_count",
     "pinned_product",
+    "phone_secret",
+    "approval_challenge",
     "print_job",
     "journal",
     "register",
