@@ -23,6 +23,7 @@ class SaleRow(Base):
         Index("ix_sale_shift", "shift_id"),
         Index("ix_sale_day", "business_date", "at"),
         Index("ix_sale_at", "at"),
+        Index("ix_sale_total", "total"),
     )
     id: Mapped[UuidKey]
     number: Mapped[str] = mapped_column(String(24))

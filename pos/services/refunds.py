@@ -55,13 +55,15 @@ class StoredSale:
 def find_sale(ctx: Context, number: str) -> StoredSale:
     """The sale of a printed number (GDK1-000121, also 121 of this register); raises SaleNotFound."""
     with ctx.store.read() as connection:
-        sale = next(filter(None, (sales.load_by_number(connection, n) for n in _numbers(ctx, number))), None)
+        sale = next(
+            filter(None, (sales.load_by_number(connection, n) for n in numbers_of(ctx, number))), None
+        )
         if sale is None:
             raise SaleNotFound(number=number)
-        return _stored(connection, sale)
+        return stored(connection, sale)
 
 
-def _numbers(ctx: Context, number: str) -> Iterator[str]:
+def numbers_of(ctx: Context, number: str) -> Iterator[str]:
     """What a typed number may mean: as it is; digits alone in this register's series, the newest first."""
     typed, shop = number.strip().upper(), ctx.shop
     if not typed.isdigit():
@@ -73,7 +75,8 @@ def _numbers(ctx: Context, number: str) -> Iterator[str]:
         yield receipt_number(shop.register_code, receipt_series(epoch), int(typed))
 
 
-def _stored(connection: Connection, sale: Sale) -> StoredSale:
+def stored(connection: Connection, sale: Sale) -> StoredSale:
+    """With what became of it since."""
     return StoredSale(
         sale,
         refunds.units_refunded(connection, sale.id),
@@ -86,7 +89,7 @@ def recent_sales(ctx: Context, limit: int = 50) -> tuple[StoredSale, ...]:
     """The newest sales, newest first."""
     with ctx.store.read() as connection:
         found = (sales.load(connection, sale_id) for sale_id in sales.recent_ids(connection, limit))
-        return tuple(_stored(connection, sale) for sale in found if sale is not None)
+        return tuple(stored(connection, sale) for sale in found if sale is not None)
 
 
 def quote(ctx: Context, *, sale_id: str, choices: tuple[RefundChoice, ...]) -> RefundQuote:

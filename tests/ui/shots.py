@@ -389,6 +389,18 @@ def exchange_done(stage: Stage) -> None:
     stage.key("Return")
 
 
+def history_search(stage: Stage) -> None:
+    """By a piece's name; the second find is open."""
+    history(stage)
+    stage.type("kain")
+    stage.key("Down")
+
+
+def history_nothing_found(stage: Stage) -> None:
+    history(stage)
+    stage.type("wayang golek")
+
+
 def held_empty(stage: Stage) -> None:
     sell_empty(stage)
     stage.key("Shift+F4")
@@ -675,6 +687,8 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     history_correct,
     history_correct_split,
     history_corrected,
+    history_search,
+    history_nothing_found,
     exchange,
     exchange_search,
     exchange_pay,

@@ -97,6 +97,24 @@ def test_a_part_of_the_cash_was_by_card(till):
     assert till.front_widget().search.text() == "1"
 
 
+def test_a_sale_is_found_by_what_was_sold(till):
+    """F10, a word, Down, Enter: the older of two; then plus and a reason work on it."""
+    for words in ("Mug", "Mug", "Bros Kain"):
+        till.scan(till.product(words).code)
+        for chord in ("F9", "Return", "Return"):
+            till.key(chord)
+    till.key("F10")
+    till.type("mug")
+    till.key("Down")
+    till.key("Return")
+    assert till.window.screens.history.sale.sale.number.endswith("000001")
+    assert till.front_widget().search.text() == ""
+    till.key("+")
+    till.key("1")
+    till.key("Return")
+    assert refunds.find_sale(till.ctx, "1").refunded == {1: 1}
+
+
 def test_an_exchange_by_keys(till):
     """Of the newest sale: plus, Ctrl+G, scan, F9, Enter; the next Enter is back on the sale screen with its cart."""
     till.scan(till.product("Bros Kain").code)

@@ -54,6 +54,28 @@ def test_a_receipt_s_code_opens_its_sale(history):
     assert opened(history).number == "GDK1-000002"
 
 
+def test_what_is_typed_finds_and_opens(history):
+    """Words, amounts, numbers; Up and Down go through the finds; Enter keeps the open one and lists the newest again."""
+    history.typed("syal")
+    assert [row.number for row in history.view.seen["show_list"]] == ["GDK1-000001"]
+    assert opened(history).number == "GDK1-000001"
+    history.typed("")
+    assert len(history.view.seen["show_list"]) == 2
+    assert opened(history).number == "GDK1-000001"
+    history.typed("37.500")
+    assert opened(history).number == "GDK1-000002"
+    history.take()
+    assert (opened(history).number, len(history.view.seen["show_list"])) == ("GDK1-000002", 2)
+
+
+def test_nothing_found_is_said_at_enter(history):
+    """While typing the list is just empty."""
+    history.typed("wayang golek")
+    assert (history.view.seen["show_list"], opened(history), history.ports.problems) == ((), None, [])
+    history.take()
+    assert isinstance(history.ports.problems[-1], SaleNotFound)
+
+
 def test_refund_in_three_presses_after_the_receipt(history, ctx):
     """Line, reason, Enter: the exact sum goes back."""
     history.enter("GDK1-000001")

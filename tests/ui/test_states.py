@@ -29,6 +29,8 @@ STATES = (
     shots.history_manager,
     shots.history_correct_split,
     shots.history_corrected,
+    shots.history_search,
+    shots.history_nothing_found,
     shots.exchange_search,
     shots.exchange_pay,
     shots.exchange_qris,

@@ -4,25 +4,27 @@ No Qt, no SQL.
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import Protocol
 
+from pos.domain.day import day_of
 from pos.domain.permissions import Permission, Verdict, verdict
 from pos.domain.refund import Refund
 from pos.domain.sale import Sale
 from pos.i18n import Texts
-from pos.services import receipts, refunds, repeats
+from pos.services import receipts, refunds, repeats, sale_search
 from pos.services.context import Context
 from pos.services.refunds import StoredSale
 from pos.services.repeats import Repeated
+from pos.services.sale_search import SaleSummary
 from pos.services.sign_in import Cashier
 from pos.ui.keys import Screen
 from pos.ui.ports import Navigator, Notices, Tasks
 from pos.ui.refund.acting import Acting
 from pos.ui.refund.correcting import Correcting
+from pos.ui.refund.finding import Finding
 from pos.ui.refund.giving_back import GivingBack
 from pos.ui.refund.shown import LineShown, SaleOpened, SaleShown
-
-LISTED_MAX = 40
 
 
 class HistoryView(Protocol):
@@ -52,9 +54,9 @@ class HistoryPresenter:
         self._ctx, self._view = ctx, view
         self._tasks, self._go, self._notices, self._texts = tasks, navigator, notices, texts
         self._cashier = cashier
-        self._sales: tuple[StoredSale, ...] = ()
         self.sale: StoredSale | None = None
         self._done: Refund | None = None
+        self.finding = Finding(ctx, self._open)
         self.acting = Acting(self, tasks=tasks, navigator=navigator, notices=notices)
         self.giving = GivingBack(
             ctx,
@@ -77,13 +79,13 @@ class HistoryPresenter:
 
     def enter(self, what: object = None) -> None:
         """List the newest sales; open the one whose number is handed in, else the newest."""
-        self._sales = refunds.recent_sales(self._ctx, LISTED_MAX)
+        self.finding.begin()
         self._done = None
         self._view.show_done(None)
         if isinstance(what, str):
             self.find(what)
         else:
-            self._open(self._sales[0] if self._sales else None)
+            self.finding.open(0)
 
     def find(self, number: str) -> None:
         """Open a sale by its number, whole or only the running part."""
@@ -94,14 +96,27 @@ class HistoryPresenter:
         """A receipt's code opens its sale."""
         self.find(code.split(":")[1] if code.count(":") >= 1 else code)
 
-    def open(self, number: str) -> None:
-        """Open a sale of the list."""
-        self._open(next((sale for sale in self._sales if sale.sale.number == number), None))
+    def typed(self, text: str) -> None:
+        """Search as people type; with nothing typed the newest are listed."""
+        self.finding.typed(text)
+        if not self.finding.text:
+            self._show_list()
+
+    def take(self) -> None:
+        """Enter on a typed text: the open find it is, or say that there is none."""
+        text, found = self.finding.text, self.finding.listed
+        self.finding.begin()
+        if found and self.sale is not None:
+            self._show_list()
+        else:
+            self.find(text)
 
     def move(self, step: int) -> None:
-        """Move the mark: along the tenders while they are corrected, else along the lines."""
+        """Move the mark: among the finds, along the tenders while they are corrected, else along the lines."""
         if self.correcting.asked:
             self.correcting.move(step)
+        elif self.finding.text:
+            self.finding.move(step)
         else:
             self.giving.move(step)
 
@@ -163,8 +178,12 @@ class HistoryPresenter:
         self.sale = sale
         self.acting.busy = False
         self.giving.begin()
-        self._view.show_list(tuple(_row(one) for one in self._sales), sale.sale.number if sale else "")
+        self._show_list()
         self.correcting.close()
+
+    def _show_list(self) -> None:
+        number, today = self.sale.sale.number if self.sale else "", self._ctx.today()
+        self._view.show_list(tuple(_row(one, today) for one in self.finding.listed), number)
 
     def _repeated(self, repeated: Repeated) -> None:
         self._go.go(Screen.SELL, repeated.cart)
@@ -182,10 +201,8 @@ class HistoryPresenter:
 
     def _look_again(self, sale_id: str) -> None:
         """Read list and sale anew: something was written."""
-        self._sales = refunds.recent_sales(self._ctx, LISTED_MAX)
-        number = self.sale.sale.number if self.sale else ""
-        listed = next((one for one in self._sales if one.sale.id == sale_id), None)
-        self._open(listed or refunds.find_sale(self._ctx, number))
+        self.finding.look_again()
+        self._open(sale_search.open_sale(self._ctx, sale_id))
 
     def _opened(self, stored: StoredSale) -> SaleOpened:
         sale, giving = stored.sale, self.giving
@@ -217,15 +234,16 @@ class HistoryPresenter:
         return possible and not any(stored.refunded.values())
 
 
-def _row(stored: StoredSale) -> SaleShown:
-    sale = stored.sale
+def _row(listed: SaleSummary, today: date) -> SaleShown:
+    day = day_of(listed.at)
     return SaleShown(
-        number=sale.number,
-        at=sale.header.at,
-        total=sale.total,
-        piece_count=sale.piece_count,
-        first_title=sale.lines[0].title,
-        returned=any(stored.refunded.values()),
+        number=listed.number,
+        other_day=None if day == today else day,
+        at=listed.at,
+        total=listed.total,
+        piece_count=listed.piece_count,
+        first_title=listed.first_title,
+        returned=listed.returned,
     )
 
 

@@ -40,10 +40,11 @@ class HistoryScreen(QWidget):
         self.presenter = presenter = make_presenter(self)
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.search = SearchField(look, look.texts._("Nomor nota"), "search", None)
+        self.search = SearchField(look, look.texts._("Cari nomor, jam, barang…"), "search", None)
         self.search.field.installEventFilter(self)
         self.search.setFixedWidth(look.px(300 if narrow else 380))
-        self._list = SaleList(look, presenter.open)
+        self.search.typed.connect(presenter.typed)
+        self._list = SaleList(look, presenter.finding.open_number)
         self._list.setFixedWidth(look.px(300 if narrow else 380))
         self._panel = self._make_panel(narrow=narrow)
         self._right = QStackedWidget()
@@ -89,13 +90,28 @@ class HistoryScreen(QWidget):
 
     def _make_nothing(self) -> QWidget:
         look, _ = self._look, self._look.texts._
-        words = look.label(_("Belum ada nota"), "heading")
-        hint = look.label(_("Ketik nomor nota lalu Enter, atau pindai kode pada struk."), "muted", wrap=True)
+        words = look.label(_("Tidak ada nota yang cocok"), "heading")
+        hint = look.label(
+            _("Ketik nomor, jam (10.32), jumlah, nama barang atau pengrajin, atau pindai kode pada struk."),
+            "muted",
+            wrap=True,
+        )
         for label in (words, hint):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         page = look.frame("panel")
         picture = look.picture("receipt", "faint", 48)
-        page.setLayout(column(None, row(None, picture, None), words, hint, None, spacing=look.px(10)))
+        side = look.px(32)
+        page.setLayout(
+            column(
+                None,
+                row(None, picture, None),
+                words,
+                hint,
+                None,
+                spacing=look.px(10),
+                margins=(side, 0, side, 0),
+            )
+        )
         return page
 
     def _make_done(self) -> QWidget:
@@ -180,9 +196,11 @@ class HistoryScreen(QWidget):
         """Carry out a key of the map; False leaves the key to the field."""
         presenter = self.presenter
         if action is Action.CONFIRM and self.search.text().strip():
-            number = self.search.text()
+            presenter.take()
+            self.search.set_text("")
+            return True
+        if action is Action.BACK and self.search.text():
             self.search.clear()
-            presenter.find(number)
             return True
         if action in {Action.MORE, Action.FEWER} and self.search.text():
             return False

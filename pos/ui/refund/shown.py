@@ -1,7 +1,7 @@
 """What the history shows, as plain values, and the reasons it offers. No Qt."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from pos.domain.money import Rupiah
 from pos.domain.reason import Reason
@@ -14,9 +14,10 @@ REASONS = (Reason.DEFECT, Reason.WRONG_SIZE, Reason.WRONG_ITEM, Reason.CHANGED_M
 
 @dataclass(frozen=True, slots=True)
 class SaleShown:
-    """A row of the list."""
+    """A row of the list; `other_day` is None for a sale of today."""
 
     number: str
+    other_day: date | None
     at: datetime
     total: Rupiah
     piece_count: int

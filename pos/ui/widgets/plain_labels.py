@@ -16,6 +16,13 @@ class ElidedLabel(QLabel):
         self.setAccessibleName(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
 
+    def show_text(self, text: str) -> None:
+        """Say something else."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self._shorten()
+
     def minimumSizeHint(self) -> QSize:
         """Give way."""
         return QSize(40, super().minimumSizeHint().height())
@@ -28,6 +35,9 @@ class ElidedLabel(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten anew."""
         super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
         shown = QFontMetrics(self.font()).elidedText(self._whole, self._mode, self.width())
         self.setText(shown)
         self.setToolTip("" if shown == self._whole else self._whole)

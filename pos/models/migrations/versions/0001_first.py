@@ -539,6 +539,7 @@ def _sale() -> None:
     op.create_index("ix_sale_day", "sale", ["business_date", "at"], unique=False)
     op.create_index("ix_sale_number", "sale", ["number"], unique=False)
     op.create_index("ix_sale_shift", "sale", ["shift_id"], unique=False)
+    op.create_index("ix_sale_total", "sale", ["total"], unique=False)
 
 
 def _product_code() -> None:

@@ -1,0 +1,58 @@
+"""Finding a sale of before by number, amount, time, day, item or maker. Reads only."""
+
+from sqlalchemy import Connection
+
+from pos.domain import sale_query
+from pos.errors import SaleNotFound
+from pos.models import sale_search, sales
+from pos.models.sale_search import SaleSummary
+from pos.services import refunds
+from pos.services.context import Context
+from pos.services.refunds import StoredSale
+
+FOUND_MAX = 40
+DAYS_BACK = 7
+"""A time of the day is looked for on so many days."""
+
+
+def recent(ctx: Context, limit: int = FOUND_MAX) -> tuple[SaleSummary, ...]:
+    """The newest sales, newest first."""
+    with ctx.store.read() as connection:
+        return sale_search.summaries(connection, sales.recent_ids(connection, limit))
+
+
+def search(ctx: Context, text: str, limit: int = FOUND_MAX) -> tuple[SaleSummary, ...]:
+    """Sales that a typed text may mean, the likeliest first; the newest ones for an empty text."""
+    if not text.strip():
+        return recent(ctx, limit)
+    with ctx.store.read() as connection:
+        found = dict.fromkeys(_ids(ctx, connection, sale_query.read(text, ctx.today()), limit))
+        return sale_search.summaries(connection, list(found)[:limit])
+
+
+def _ids(ctx: Context, connection: Connection, asked: sale_query.SaleQuery, limit: int) -> list[str]:
+    found: list[str] = []
+    if asked.number or asked.digits:
+        found += sale_search.by_numbers(connection, refunds.numbers_of(ctx, asked.number or asked.digits))
+    if asked.amount is not None:
+        found += sale_search.by_total(connection, asked.amount, limit)
+    if asked.clock is not None:
+        for start, end in sale_query.moments(asked.clock, ctx.today(), DAYS_BACK):
+            found += sale_search.between(connection, start, end, limit)
+    if asked.day is not None:
+        found += sale_search.on_day(connection, asked.day, limit)
+    if asked.words:
+        found += sale_search.by_words(connection, asked.words, limit)
+    return found
+
+
+def open_sale(ctx: Context, sale_id: str) -> StoredSale:
+    """A found sale with what became of it; raises SaleNotFound."""
+    with ctx.store.read() as connection:
+        sale = sales.load(connection, sale_id)
+        if sale is None:
+            raise SaleNotFound(number=sale_id)
+        return refunds.stored(connection, sale)
+
+
+__all__ = ["SaleSummary", "open_sale", "recent", "search"]
