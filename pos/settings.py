@@ -46,6 +46,14 @@ SETTINGS: dict[str, Setting] = {
         Setting("ui.theme", str, "light", N_("Tema"), ("light", "dark"), local=True),
         Setting("ui.sound", int, 70, N_("Volume bunyi (0 = mati)"), local=True, bounds=(0, 100)),
         Setting(
+            "display.buyer",
+            str,
+            "second",
+            N_("Layar pembeli"),
+            ("second", "window", "off"),
+            local=True,
+        ),
+        Setting(
             "ui.idle_minutes",
             int,
             5,

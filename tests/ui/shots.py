@@ -648,6 +648,43 @@ def status(stage: Stage) -> None:
     stage.key("Ctrl+7")
 
 
+def buyer_greeting(stage: Stage) -> None:
+    stage.begin()
+
+
+def buyer_cart(stage: Stage) -> None:
+    sell_full(stage)
+    stage.window.screens.sell.add(stage.product("Tas Rotan"))
+    stage.settle()
+
+
+def buyer_discount(stage: Stage) -> None:
+    sell_discount(stage)
+
+
+def buyer_code(stage: Stage) -> None:
+    buyer_cart(stage)
+    stage.key("F9")
+    stage.key("F6")
+
+
+def buyer_split(stage: Stage) -> None:
+    buyer_cart(stage)
+    stage.key("F9")
+    stage.type("100000")
+    stage.key("Return")
+
+
+def buyer_thanks(stage: Stage) -> None:
+    sell_full(stage)
+    stage.key("F9")
+    stage.window.screens.pay.quick(most_cash(stage.window.screens.pay))
+    stage.key("Return")
+
+
+BUYER = (buyer_greeting, buyer_cart, buyer_discount, buyer_code, buyer_split, buyer_thanks)
+"""What the buyer sees, on a display of its own."""
+
 STATES: tuple[Callable[[Stage], None], ...] = (
     opening,
     sign_in_page,
@@ -722,6 +759,7 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     status_differs,
     status,
     status_no_stick,
+    *BUYER,
 )
 LOOKS = (("light", "id"), ("dark", "id"), ("light", "en"), ("dark", "en"))
 BIG = (sell_full, pay_cash, pay_done)
@@ -748,9 +786,13 @@ def main() -> None:
 def make(state: Callable[[Stage], None], size: tuple[int, int], mode: str, language: str, out: Path) -> None:
     width, height = size
     name = f"{state.__name__}-{mode}-{language}-{width}x{height}.png"
-    with stage(width, height, ui_theme=mode, ui_language=language) as built:
+    shown = "window" if state in BUYER else "off"
+    with stage(width, height, ui_theme=mode, ui_language=language, display_buyer=shown) as built:
         state(built)
-        built.shot(out / name)
+        if state in BUYER:
+            built.buyer_shot(out / name)
+        else:
+            built.shot(out / name)
     print(out / name)
 
 

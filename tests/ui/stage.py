@@ -208,6 +208,15 @@ class Stage:
         self.settle()
         self.window.grab().save(str(path))
 
+    def buyer_shot(self, path: Path) -> None:
+        """The buyer's display, as large as the till."""
+        self.settle()
+        side = self.window.inside.buyer
+        side.window.resize(self.window.size())
+        side.look()
+        self.settle()
+        side.window.grab().save(str(path))
+
     def close(self) -> None:
         self.window._close_asked = True
         self.window.close()

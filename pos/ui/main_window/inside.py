@@ -28,6 +28,7 @@ from pos.ui.widgets.look import Look, row
 from pos.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
+    from pos.ui.main_window.buyer_side import BuyerSide
     from pos.ui.main_window.facts import FrameFacts
     from pos.ui.widgets.header import Header
     from pos.ui.widgets.rail import Rail
@@ -46,7 +47,8 @@ class Inside(QWidget):
     def __init__(self, ctx: Context, look: Look, facts: "FrameFacts", person: Person, width: int) -> None:
         """`width` in px chooses between narrow, usual and wide."""
         super().__init__()
-        self.look, self._facts, self._person = look, facts, person
+        self._ctx, self.look, self._facts, self._person = ctx, look, facts, person
+        self.buyer: BuyerSide | None = None
         self.width_class = width_class(width, look.theme)
         self._stack = QStackedWidget()
         self.setLayout(row(self._stack, spacing=0))
@@ -80,7 +82,13 @@ class Inside(QWidget):
             QTimer.singleShot(0, self, self.warm_up)
         else:
             self.screens.status.refresh()
+            self._show_buyer()
             gc.freeze()  # what lives as long as the window is not looked through between two keys: that took 44 ms
+
+    def _show_buyer(self) -> None:
+        from pos.ui.main_window.buyer_side import BuyerSide
+
+        self.buyer = BuyerSide(self._ctx, self.look, self.screens, self.navigator, self)
 
     @cached_property
     def _rail(self) -> "Rail":
@@ -132,6 +140,8 @@ class Inside(QWidget):
     def close_shop(self) -> None:
         """Let go of keys and pictures; the widget may be deleted afterwards."""
         gc.unfreeze()
+        if self.buyer is not None:
+            self.buyer.close()
         _application().removeEventFilter(self.keys)
         _application().removeEventFilter(self.lock.watch)
         self.screens.close()
