@@ -114,6 +114,24 @@ class HeldCartGone(Refused):
     to_do = N_("Pilih nota lain dari daftar.")
 
 
+class NothingToSplit(Refused):
+    happened = N_("Tiap nota harus berisi barang.")
+    safe = N_("Keranjang tetap utuh.")
+    to_do = N_("Pilih sebagian barang saja untuk nota yang lain.")
+
+
+class ConsentMissing(Refused):
+    happened = N_("Persetujuan pelanggan belum dicentang.")
+    safe = N_("Data pelanggan belum disimpan.")
+    to_do = N_("Bacakan kalimatnya; centang bila pelanggan setuju, atau lanjutkan tanpa nama.")
+
+
+class OpenItemNotAllowed(Refused):
+    happened = N_("Barang tanpa label perlu nama, pengrajin, dan harga.")
+    safe = N_("Keranjang tetap ada.")
+    to_do = N_("Isi nama barang, pilih pengrajin dan alasan, lalu isi harganya.")
+
+
 class NothingToRepeat(Refused):
     happened = N_("Tidak ada barang dari nota {number} yang bisa dijual lagi.")
     safe = N_("Keranjang yang terbuka tetap ada.")

@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 
 from pos.domain.catalog import Product
 from pos.domain.discount import Discount
-from pos.domain.money import RUPIAH_MAX, Rupiah
+from pos.domain.money import RUPIAH_MAX, Rupiah, allocate
 from pos.errors import DiscountNotAllowed, ProductRetired, QuantityNotAllowed, UniquePieceTaken
 
 QUANTITY_MAX = 999
 LINES_MAX = 200
+NOTE_CHARS_MAX = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,14 @@ class CartLine:
 
 @dataclass(frozen=True, slots=True)
 class Cart:
-    """Lines in the order in which they were added; `discount` is for the whole cart (Diskon nota)."""
+    """Lines in the order in which they were added; `discount` is for the whole cart (Diskon nota).
+
+    `note` is a word for the whole sale, such as a wish on a gift; it stands on the receipt.
+    """
 
     lines: tuple[CartLine, ...] = ()
     discount: Discount | None = None
+    note: str = ""
 
     @property
     def piece_count(self) -> int:
@@ -46,7 +51,7 @@ class Cart:
     def index_of(self, product_id: str) -> int | None:
         """Where a product's plain line stands (without discount), or None."""
         for i, line in enumerate(self.lines):
-            if line.product.id == product_id and line.discount is None:
+            if line.product.id == product_id and line.discount is None and not line.note:
                 return i
         return None
 
@@ -55,7 +60,7 @@ class Cart:
         for i, line in enumerate(self.lines):
             frozen = line.product
             same_terms = (frozen.id, frozen.price, frozen.rule) == (product.id, product.price, product.rule)
-            if same_terms and line.discount is None:
+            if same_terms and line.discount is None and not line.note:
                 return i
         return None
 
@@ -100,8 +105,27 @@ class Cart:
             raise DiscountNotAllowed(name="", maximum=self.gross)
         return replace(self, discount=discount)
 
-    def with_note(self, at: int, note: str) -> "Cart":
-        return self._with_line(at, replace(self.lines[at], note=note.strip()[:200]))
+    def with_line_note(self, at: int, note: str) -> "Cart":
+        """Set or clear a line's note, at most 120 characters; a line with a note grows by no scan."""
+        return self._with_line(at, replace(self.lines[at], note=_tidy(note)))
+
+    def with_note(self, note: str) -> "Cart":
+        """Set or clear the whole sale's note, at most 120 characters."""
+        return replace(self, note=_tidy(note))
+
+    def split(self, counts: tuple[int, ...]) -> tuple["Cart", "Cart"]:
+        """Two carts (Bagi nota): `counts` pieces of each line go into the second. No piece is lost or doubled.
+
+        A discount in percent holds in both; one in rupiah is shared by price, so that both together give it once.
+        """
+        assert len(counts) == len(self.lines)
+        parts = [_split_line(line, count) for line, count in zip(self.lines, counts, strict=True)]
+        stay = tuple(kept for kept, _ in parts if kept is not None)
+        go = tuple(gone for _, gone in parts if gone is not None)
+        shares = _split_discount(
+            self.discount, sum(line.gross for line in stay), sum(line.gross for line in go)
+        )
+        return Cart(stay, shares[0], self.note), Cart(go, shares[1])
 
     def remove(self, at: int) -> "Cart":
         return replace(self, lines=self.lines[:at] + self.lines[at + 1 :])
@@ -121,3 +145,29 @@ def _bounded(cart: Cart, quantity: int) -> Cart:
     if cart.gross > RUPIAH_MAX:
         raise QuantityNotAllowed(quantity=quantity, maximum=QUANTITY_MAX)
     return cart
+
+
+def _tidy(note: str) -> str:
+    """One line of printable words."""
+    plain = "".join(c if c.isprintable() else " " for c in note)
+    return " ".join(plain.split())[:NOTE_CHARS_MAX].rstrip()
+
+
+def _split_line(line: CartLine, count: int) -> tuple[CartLine | None, CartLine | None]:
+    assert 0 <= count <= line.quantity
+    stays, price = line.quantity - count, line.product.price
+    shares = _split_discount(line.discount, stays * price, count * price)
+    return (
+        replace(line, quantity=stays, discount=shares[0]) if stays else None,
+        replace(line, quantity=count, discount=shares[1]) if count else None,
+    )
+
+
+def _split_discount(
+    discount: Discount | None, stays: Rupiah, goes: Rupiah
+) -> tuple[Discount | None, Discount | None]:
+    if discount is None or not discount.amount:
+        return discount, discount
+    parts = allocate(min(discount.amount, stays + goes), [stays, goes])
+    kept, gone = (replace(discount, amount=part) if part else None for part in parts)
+    return kept, gone

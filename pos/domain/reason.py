@@ -33,6 +33,8 @@ class Reason(StrEnum):
     EXPIRED = "expired"
     # prices and machine
     LABEL_DIFFERS = "label_differs"
+    NO_LABEL = "no_label"
+    NOT_LISTED = "not_listed"
     RESTORED = "restored"
     CLONED = "cloned"
     REPLACED = "replaced"

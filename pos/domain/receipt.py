@@ -40,8 +40,9 @@ class Receipt:
     """A receipt's content; money in whole rupiah, `at` aware UTC, `language` 'id' or 'en'.
 
     `copy_no` 0 is the original, n >= 1 is headed SALINAN ke-n; `code` is the chain's short code;
-    `qr` is the text of the QR. Of an exchange `returned` are the pieces that came back, worth `returned_worth`, and
-    `given_back` what of it the buyer got; `tenders` then pay only the rest.
+    `qr` is the text of the QR; `note` a word for the whole sale, such as a wish on a gift. Of an exchange `returned`
+    are the pieces that came back, worth `returned_worth`, and `given_back` what of it the buyer got; `tenders` then
+    pay only the rest.
     """
 
     letterhead: Letterhead
@@ -63,6 +64,7 @@ class Receipt:
     qr: str
     sale_number: str = ""
     reason: str = ""
+    note: str = ""
     language: str = "id"
     training: bool = False
     copy_no: int = 0

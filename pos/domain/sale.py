@@ -1,6 +1,6 @@
 """A completed sale as a value, and the one function that completes it. Stored sales never change."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from pos.domain.cash import CashRounding
@@ -95,7 +95,6 @@ class SaleFacts:
     customer_id: str = ""
     exchange_of: str = ""
     approval_id: str = ""
-    notes: tuple[str, ...] = field(default=())
     group_id: str = ""
     language: str = "id"
 

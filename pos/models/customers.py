@@ -73,6 +73,11 @@ def load(connection: Connection, customer_id: str) -> SealedCustomer | None:
     return SealedCustomer(*row) if row else None
 
 
+def all_ids(connection: Connection) -> tuple[str, ...]:
+    """Customers who are not erased."""
+    return tuple(connection.execute(select(CustomerRow.id).where(CustomerRow.sealed != "")).scalars())
+
+
 def load_key(connection: Connection, key_id: str) -> WrappedKey | None:
     row = connection.execute(select(*_KEY).where(CustomerKeyRow.key_id == key_id)).first()
     return WrappedKey(*row) if row else None

@@ -1,5 +1,7 @@
 """Stock movements; on hand is their sum, never a figure of its own (invariant 27)."""
 
+from datetime import datetime
+
 from sqlalchemy import Connection, Index, String, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -35,3 +37,9 @@ def is_there(connection: Connection, document_id: str) -> bool:
 def on_hand(connection: Connection, product_id: str) -> int:
     total = select(func.coalesce(func.sum(StockMovementRow.quantity), 0))
     return int(connection.execute(total.where(StockMovementRow.product_id == product_id)).scalar_one())
+
+
+def last_moved(connection: Connection, product_id: str) -> datetime | None:
+    """When units of a product last came or went."""
+    newest = select(StockMovementRow.at).where(StockMovementRow.product_id == product_id)
+    return connection.execute(newest.order_by(StockMovementRow.at.desc()).limit(1)).scalar()

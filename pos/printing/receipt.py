@@ -28,6 +28,7 @@ def lay_out(receipt: Receipt, columns: int, texts: Texts) -> tuple[Op, ...]:
         *_returned(receipt, texts),
         *_tenders(receipt, texts),
         *reason(receipt.reason, texts),
+        *_note(receipt),
         *_footer(receipt),
         *_end(receipt, columns, texts),
         Cut(),
@@ -141,6 +142,10 @@ def _tenders(receipt: Receipt, texts: Texts) -> tuple[Op, ...]:
     if any(kind is TenderKind.CASH for kind, _ in receipt.tenders):
         paid.append(Columns(texts.pgettext("struk", "Kembali"), grouped(receipt.change)))
     return tuple(paid)
+
+
+def _note(receipt: Receipt) -> tuple[Op, ...]:
+    return (Rule(), centred(f"“{receipt.note}”")) if receipt.note else ()
 
 
 def _footer(receipt: Receipt) -> tuple[Op, ...]:

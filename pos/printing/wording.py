@@ -72,6 +72,8 @@ def reason_table(texts: Texts) -> dict[Reason, str]:
         Reason.FOUND: texts._("Ditemukan"),
         Reason.EXPIRED: texts._("Masa titip habis"),
         Reason.LABEL_DIFFERS: texts._("Harga di label beda"),
+        Reason.NO_LABEL: texts._("Label hilang"),
+        Reason.NOT_LISTED: texts._("Belum didaftarkan"),
         Reason.RESTORED: texts._("Data dipulihkan"),
         Reason.CLONED: texts._("Disk disalin"),
         Reason.REPLACED: texts._("Komputer diganti"),

@@ -22,6 +22,7 @@ _ACTIONS = {
     Permission.DISCOUNT_UNLIMITED: N_("Diskon di atas batas"),
     Permission.BANK_DEPOSIT: N_("Menyetor dan menghitung brankas"),
     Permission.VOID: N_("Membatalkan nota"),
+    Permission.PRICE_OVERRIDE: N_("Menjual dengan harga sendiri"),
     Permission.CHANGE_TENDER: N_("Mengubah cara bayar"),
     Permission.REFUND_CASH_FOR_NONCASH: N_("Mengembalikan tunai untuk bayar nontunai"),
     Permission.PRICE_OVERRIDE: N_("Mengubah harga"),

@@ -29,6 +29,7 @@ from pos.services.sign_in import Cashier
 from sync.protocol import chain
 
 REFERENCE_CHARS_MAX = 40
+NOTE_FIELD = "note"
 CARD_NUMBER_DIGITS = 13
 _REFERENCE = re.compile(r"[A-Za-z0-9./-]*")
 _PHONE = re.compile(r"(?:62|0)8\d{7,11}")
@@ -179,11 +180,18 @@ def complete_sale(ctx: Context, *, open_cart: OpenCart, cashier: Cashier) -> Com
             return _completed_before(connection, open_cart.id)
         sale = build_sale(ctx, connection, open_cart, priced, cashier, ctx.clock.now())
         link = write_sale(ctx, connection, sale)
+        keep_note(connection, sale.id, open_cart.cart.note)
         holds.remove(connection, open_cart.id)
         print_queue.queue_sale(ctx, connection, sale)
     ctx.wake_printer()
     ctx.wake_sync()
     return CompletedSale(sale, chain.short_code(link))
+
+
+def keep_note(connection: Connection, sale_id: str, note: str) -> None:
+    """A word for the receipt may name a person: it stays outside the chain, erasable (DESIGN.md §3)."""
+    if note:
+        register.insert_free_text(connection, document_id=sale_id, field=NOTE_FIELD, text=note)
 
 
 def _completed_before(connection: Connection, sale_id: str) -> CompletedSale:
@@ -218,6 +226,7 @@ def build_sale(
         for demand in _demands(ctx, priced)
     ]
     extra = SaleFacts(
+        customer_id=open_cart.customer_id,
         exchange_of=exchange_of,
         approval_id=agreed[0] if agreed else "",
         language=str(ctx.shop.get("receipt.language")),

@@ -21,6 +21,12 @@ from pos.services.record import Stamp, record
 from pos.services.sign_in import Cashier
 from sync.protocol.bodies_more import CustomerWire
 
+CONSENT_VERSION = "2026-1"
+"""Of the sentence that the screen says (pos.ui.sell.customer_panel); another text needs another version."""
+
+FOUND_MAX = 6
+DIGITS_MIN = 4
+
 
 def add_customer(ctx: Context, *, cashier: Cashier, identity: Identity, consent_version: str) -> Customer:
     """Remember somebody who agreed to the text of this version; raises DataKeyMissing, NotPermitted."""
@@ -55,6 +61,26 @@ def load_customer(ctx: Context, customer_id: str) -> Customer | None:
     if key is None or key.wrapped is None or not found.sealed:
         return Customer(customer_id, None, consent)
     return Customer(customer_id, _opened(unwrap(require_data_key(ctx), key), found), consent)
+
+
+def find_customers(ctx: Context, text: str) -> tuple[Customer, ...]:
+    """Customers whose name has the words, or whose number ends with the digits; at most 6, by name.
+
+    Opens every identity, so it belongs on the writer thread. Raises DataKeyMissing.
+    """
+    with ctx.store.read() as connection:
+        ids = customers.all_ids(connection)
+    known = (load_customer(ctx, customer_id) for customer_id in ids)
+    found = [one for one in known if one is not None and one.identity and _fits(one.identity, text)]
+    return tuple(sorted(found, key=lambda one: one.identity.name if one.identity else "")[:FOUND_MAX])
+
+
+def _fits(identity: Identity, text: str) -> bool:
+    digits = "".join(c for c in text if c.isdigit()).removeprefix("0")
+    if digits:
+        return len(digits) >= DIGITS_MIN and identity.phone.endswith(digits)
+    words = text.casefold().split()
+    return bool(words) and all(word in identity.name.casefold() for word in words)
 
 
 def erase_customer(ctx: Context, *, cashier: Cashier, customer_id: str) -> None:

@@ -1,6 +1,6 @@
 """The open cart, saved at each change, and carts set aside; with money in it, one is Menunggu pembayaran."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import msgspec
@@ -10,7 +10,7 @@ from pos.domain.cart import Cart
 from pos.domain.consent import Demand
 from pos.domain.money import Rupiah
 from pos.domain.tender import Tender, TenderKind
-from pos.errors import CartEmpty, CartLocked, HeldCartGone
+from pos.errors import CartEmpty, CartLocked, HeldCartGone, NothingToSplit
 from pos.models import holds
 from pos.services.context import Context
 from pos.services.sign_in import Approver
@@ -34,7 +34,8 @@ class OpenCart:
 
     `qris_amount` (rupiah) and `qris_shown_at` say that a code with an amount was shown to the buyer
     and nobody has answered yet whether the money came. `approved` says who agreed to what the
-    cart gives away, if anybody was asked; it goes with the cart.
+    cart gives away, if anybody was asked; it goes with the cart. `customer_id` is whose purchase it is,
+    if anybody wished to be known.
     """
 
     id: str
@@ -42,6 +43,7 @@ class OpenCart:
     tenders: tuple[Tender, ...] = ()
     qris_amount: Rupiah = 0
     qris_shown_at: datetime | None = None
+    customer_id: str = ""
     approved: Approved | None = field(default=None, compare=False)
 
     def approver_of(self, demand: Demand) -> Approver | None:
@@ -131,6 +133,23 @@ def _set_open_aside(ctx: Context, connection: Connection) -> None:
         before = _decoded(now_open)
         _require_no_money(connection, before)
         holds.set_state(connection, before.id, holds.HELD, ctx.clock.now())
+
+
+def split(ctx: Context, open_cart: OpenCart, counts: tuple[int, ...]) -> OpenCart:
+    """Bagi nota: set `counts` pieces of each line aside as a cart of their own; gives the open one with the rest.
+
+    Raises CartLocked where money was taken, NothingToSplit where nothing or everything would go.
+    """
+    stays, goes = open_cart.cart.split(counts)
+    if not stays.lines or not goes.lines:
+        raise NothingToSplit
+    rest = replace(open_cart, cart=stays)
+    with ctx.store.write() as connection:
+        _require_no_money(connection, open_cart)
+        keep(ctx, connection, rest)
+        apart = OpenCart(ctx.new_id(), goes, customer_id=open_cart.customer_id, approved=open_cart.approved)
+        keep(ctx, connection, apart, holds.HELD)
+    return rest
 
 
 def drop_held(ctx: Context, cart_id: str) -> OpenCart:

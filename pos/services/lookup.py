@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -10,7 +11,7 @@ from pos.domain.barcode import CodeKind, digits_tail, parse
 from pos.domain.catalog import Category, Maker, Product
 from pos.domain.finding import Facets, Family, Narrowing
 from pos.errors import NotAnItemCode, ReceiptCode, UnknownCode, WrongCheckDigit
-from pos.models import catalog, families
+from pos.models import catalog, families, stock
 from pos.models import search as search_index
 from pos.services.context import Context
 
@@ -102,6 +103,24 @@ def variants(ctx: Context, family: Family, text: str = "", narrowing: Narrowing 
             among = families.narrowed_to(narrowing)
         products = families.variants(connection, ctx.shop.outlet_bps, family, among)
         return Shelf(products, {}, families.pinned(connection))
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """A product as it is now, and when its stock last moved."""
+
+    product: Product
+    moved_at: datetime | None
+
+
+def looked_at(ctx: Context, product_id: str) -> LookedAt:
+    """A product for a price check; raises UnknownCode."""
+    with ctx.store.read() as connection:
+        found = catalog.products_by_id(connection, [product_id], ctx.shop.outlet_bps)
+        moved_at = stock.last_moved(connection, product_id)
+    if not found:
+        raise UnknownCode(code=product_id)
+    return LookedAt(found[0], moved_at)
 
 
 def facets(ctx: Context, narrowing: Narrowing) -> Facets:

@@ -26,11 +26,12 @@ from pos.services.shifts import shift_series, write_cash_movement
 from pos.services.tender_changes import apply_change
 from sync.protocol import envelope
 from sync.protocol.bodies import BodyInvalid, Facts, Value, decode
-from sync.protocol.bodies_more import CustomerWire, ReissueWire
+from sync.protocol.bodies_more import CustomerWire, ProvisionalWire, ReissueWire
+from sync.protocol.bodies_terms import product_of
 from sync.protocol.kinds import Kind
 
 OF_TERMS = {
-    Kind.MAKER, Kind.PRODUCT, Kind.CATEGORY, Kind.PRICE, Kind.SETTING, Kind.STAFF, Kind.SHIFT_OPEN, Kind.REISSUE,
+    Kind.MAKER, Kind.PRODUCT, Kind.PRODUCT_PROVISIONAL, Kind.CATEGORY, Kind.PRICE, Kind.SETTING, Kind.STAFF, Kind.SHIFT_OPEN, Kind.REISSUE,
 }  # fmt: skip
 """Records that say terms, or from whose day on a planned price holds."""
 
@@ -196,6 +197,8 @@ def apply_terms(connection: Connection, value: Value) -> None:
             terms.apply_maker(connection, value)
         case Product():
             terms.apply_product(connection, value)
+        case ProvisionalWire():
+            terms.apply_product(connection, product_of(value))
         case CategoryTerms():
             terms.apply_category(connection, value)
         case PriceChange():

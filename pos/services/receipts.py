@@ -1,13 +1,16 @@
 """Receipts from stored rows: what is said on them, and copies headed SALINAN."""
 
+from dataclasses import replace
+
 from sqlalchemy import Connection
 
 from pos.domain import receipt as contents
 from pos.domain.events import Reprinted
 from pos.domain.receipt import Receipt
 from pos.errors import SaleNotFound
-from pos.models import print_jobs, refunds, sales, shifts
+from pos.models import print_jobs, refunds, register, sales, shifts
 from pos.services import print_queue
+from pos.services.checkout import NOTE_FIELD
 from pos.services.context import Context
 from pos.services.record import Stamp, code_of, record
 from pos.services.sign_in import Cashier
@@ -20,8 +23,10 @@ def sale_receipt(ctx: Context, connection: Connection, sale_id: str) -> Receipt:
     code = code_of(connection, sale.id)
     back = refunds.load(connection, sale.exchange_of) if sale.exchange_of else None
     if back is not None:
-        return contents.of_exchange(sale, back, ctx.shop.letterhead, code, sale.language)
-    return contents.of_sale(sale, ctx.shop.letterhead, code, sale.language)
+        made = contents.of_exchange(sale, back, ctx.shop.letterhead, code, sale.language)
+    else:
+        made = contents.of_sale(sale, ctx.shop.letterhead, code, sale.language)
+    return replace(made, note=register.load_free_text(connection, sale.id, NOTE_FIELD))
 
 
 def refund_receipt(ctx: Context, connection: Connection, refund_id: str) -> Receipt:

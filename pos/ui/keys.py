@@ -48,6 +48,14 @@ class Action(StrEnum):
     RAIL_APPROVALS = "rail_approvals"
     LOCK = "lock"
     FILTER = "filter"
+    CUSTOMER = "customer"
+    REDO = "redo"
+    EXTRAS = "extras"
+    LINE_NOTE = "line_note"
+    SALE_NOTE = "sale_note"
+    OPEN_ITEM = "open_item"
+    PRICE_CHECK = "price_check"
+    SPLIT = "split"
     PIN = "pin"
     BY_PHONE = "by_phone"
     LATER = "later"
@@ -134,6 +142,14 @@ KEY_MAP: tuple[Binding, ...] = (
     Binding("Ctrl+8", Action.RAIL_APPROVALS, _NOT_PAYING),
     Binding("Ctrl+L", Action.LOCK, _SIGNED_IN),
     Binding("Ctrl+F", Action.FILTER, _SALE),
+    Binding("F3", Action.CUSTOMER, _SALE),
+    Binding("Ctrl+Y", Action.REDO, _SALE),
+    Binding("Ctrl+K", Action.EXTRAS, _SALE),
+    Binding("Ctrl+N", Action.LINE_NOTE, _SALE),
+    Binding("Ctrl+U", Action.SALE_NOTE, _SALE),
+    Binding("Ctrl+E", Action.OPEN_ITEM, _SALE),
+    Binding("Ctrl+H", Action.PRICE_CHECK, _SALE),
+    Binding("Ctrl+S", Action.SPLIT, _SALE),
     Binding("Ctrl+D", Action.PIN, _SALE),
     Binding("Ctrl+H", Action.BY_PHONE, _ASKED),
     Binding("Ctrl+N", Action.LATER, _ASKED),

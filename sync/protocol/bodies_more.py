@@ -6,6 +6,7 @@ from typing import Annotated
 from msgspec import Meta, field
 
 from pos.domain.discount import Bearer
+from pos.domain.reason import Reason
 from sync.protocol.bodies_base import (
     UNIT_MILLI,
     Count,
@@ -42,9 +43,11 @@ class PriceOverrideWire(Reasoned, frozen=True, kw_only=True):
 
 
 class ProvisionalWire(ProductWire, frozen=True, kw_only=True):
-    """A product made at the counter; the centre adopts it or joins it to a known one by alias."""
+    """A product made at the counter, and why; the centre adopts it or joins it to a known one by alias."""
 
     same_as: OptionalId = field(name="of", default="")
+    reason: Reason | None = field(name="rs", default=None)
+    approval_id: OptionalId = field(name="ap", default="")
     photo: OptionalHash = field(name="ph", default="")
 
 

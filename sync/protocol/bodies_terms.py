@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from msgspec import Meta, field
 
@@ -124,28 +124,36 @@ class StaffWire(Wire, frozen=True):
 
 def product_body(product: Product) -> Body:
     """All but what is on hand, which follows from movements."""
-    wire = ProductWire(
-        id=product.id,
-        code=product.code,
-        name=product.name,
-        price=product.price,
-        category=product.category.code,
-        category_name=product.category.name,
-        maker_id=product.maker.code,
-        maker_name=product.maker.name,
-        rule=chosen_wire(product.rule),
-        variant=product.variant,
-        unique=product.unique,
-        no_discount=product.no_discount,
-        retired=not product.active,
-        family=product.family,
-        aliases=product.aliases,
-    )
-    return to_body(wire)
+    return to_body(ProductWire(**product_facts(product)))
+
+
+def product_facts(product: Product) -> dict[str, Any]:
+    """The fields of a product's wire, for the kinds that say one."""
+    return {
+        "id": product.id,
+        "code": product.code,
+        "name": product.name,
+        "price": product.price,
+        "category": product.category.code,
+        "category_name": product.category.name,
+        "maker_id": product.maker.code,
+        "maker_name": product.maker.name,
+        "rule": chosen_wire(product.rule),
+        "variant": product.variant,
+        "unique": product.unique,
+        "no_discount": product.no_discount,
+        "retired": not product.active,
+        "family": product.family,
+        "aliases": product.aliases,
+    }
 
 
 def product_from(_facts: Facts, body: Mapping[str, object]) -> Product:
-    wire = from_body(ProductWire, body)
+    return product_of(from_body(ProductWire, body))
+
+
+def product_of(wire: ProductWire) -> Product:
+    """The product that a wire says."""
     return Product(
         id=wire.id,
         code=wire.code,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos.domain.cart import LINES_MAX, QUANTITY_MAX, Cart
+from pos.domain.cart import LINES_MAX, NOTE_CHARS_MAX, QUANTITY_MAX, Cart
 from pos.domain.discount import Bearer, Discount
 from pos.domain.money import RUPIAH_MAX
 from pos.domain.pricing import price
@@ -111,8 +111,8 @@ def test_discount_outlives_a_smaller_quantity():
 
 def test_note_is_trimmed_and_bounded():
     """At most 200 characters."""
-    assert Cart().add(MUG).with_note(0, "  bungkus kado ").lines[0].note == "bungkus kado"
-    assert len(Cart().add(MUG).with_note(0, "x" * 300).lines[0].note) == 200
+    assert Cart().add(MUG).with_line_note(0, "  bungkus kado ").lines[0].note == "bungkus kado"
+    assert len(Cart().add(MUG).with_line_note(0, "x" * 300).lines[0].note) == NOTE_CHARS_MAX
 
 
 def test_line_can_go():
@@ -150,7 +150,7 @@ def act(cart: Cart, what: str, at: int, number: int, goods: list) -> Cart:
         case "line%":
             return cart.with_line_discount(at, Discount(amount=abs(number)))
         case _:
-            return cart.with_note(at, str(number))
+            return cart.with_line_note(at, str(number))
 
 
 @thousand
@@ -179,3 +179,38 @@ def test_adding_and_taking_off_is_as_before(cart, product, quantity):
     added = cart.add(product, quantity)
     assert added.remove(len(added.lines) - 1) == cart
     assert added.gross - cart.gross == product.price * quantity
+
+
+def test_a_line_with_a_note_stays_as_it_is():
+    """The gift is one piece; the next scan is another line."""
+    cart = Cart().add(MUG).with_line_note(0, "kado").add(MUG)
+    assert [(line.quantity, line.note) for line in cart.lines] == [(1, "kado"), (1, "")]
+
+
+def test_a_note_is_one_line_of_words():
+    """No control byte, no line break reaches paper by way of a note."""
+    assert Cart().with_note("Selamat\n ulang\x1b  tahun ").note == "Selamat ulang tahun"
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 9), st.integers(0, 9), st.integers(0, 10_000)), min_size=1, max_size=5),
+    st.integers(0, 60_000),
+)
+def test_splitting_loses_and_doubles_nothing(lines, whole):
+    """Pieces, prices and discounts in rupiah of both carts together are those of the one (Bagi nota)."""
+    parts = [(replace(MUG, id=f"M-{n}"), q, min(go, q), off) for n, (q, go, off) in enumerate(lines)]
+    cart = Cart()
+    for n, (product, quantity, _go, off) in enumerate(parts):
+        cart = cart.add(product, quantity)
+        cart = cart.with_line_discount(n, Discount(amount=off) if off else None)
+    net = cart.gross - sum(line.discount.of(line.gross) for line in cart.lines if line.discount)
+    cart = cart.with_discount(Discount(amount=min(whole, net)) if min(whole, net) else None)
+    stays, goes = cart.split(tuple(go for _product, _quantity, go, _off in parts))
+    assert stays.piece_count + goes.piece_count == cart.piece_count
+    assert stays.gross + goes.gross == cart.gross
+    for line in cart.lines:
+        halves = [half for part in (stays, goes) for half in part.lines if half.product == line.product]
+        off = sum(half.discount.amount for half in halves if half.discount)
+        assert off == (line.discount.amount if line.discount else 0)
+    both = sum(part.discount.amount for part in (stays, goes) if part.discount)
+    assert both == (cart.discount.amount if cart.discount else 0)

@@ -196,6 +196,50 @@ def sell_pinned(stage: Stage) -> None:
     stage.window.inside.toast.hide()
 
 
+def sell_more(stage: Stage) -> None:
+    sell_full(stage)
+    stage.key("Ctrl+K")
+
+
+def sell_notes(stage: Stage) -> None:
+    """A note on a line, one for the sale, a customer, and the panel of the next note."""
+    sell_full(stage)
+    stage.ctx.data_key = lambda: b"k" * 32
+    sell = stage.window.screens.sell
+    sell.change(
+        lambda cart: cart.with_line_note(1, "kado, bungkus terpisah").with_note("Selamat menempuh hidup baru")
+    )
+    sell.customers.remember("Ibu Sari Wulandari", "081234567890", agreed=True)
+    stage.settle()
+    stage.key("Ctrl+N")
+
+
+def sell_customer(stage: Stage) -> None:
+    """Somebody was found; a new one can be remembered."""
+    sell_notes(stage)
+    stage.key("Esc")
+    stage.key("F3")
+    stage.type("sari")
+    stage.settle()
+
+
+def sell_price(stage: Stage) -> None:
+    sell_full(stage)
+    stage.key("Ctrl+H")
+    stage.scan(stage.product("Tas Rotan").code)
+
+
+def sell_open_item(stage: Stage) -> None:
+    sell_full(stage)
+    stage.key("Ctrl+E")
+
+
+def sell_split(stage: Stage) -> None:
+    sell_full(stage)
+    stage.key("Ctrl+S")
+    stage.key("Down")
+
+
 def sell_removed(stage: Stage) -> None:
     sell_full(stage)
     stage.key("Del")
@@ -703,6 +747,12 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     sell_filter,
     sell_variants,
     sell_pinned,
+    sell_more,
+    sell_notes,
+    sell_customer,
+    sell_price,
+    sell_open_item,
+    sell_split,
     sell_removed,
     sell_search,
     sell_nothing_found,

@@ -28,6 +28,7 @@ class Basket:
         self.open_cart = open_cart
         self.marked: int | None = len(open_cart.cart.lines) - 1 if open_cart.cart.lines else None
         self._before: list[tuple[Cart, int | None]] = []
+        self._after: list[tuple[Cart, int | None]] = []
 
     def go_on(self, open_cart: OpenCart) -> None:
         """Take the cart back from the payment; the same goods keep mark and undo."""
@@ -48,6 +49,10 @@ class Basket:
     def can_undo(self) -> bool:
         return bool(self._before)
 
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._after)
+
     def check_open(self) -> None:
         """Raise CartLocked while part of the money is taken."""
         if self.open_cart.money_taken:
@@ -59,6 +64,7 @@ class Basket:
         old = self.open_cart.cart
         fresh = how(old)
         self._before = [*self._before, (old, self.marked)][-UNDO_MAX:]
+        self._after = []
         self.open_cart = replace(self.open_cart, cart=fresh)
         changed = next((n for n, line in enumerate(fresh.lines) if line not in old.lines), None)
         last = len(fresh.lines) - 1
@@ -68,9 +74,18 @@ class Basket:
     def undo(self) -> bool:
         """Go back to the cart before the last change; raises CartLocked."""
         self.check_open()
-        if not self._before:
+        return self._step(self._before, self._after)
+
+    def redo(self) -> bool:
+        """Make the last undone change again; raises CartLocked."""
+        self.check_open()
+        return self._step(self._after, self._before)
+
+    def _step(self, taken: list[tuple[Cart, int | None]], given: list[tuple[Cart, int | None]]) -> bool:
+        if not taken:
             return False
-        cart, marked = self._before.pop()
+        given.append((self.open_cart.cart, self.marked))
+        cart, marked = taken.pop()
         self.open_cart = replace(self.open_cart, cart=cart)
         self.marked = marked if marked is not None and marked < len(cart.lines) else None
         return True

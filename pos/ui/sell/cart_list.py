@@ -128,6 +128,8 @@ class CartRow(QWidget):
             )
         if line.warning:
             parts.append((line.warning, "accent"))
+        if line.note:
+            parts.append((f"“{line.note}”", "text"))
         parts.append((line.maker, "muted"))
         x = left
         for n, (word, colour) in enumerate(parts):

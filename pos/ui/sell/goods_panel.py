@@ -67,7 +67,7 @@ class GoodsPanel(QWidget):
         self._shown.addWidget(self.grid)
         self._shown.addWidget(self._make_nothing())
         self._lay_out()
-        self.filter = FilterPanel(look, self._below, presses.narrow, presses.close_filter)
+        self.filter = FilterPanel(look, self.below, presses.narrow, presses.close_filter)
 
     def _lay_out(self) -> None:
         look = self._look
@@ -80,9 +80,9 @@ class GoodsPanel(QWidget):
         layout.addSpacing(look.px(12))
         layout.addLayout(above[1])
         layout.addSpacing(look.px(12) - half)
-        self._below = QWidget()
-        self._below.setLayout(row(self._shown, margins=(side - half, 0, side - half - SCROLLBAR_WIDTH, 0)))
-        layout.addWidget(self._below, 1)
+        self.below = QWidget()
+        self.below.setLayout(row(self._shown, margins=(side - half, 0, side - half - SCROLLBAR_WIDTH, 0)))
+        layout.addWidget(self.below, 1)
 
         def end_together(left_over: int) -> None:
             """Whole columns leave some px at the right: search and chips end where the cards end."""

@@ -19,8 +19,11 @@ from pos.services.sign_in import Cashier
 from pos.ui.approving import CartApproval
 from pos.ui.keys import Screen
 from pos.ui.ports import Navigator, Notices, SaleDone, Sounds, Tasks
+from pos.ui.sell.asked import Asked, PriceAsked
 from pos.ui.sell.basket import Basket, CartChange
+from pos.ui.sell.customers import Customers
 from pos.ui.sell.discounting import DiscountAsked, Discounting
+from pos.ui.sell.extras import Extras
 from pos.ui.sell.finder import Filters, Finder
 from pos.ui.sell.goods import Goods
 from pos.ui.sell.holding import Holding
@@ -34,6 +37,7 @@ class SellView(Protocol):
     def show_shelf(self, shelf: Shelf, text: str) -> None: ...
     def show_filters(self, filters: Filters) -> None: ...
     def show_facets(self, facets: Facets | None) -> None: ...
+    def show_asked(self, asked: Asked | None) -> None: ...
     def show_search(self, text: str) -> None: ...
     def show_change(self, done: SaleDone | None) -> None: ...
     def show_discount(self, asked: DiscountAsked | None) -> None: ...
@@ -63,6 +67,9 @@ class SellPresenter:
         self._basket = Basket(holds.new_cart(ctx))
         self.finder = Finder(ctx, view.show_shelf, view.show_filters)
         self.goods = Goods(ctx, view, self.finder, self._basket, tasks=tasks, texts=texts, after=self)
+        self.asked: Asked | None = None
+        self.extras = Extras(ctx, self._basket, self, tasks=tasks, navigator=navigator, texts=texts)
+        self.customers = Customers(ctx, self._basket, self, tasks)
         self._holding = Holding(ctx, self._basket, tasks=tasks, texts=texts, after=self)
         self.discounts = Discounting(
             ctx,
@@ -82,13 +89,10 @@ class SellPresenter:
     def start(self) -> OpenCart:
         """Take up the cart that was open, show goods; the caller looks whether money waits in it."""
         self._basket.take(holds.load_open_cart(self._ctx) or holds.new_cart(self._ctx))
-        self.reload()
-        self.show_cart()
-        return self.open_cart
-
-    def reload(self) -> None:
-        """Read goods and filters again: a price or the stock may have changed."""
         self.finder.reload()
+        self.show_cart()
+        self.customers.recall()
+        return self.open_cart
 
     def enter(self, what: object) -> None:
         """Come to the front: after a paid sale with an empty cart and the change of the last one."""
@@ -103,6 +107,7 @@ class SellPresenter:
         elif isinstance(what, OpenCart):
             self._basket.go_on(what)
             self.show_cart()
+            self.customers.recall()
 
     def hold(self, open_cart: OpenCart) -> None:
         """Hear what the payment wrote: tenders and a shown code belong to the cart from then on."""
@@ -114,6 +119,10 @@ class SellPresenter:
         """Sell what was scanned; a receipt's code opens that sale instead."""
         try:
             product = lookup.find_by_code(self._ctx, code)
+            if isinstance(self.asked, PriceAsked):
+                self._sounds.scanned()
+                self.extras.show_price(product)
+                return
         except ReceiptCode as receipt:
             self._sounds.scanned()
             self._go.go(Screen.HISTORY, str(receipt.facts["number"]))
@@ -199,13 +208,18 @@ class SellPresenter:
 
     def undo(self) -> None:
         """Take the last change of the cart back; a paid sale is never undone here."""
+        self._step(self._basket.undo)
+
+    def redo(self) -> None:
+        """Make the last undone change again."""
+        self._step(self._basket.redo)
+
+    def _step(self, how: Callable[[], bool]) -> None:
         try:
-            undone = self._basket.undo()
+            if how():
+                self._save_and_show()
         except GeraiError as error:
             self.refuse(error)
-        else:
-            if undone:
-                self._save_and_show()
 
     # --- going on
 
@@ -221,7 +235,7 @@ class SellPresenter:
         self.discounts.when_allowed(self.open_cart.cart, self._go_and_pay)
 
     def _go_and_pay(self) -> None:
-        self.discounts.close()
+        self.ask(None)
         self._view.show_change(None)
         self._go.go(Screen.PAY, self.open_cart)
 
@@ -244,12 +258,23 @@ class SellPresenter:
         self._save_and_show()
         return True
 
+    def ask(self, asked: Asked | None) -> None:
+        """Ask one question beside goods and payment; None puts it away."""
+        self.discounts.close()
+        self.asked = asked
+        self._view.show_asked(asked)
+
+    def save(self, open_cart: OpenCart) -> None:
+        """Keep what does not change the goods: whose purchase it is."""
+        self._basket.open_cart = open_cart
+        self._save_and_show()
+
     def seller(self) -> Cashier:
         """Who is signed in."""
         return self._cashier()
 
-    def say(self, text: str, undo: Callable[[], None]) -> None:
-        """A short word with its undo."""
+    def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
+        """A short word, perhaps with its undo."""
         self._notices.tell(text, undo)
 
     def refuse(self, error: GeraiError) -> None:
@@ -270,5 +295,6 @@ class SellPresenter:
             marked=self._basket.marked,
             locked=self.open_cart.money_taken,
             can_undo=self._basket.can_undo,
+            customer=self.customers.name,
         )
         self._view.show_cart(shown, cart)

@@ -10,20 +10,22 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 from pos.domain.cart import Cart
 from pos.domain.catalog import Product
 from pos.services.lookup import Shelf
-from pos.ui.keys import Action
+from pos.ui.keys import Action, keycap
 from pos.ui.ports import SaleDone
 from pos.ui.sell.cart_list import CartList
 from pos.ui.sell.discount_panel import DiscountPanel
 from pos.ui.sell.empty_cart import EmptyCart
 from pos.ui.sell.goods_panel import GoodsPanel, GoodsPresses
+from pos.ui.sell.sheets import Sheets
 from pos.ui.sell.shown import CartShown
 from pos.ui.sell.totals import ChangeStrip, Totals
-from pos.ui.widgets.look import Look, column, row
+from pos.ui.widgets.look import Look, column, on_click, row
 from pos.ui.widgets.pictures import PictureShelf
 from pos.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from pos.domain.finding import Facets
+    from pos.ui.sell.asked import Asked
     from pos.ui.sell.discounting import DiscountAsked
     from pos.ui.sell.finder import Filters
     from pos.ui.sell.presenter import SellPresenter
@@ -73,9 +75,13 @@ class SellScreen(QWidget):
         self._heading = look.label(_("Keranjang"), "heading")
         self._waiting = look.label(_("Menunggu pembayaran"), "accent")
         self._waiting.hide()
+        self._whose = look.label(role="sub")
+        more = look.icon_button("ellipsis", f"{_('Lainnya')} ({keycap(Action.EXTRAS)})")
+        on_click(more, self.presenter.extras.ask_more)
         head = look.frame("cart-head")
         head.setFixedHeight(look.theme.size("header"))
-        head.setLayout(row(self._heading, None, self._waiting, margins=(look.px(20), 0, look.px(20), 0)))
+        words = column(None, self._heading, self._whose, None, spacing=0)
+        head.setLayout(row(words, None, self._waiting, more, margins=(look.px(20), 0, look.px(8), 0)))
         self.cart = CartList(
             look,
             mark=self.presenter.mark,
@@ -104,6 +110,7 @@ class SellScreen(QWidget):
         self.discount = DiscountPanel(
             look, frame, lambda bps, amount: discounts.give(bps=bps, amount=amount), discounts.close
         )
+        self.sheets = Sheets(look, frame, self.goods.below, self.presenter)
         return frame
 
     # --- what the presenter says
@@ -113,6 +120,9 @@ class SellScreen(QWidget):
         count = f" ({shown.piece_count})" if shown.piece_count else ""
         self._heading.setText(self._look.texts._("Keranjang") + count)
         self._waiting.setVisible(shown.locked)
+        whose = " · ".join(part for part in (shown.customer, shown.note and f"“{shown.note}”") if part)
+        self._whose.setText(self._whose.fontMetrics().elidedText(whose, _RIGHT, self._look.px(230)))
+        self._whose.setVisible(bool(whose))
         self._pages.setCurrentIndex(1 if shown.lines else 0)
         self.cart.show_lines(shown.lines, shown.marked)
         self.totals.show_cart(shown)
@@ -140,6 +150,10 @@ class SellScreen(QWidget):
             self._put_away(self.goods.filter)
         else:
             self.goods.filter.open(facets)
+
+    def show_asked(self, asked: "Asked | None") -> None:
+        """See SellView."""
+        self.sheets.show(asked, self.goods.search.setFocus)
 
     def show_discount(self, asked: "DiscountAsked | None") -> None:
         """See SellView."""
@@ -179,7 +193,8 @@ class SellScreen(QWidget):
 
     def _open_sheet(self) -> Sheet | None:
         """What asks something at the moment: it has all keys."""
-        return next((sheet for sheet in (self.discount, self.goods.filter) if sheet.isVisible()), None)
+        standing = (self.discount, self.goods.filter)
+        return self.sheets.front or next((sheet for sheet in standing if sheet.isVisible()), None)
 
     def _do(self, presenter: "SellPresenter", action: Action) -> bool:
         does: dict[Action, Callable[[], object]] = {
@@ -195,6 +210,14 @@ class SellScreen(QWidget):
             Action.CART_DISCOUNT: lambda: presenter.discounts.ask(whole_cart=True),
             Action.FILTER: presenter.goods.open_filter,
             Action.PIN: presenter.goods.toggle_pin,
+            Action.REDO: presenter.redo,
+            Action.CUSTOMER: presenter.customers.ask,
+            Action.EXTRAS: presenter.extras.ask_more,
+            Action.LINE_NOTE: presenter.extras.ask_line_note,
+            Action.SALE_NOTE: presenter.extras.ask_note,
+            Action.OPEN_ITEM: presenter.extras.ask_open_item,
+            Action.PRICE_CHECK: presenter.extras.ask_price,
+            Action.SPLIT: presenter.extras.ask_split,
             Action.REPRINT: presenter.reprint,
         }
         if action not in does:
@@ -235,8 +258,10 @@ class SellScreen(QWidget):
         """Keep the panel over the foot of the cart."""
         super().resizeEvent(event)
         self.discount.place()
+        self.sheets.place()
 
 
+_RIGHT = Qt.TextElideMode.ElideRight
 _MOVES = {
     Action.UP: (0, -1),
     Action.DOWN: (0, 1),

@@ -10,7 +10,7 @@ from pos.i18n import Texts
 
 @dataclass(frozen=True, slots=True)
 class LineShown:
-    """A cart line as the view needs it; money in rupiah, `warning` a quiet word on stock."""
+    """A cart line as the view needs it; money in rupiah, `warning` a quiet word on stock, `note` what the receipt says."""
 
     title: str
     maker: str
@@ -20,11 +20,12 @@ class LineShown:
     net: Rupiah
     unique: bool
     warning: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CartShown:
-    """The whole right side; `locked` while part of the money is already taken."""
+    """The whole right side; `locked` while part of the money is already taken; `customer` and `note` of the sale."""
 
     lines: tuple[LineShown, ...]
     marked: int | None
@@ -35,10 +36,19 @@ class CartShown:
     total: Rupiah
     locked: bool
     can_undo: bool
+    customer: str = ""
+    note: str = ""
 
 
 def cart_shown(
-    cart: Cart, priced: PricedCart, texts: Texts, *, marked: int | None, locked: bool, can_undo: bool
+    cart: Cart,
+    priced: PricedCart,
+    texts: Texts,
+    *,
+    marked: int | None,
+    locked: bool,
+    can_undo: bool,
+    customer: str = "",
 ) -> CartShown:
     """Say a priced cart; a line's own discount stands on the line, the cart's below."""
     own = tuple(line.discount.of(line.gross) if line.discount else 0 for line in cart.lines)
@@ -53,6 +63,8 @@ def cart_shown(
         total=priced.net,
         locked=locked,
         can_undo=can_undo,
+        customer=customer,
+        note=cart.note,
     )
 
 
@@ -74,6 +86,7 @@ def _line(line: CartLine, off: Rupiah, wanted: dict[str, int], texts: Texts) -> 
         net=line.gross - off,
         unique=line.product.unique,
         warning=_warning(line, wanted[line.product.id], texts),
+        note=line.note,
     )
 
 

@@ -88,7 +88,7 @@ def _split_sale():
         .with_discount(Discount(Bearer.OUTLET, amount=65))
     )
     tenders = (Tender(TenderKind.VOUCHER, 5_000, "ASN-00412"), Tender(TenderKind.CASH, 30_000))
-    facts = SaleFacts("019a8121-0a13-7c4e-9d1f-5b2a77c0e0cc", "", APPROVAL_ID, (), OTHER_ID, "en")
+    facts = SaleFacts("019a8121-0a13-7c4e-9d1f-5b2a77c0e0cc", "", APPROVAL_ID, OTHER_ID, "en")
     return day.a_sale(127, cart, tenders, facts)
 
 
