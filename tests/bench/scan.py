@@ -48,7 +48,7 @@ def rows() -> Iterator[Row]:
         for n in range(SCANS):
             took.append(_scan(stage, painted, chance.choice(codes)))
             if n % LINES_MAX == LINES_MAX - 1:
-                stage.window.screens.sell.clear()
+                stage.window.screens.sell.lines.clear()
             stage.settle()
         stage.app.removeEventFilter(painted)
         stage.close()

@@ -136,9 +136,9 @@ def test_typing_what_is_not_there_says_so(sell):
 def test_plus_minus_and_never_below_one(sell):
     """Quantity keys change the marked line; removing is Del's business."""
     sell.scan(code("M18-002"))
-    sell.change_quantity(1)
-    sell.change_quantity(-1)
-    sell.change_quantity(-1)
+    sell.lines.change_quantity(1)
+    sell.lines.change_quantity(-1)
+    sell.lines.change_quantity(-1)
     assert lines(sell) == [("M18-002", 1)]
 
 
@@ -148,7 +148,7 @@ def test_remove_offers_undo_and_undo_brings_it_back(sell, ctx):
         sell.scan(code(product))
     before = sell.open_cart.cart
     sell.mark(1)
-    sell.remove()
+    sell.lines.remove()
     assert [product for product, _ in lines(sell)] == ["M18-002", "M10-003"]
     sell.ports.undo()
     assert sell.open_cart.cart == before
@@ -158,14 +158,14 @@ def test_remove_offers_undo_and_undo_brings_it_back(sell, ctx):
 def test_undo_walks_back_change_by_change(sell):
     """Ctrl+Z takes the newest change first and stops at the empty cart."""
     sell.scan(code("M18-002"))
-    sell.change_quantity(1)
-    sell.clear()
-    sell.undo()
+    sell.lines.change_quantity(1)
+    sell.lines.clear()
+    sell.lines.undo()
     assert lines(sell) == [("M18-002", 2)]
-    sell.undo()
+    sell.lines.undo()
     assert lines(sell) == [("M18-002", 1)]
-    sell.undo()
-    sell.undo()
+    sell.lines.undo()
+    sell.lines.undo()
     assert lines(sell) == []
 
 
@@ -228,7 +228,7 @@ def test_a_cart_with_money_in_it_cannot_be_changed(sell, ctx, rani, open_shift):
         cashier=rani,
     )
     sell.enter(taken)
-    for change in (sell.remove, sell.clear, sell.undo, lambda: sell.scan(code("M18-002"))):
+    for change in (sell.lines.remove, sell.lines.clear, sell.lines.undo, lambda: sell.scan(code("M18-002"))):
         change()
         assert isinstance(sell.ports.problems[-1], CartLocked)
     assert lines(sell) == [("M03-001", 1)]
@@ -240,7 +240,7 @@ def test_coming_back_from_payment_keeps_undo(sell):
     sell.scan(code("M18-002"))
     sell.scan(code("M03-005"))
     sell.enter(sell.open_cart)
-    sell.undo()
+    sell.lines.undo()
     assert lines(sell) == [("M18-002", 1)]
 
 
@@ -309,7 +309,7 @@ def test_a_word_stands_while_the_cart_gives_away_no_more(sell, ratna, open_shift
     sell.pay()
     assert sell.ports.went[-1][0] is Screen.PAY
     sell.scan(code("M18-002"))
-    sell.change_quantity(1)
+    sell.lines.change_quantity(1)
     sell.discounts.ask(whole_cart=False)
     sell.discounts.give(bps=6000)
     assert sell.ports.went[-1][0] is Screen.APPROVAL

@@ -29,8 +29,8 @@ class MorePanel(Sheet):
             (Action.OPEN_ITEM, _("Barang tanpa label"), "package-plus", extras.ask_open_item),
             (Action.PRICE_CHECK, _("Cek harga"), "tag", extras.ask_price),
             (Action.SPLIT, _("Bagi nota"), "split", extras.ask_split),
-            (Action.UNDO, _("Urungkan"), "undo-2", sale.undo),
-            (Action.REDO, _("Ulangi lagi"), "redo-2", sale.redo),
+            (Action.UNDO, _("Urungkan"), "undo-2", sale.lines.undo),
+            (Action.REDO, _("Ulangi lagi"), "redo-2", sale.lines.redo),
         )
         grid = QGridLayout()
         grid.setSpacing(look.px(8))

@@ -27,6 +27,7 @@ from pos.ui.sell.extras import Extras
 from pos.ui.sell.finder import Filters, Finder
 from pos.ui.sell.goods import Goods
 from pos.ui.sell.holding import Holding
+from pos.ui.sell.line_edits import LineEdits
 from pos.ui.sell.shown import CartShown, cart_shown
 
 
@@ -68,6 +69,7 @@ class SellPresenter:
         self.finder = Finder(ctx, view.show_shelf, view.show_filters)
         self.goods = Goods(ctx, view, self.finder, self._basket, tasks=tasks, texts=texts, after=self)
         self.asked: Asked | None = None
+        self.lines = LineEdits(self._basket, self, texts)
         self.extras = Extras(ctx, self._basket, self, tasks=tasks, navigator=navigator, texts=texts)
         self.customers = Customers(ctx, self._basket, self, tasks)
         self._holding = Holding(ctx, self._basket, tasks=tasks, texts=texts, after=self)
@@ -180,46 +182,10 @@ class SellPresenter:
         if self._basket.move_mark(step):
             self.show_cart()
 
-    def change_quantity(self, step: int) -> None:
-        """More or fewer of the marked line; below one nothing happens (Del removes)."""
-        at, line = self._basket.marked, self._basket.marked_line
-        if at is not None and line is not None and line.quantity + step >= 1:
-            quantity = line.quantity + step
-            self.change(lambda cart: cart.with_quantity(at, quantity))
-
-    def remove(self, at: int | None = None) -> None:
-        """Take a line out, with an offer to undo."""
-        at = self._basket.marked if at is None else at
-        if at is None or at >= len(self._basket.lines):
-            return
-        title = self._basket.lines[at].product.title
-        if self.change(lambda cart: cart.remove(at)):
-            self._notices.tell(self._texts._("{title} dihapus.").format(title=title), self.undo)
-
-    def clear(self) -> None:
-        """Empty the cart, with an offer to undo."""
-        if self._basket.lines and self.change(lambda _cart: Cart()):
-            self._notices.tell(self._texts._("Keranjang dikosongkan."), self.undo)
-
     def set_aside(self) -> None:
         """F4: hold the cart and begin another one."""
         self.discounts.close()
         self._holding.set_aside()
-
-    def undo(self) -> None:
-        """Take the last change of the cart back; a paid sale is never undone here."""
-        self._step(self._basket.undo)
-
-    def redo(self) -> None:
-        """Make the last undone change again."""
-        self._step(self._basket.redo)
-
-    def _step(self, how: Callable[[], bool]) -> None:
-        try:
-            if how():
-                self._save_and_show()
-        except GeraiError as error:
-            self.refuse(error)
 
     # --- going on
 
@@ -255,7 +221,7 @@ class SellPresenter:
         except GeraiError as error:
             self.refuse(error)
             return False
-        self._save_and_show()
+        self.save()
         return True
 
     def ask(self, asked: Asked | None) -> None:
@@ -264,10 +230,11 @@ class SellPresenter:
         self.asked = asked
         self._view.show_asked(asked)
 
-    def save(self, open_cart: OpenCart) -> None:
-        """Keep what does not change the goods: whose purchase it is."""
-        self._basket.open_cart = open_cart
-        self._save_and_show()
+    def save(self, open_cart: OpenCart | None = None) -> None:
+        """Keep the cart as it is, or as it is given: with whose purchase it is."""
+        saved = self._basket.open_cart = open_cart or self.open_cart
+        self._tasks.write(lambda: holds.save_open_cart(self._ctx, saved))
+        self.show_cart()
 
     def seller(self) -> Cashier:
         """Who is signed in."""
@@ -280,11 +247,6 @@ class SellPresenter:
     def refuse(self, error: GeraiError) -> None:
         self._sounds.unknown()
         self._notices.problem(error)
-
-    def _save_and_show(self) -> None:
-        saved = self.open_cart
-        self._tasks.write(lambda: holds.save_open_cart(self._ctx, saved))
-        self.show_cart()
 
     def show_cart(self) -> None:
         cart = self.open_cart.cart

@@ -85,9 +85,9 @@ class SellScreen(QWidget):
         self.cart = CartList(
             look,
             mark=self.presenter.mark,
-            step=self.presenter.change_quantity,
+            step=self.presenter.lines.change_quantity,
             discount=lambda: self.presenter.discounts.ask(whole_cart=False),
-            remove=lambda: self.presenter.remove(None),
+            remove=lambda: self.presenter.lines.remove(None),
             capped=not self._narrow,
         )
         self._pages = QStackedWidget()
@@ -99,7 +99,7 @@ class SellScreen(QWidget):
             pay=self.presenter.pay,
             discount=lambda: self.presenter.discounts.ask(whole_cart=True),
             hold=self.presenter.set_aside,
-            clear=self.presenter.clear,
+            clear=self.presenter.lines.clear,
             narrow=self._narrow,
         )
         frame = look.frame("cart")
@@ -187,7 +187,7 @@ class SellScreen(QWidget):
         if action in {Action.MORE, Action.FEWER}:
             if self.goods.search.text():
                 return False
-            presenter.change_quantity(1 if action is Action.MORE else -1)
+            presenter.lines.change_quantity(1 if action is Action.MORE else -1)
             return True
         return self._do(presenter, action)
 
@@ -202,15 +202,15 @@ class SellScreen(QWidget):
             Action.BACK: self._back,
             Action.SELL: self._start_search,
             Action.PAY: presenter.pay,
-            Action.REMOVE: presenter.remove,
-            Action.UNDO: presenter.undo,
-            Action.CLEAR: presenter.clear,
+            Action.REMOVE: presenter.lines.remove,
+            Action.UNDO: presenter.lines.undo,
+            Action.CLEAR: presenter.lines.clear,
             Action.HOLD: presenter.set_aside,
             Action.LINE_DISCOUNT: lambda: presenter.discounts.ask(whole_cart=False),
             Action.CART_DISCOUNT: lambda: presenter.discounts.ask(whole_cart=True),
             Action.FILTER: presenter.goods.open_filter,
             Action.PIN: presenter.goods.toggle_pin,
-            Action.REDO: presenter.redo,
+            Action.REDO: presenter.lines.redo,
             Action.CUSTOMER: presenter.customers.ask,
             Action.EXTRAS: presenter.extras.ask_more,
             Action.LINE_NOTE: presenter.extras.ask_line_note,
