@@ -198,7 +198,7 @@ def sell_pinned(stage: Stage) -> None:
 
 def sell_more(stage: Stage) -> None:
     sell_full(stage)
-    stage.key("Ctrl+K")
+    stage.key("Shift+F2")
 
 
 def sell_notes(stage: Stage) -> None:
@@ -211,7 +211,7 @@ def sell_notes(stage: Stage) -> None:
     )
     sell.customers.remember("Ibu Sari Wulandari", "081234567890", agreed=True)
     stage.settle()
-    stage.key("Ctrl+N")
+    stage.key("Shift+F6")
 
 
 def sell_customer(stage: Stage) -> None:
@@ -225,13 +225,13 @@ def sell_customer(stage: Stage) -> None:
 
 def sell_price(stage: Stage) -> None:
     sell_full(stage)
-    stage.key("Ctrl+H")
+    stage.key("Shift+F5")
     stage.scan(stage.product("Tas Rotan").code)
 
 
 def sell_open_item(stage: Stage) -> None:
     sell_full(stage)
-    stage.key("Ctrl+E")
+    stage.key("Shift+F7")
 
 
 def sell_split(stage: Stage) -> None:

@@ -47,9 +47,9 @@ def paid_receipt(till):
 
 
 def test_notes_reach_the_paper_and_are_undone(till):
-    """Ctrl+N on the line, Ctrl+U for the sale; Ctrl+Z takes a note off, Ctrl+Y puts it back."""
+    """Shift+F6 on the line, Ctrl+U for the sale; Ctrl+Z takes a note off, Ctrl+Y puts it back."""
     till.scan(till.product("Mug").code)
-    till.key("Ctrl+N")
+    till.key("Shift+F6")
     till.type("kado")
     till.key("Return")
     assert cart(till).lines[0].note == "kado"
@@ -68,13 +68,13 @@ def test_notes_reach_the_paper_and_are_undone(till):
 def test_a_note_is_taken_off(till):
     """By the red button; Esc would have left it."""
     till.scan(till.product("Mug").code)
-    till.key("Ctrl+N")
+    till.key("Shift+F6")
     till.type("kado")
     till.key("Return")
-    till.key("Ctrl+N")
+    till.key("Shift+F6")
     till.key("Esc")
     assert cart(till).lines[0].note == "kado"
-    till.key("Ctrl+N")
+    till.key("Shift+F6")
     press(till, "Hapus catatan")
     assert cart(till).lines[0].note == ""
 
@@ -134,15 +134,15 @@ def test_a_late_answer_opens_nothing(till):
 
 
 def test_a_price_check_sells_nothing(till):
-    """Ctrl+H, scans; Enter puts the last one in, Esc nothing."""
-    till.key("Ctrl+H")
+    """Shift+F5, scans; Enter puts the last one in, Esc nothing."""
+    till.key("Shift+F5")
     till.scan(till.product("Mug").code)
     till.scan(till.product("Tas Rotan").code)
     assert cart(till).lines == ()
     assert "Rp" in sheet(till)._price.text()
     till.key("Return")
     assert [line.product.name for line in cart(till).lines] == [till.product("Tas Rotan").name]
-    till.key("Ctrl+H")
+    till.key("Shift+F5")
     till.key("Esc")
     till.scan(till.product("Mug").code)
     assert len(cart(till).lines) == 2
@@ -150,7 +150,7 @@ def test_a_price_check_sells_nothing(till):
 
 def test_something_without_a_label(till):
     """Name, price, maker; the manager's PIN; then it is in the cart with its maker."""
-    till.key("Ctrl+E")
+    till.key("Shift+F7")
     panel = sheet(till)
     panel.name.setText("Vas kecil")
     panel.price.prefill(60_000)
@@ -166,7 +166,7 @@ def test_something_without_a_label(till):
 
 def test_a_missing_maker_is_said(till):
     """And the sheet keeps what was typed."""
-    till.key("Ctrl+E")
+    till.key("Shift+F7")
     sheet(till).name.setText("Vas kecil")
     till.key("Return")
     assert sheet(till).name.text() == "Vas kecil"
@@ -202,9 +202,9 @@ def test_nothing_to_split_is_said(till):
 
 
 def test_all_is_behind_one_button_too(till):
-    """Ctrl+K shows each with its key; an arrow and Enter do it."""
+    """Shift+F2 shows each with its key; an arrow and Enter do it."""
     till.scan(till.product("Mug").code)
-    till.key("Ctrl+K")
+    till.key("Shift+F2")
     till.key("Down")
     till.key("Down")
     till.key("Return")
@@ -214,7 +214,7 @@ def test_all_is_behind_one_button_too(till):
 def test_no_sheet_outlives_the_payment(till):
     """F9 pays whatever is asked; coming back, nothing is asked."""
     till.scan(till.product("Mug").code)
-    till.key("Ctrl+K")
+    till.key("Shift+F2")
     till.key("F9")
     assert till.front is Screen.PAY
     till.key("Esc")
