@@ -67,6 +67,7 @@ def reason_table(texts: Texts) -> dict[Reason, str]:
         Reason.FROM_SAFE: texts._("Dari brankas"),
         Reason.TO_MAKER: texts._("Bayar pengrajin"),
         Reason.CHECK_DRAWER: texts._("Periksa laci"),
+        Reason.LOOKED_AT: texts._("Sudah diperiksa"),
         Reason.DAMAGED: texts._("Rusak"),
         Reason.LOST: texts._("Hilang"),
         Reason.FOUND: texts._("Ditemukan"),
