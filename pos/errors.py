@@ -250,6 +250,12 @@ class SwapUneven(Refused):
     to_do = N_("Hitung lagi kedua sisinya; tukar receh harus sama nilainya.")
 
 
+class OutcomeBeyondDifference(Refused):
+    happened = N_("Dari selisih itu tersisa Rp{rest}; Rp{amount} tidak cocok.")
+    safe = N_("Selisihnya tetap tercatat seperti semula.")
+    to_do = N_("Tulis paling banyak sisanya.")
+
+
 class SlipUsed(Refused):
     happened = N_("Slip {slip} dari {bank} sudah dicatat pada {day}.")
     safe = N_("Setoran itu tetap tercatat satu kali.")

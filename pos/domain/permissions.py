@@ -39,6 +39,7 @@ class Permission(StrEnum):
     VIEW_REPORTS = "view_reports"
     VIEW_PERSONAL = "view_personal"
     LOCK_MONTH = "lock_month"
+    SETTLE_DIFFERENCE = "settle_difference"
 
 
 class Verdict(StrEnum):
@@ -83,7 +84,7 @@ _SUPERVISOR_ALONE = _CASHIER_ALONE | {
     Permission.ADJUST_STOCK,
     Permission.VIEW_REPORTS,
 }
-_SUPERVISOR_ASKS = _CASHIER_ASKS - _SUPERVISOR_ALONE
+_SUPERVISOR_ASKS = (_CASHIER_ASKS - _SUPERVISOR_ALONE) | {Permission.SETTLE_DIFFERENCE}
 _MANAGER_ALONE = frozenset(Permission) - {Permission.LOCK_MONTH}
 _OFFICE_ALONE = frozenset(
     {

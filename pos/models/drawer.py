@@ -1,12 +1,15 @@
-"""What a drawer went through in one shift, read for the causes of a difference; and the first count before a recount."""
+"""What a drawer went through in one shift, read for the causes of a difference; the first count before a recount, and
+what became of the difference.
+"""
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, case, func, insert, select
+from sqlalchemy import ColumnElement, Connection, ForeignKey, Index, String, case, func, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from pos.columns import RupiahType
+from pos.columns import EnumText, RupiahType
 from pos.domain.difference_causes import GivenBack, Receipt
+from pos.domain.difference_outcome import DifferenceOutcome, OutcomeNoted
 from pos.domain.money import Rupiah
 from pos.domain.shift import CashMovement
 from pos.domain.tender import TenderKind, TenderState
@@ -42,6 +45,58 @@ def first_count(connection: Connection, shift_id: str) -> tuple[Rupiah, Rupiah] 
     columns = select(FirstCountRow.counted, FirstCountRow.expected)
     row = connection.execute(columns.where(FirstCountRow.shift_id == shift_id)).first()
     return (row[0], row[1]) if row else None
+
+
+class DifferenceOutcomeRow(Base):
+    """`reason` is a listed code; a text is kept beside it under the outcome's id."""
+
+    __tablename__ = "difference_outcome"
+    __table_args__ = (Index("ix_difference_outcome_shift", "shift_id"),)
+    id: Mapped[UuidKey]
+    at: Mapped[Moment]
+    cashier_id: Mapped[int]
+    shift_id: Mapped[str] = mapped_column(ForeignKey("shift.id"))
+    outcome: Mapped[DifferenceOutcome] = mapped_column(EnumText(DifferenceOutcome))
+    amount: Mapped[Money]
+    reason: Mapped[str] = mapped_column(String(36))
+    approval_id: Mapped[str] = mapped_column(String(36))
+
+
+def insert_outcome(connection: Connection, noted: OutcomeNoted) -> None:
+    row = {
+        "id": noted.id,
+        "at": noted.at,
+        "cashier_id": noted.cashier_id,
+        "shift_id": noted.shift_id,
+        "outcome": noted.outcome,
+        "amount": noted.amount,
+        "reason": noted.reason,
+        "approval_id": noted.approval_id,
+    }
+    connection.execute(insert(DifferenceOutcomeRow), row)
+
+
+def outcome_is_there(connection: Connection, record_id: str) -> bool:
+    """Whether an outcome with this id was noted."""
+    found = select(DifferenceOutcomeRow.id).where(DifferenceOutcomeRow.id == record_id)
+    return connection.execute(found).first() is not None
+
+
+def outcomes(connection: Connection, shift_id: str) -> tuple[OutcomeNoted, ...]:
+    """What was noted of a shift's difference, in order."""
+    row = DifferenceOutcomeRow
+    columns = (
+        row.id,
+        row.at,
+        row.cashier_id,
+        row.shift_id,
+        row.outcome,
+        row.amount,
+        row.reason,
+        row.approval_id,
+    )
+    found = select(*columns).where(row.shift_id == shift_id).order_by(row.at, row.id)
+    return tuple(OutcomeNoted(*noted) for noted in connection.execute(found))
 
 
 def receipts(connection: Connection, shift_id: str) -> tuple[Receipt, ...]:

@@ -90,6 +90,12 @@ def left_by_newest(connection: Connection) -> Rupiah | None:
     return connection.execute(left.order_by(ShiftRow.closed_at.desc()).limit(1)).scalar()
 
 
+def closed_newest_first(connection: Connection, limit: int) -> tuple[Shift, ...]:
+    """The shifts that were closed last."""
+    newest = _SHIFT.where(ShiftRow.closed_at.is_not(None)).order_by(ShiftRow.closed_at.desc()).limit(limit)
+    return tuple(Shift(**row._asdict()) for row in connection.execute(newest))
+
+
 def left_before(connection: Connection, shift: Shift) -> Rupiah | None:
     """What the shift before this one left in the drawer, None where there was none or it is not closed."""
     left = select(ShiftRow.counted - ShiftRow.to_safe).where(ShiftRow.opened_at < shift.opened_at)

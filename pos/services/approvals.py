@@ -21,6 +21,7 @@ _ACTIONS = {
     Permission.DISCOUNT_LARGE: N_("Diskon di atas batas kasir"),
     Permission.DISCOUNT_UNLIMITED: N_("Diskon di atas batas"),
     Permission.BANK_DEPOSIT: N_("Menyetor dan menghitung brankas"),
+    Permission.SETTLE_DIFFERENCE: N_("Mencatat hasil selisih kasir"),
     Permission.VOID: N_("Membatalkan nota"),
     Permission.PRICE_OVERRIDE: N_("Menjual dengan harga sendiri"),
     Permission.CHANGE_TENDER: N_("Mengubah cara bayar"),

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from pos.domain.agreement import MakerTerms
 from pos.domain.catalog import CategoryTerms, PriceChange, Product
+from pos.domain.difference_outcome import OutcomeNoted
 from pos.domain.events import EpochOpened, SettingChange, StaffChange
 from pos.domain.exchange import Exchange
 from pos.domain.refund import Refund
@@ -17,9 +18,10 @@ from pos.domain.shift import CashMovement, Shift, ShiftClose
 from pos.domain.stock import StockDocument
 from pos.domain.tender_change import TenderChange
 from pos.ids import series_of
-from pos.models import journal, refunds, register, safe, sales, shifts, staff, stock, tender_changes
+from pos.models import drawer, journal, refunds, register, safe, sales, shifts, staff, stock, tender_changes
 from pos.services import central_terms, customers, prices, shop, terms
 from pos.services.checkout import write_sale_rows
+from pos.services.differences import write_outcome
 from pos.services.refunds import write_refund_rows
 from pos.services.safe import write_count
 from pos.services.shifts import shift_series, write_cash_movement
@@ -128,6 +130,7 @@ _THERE: dict[type, Callable[[Connection, Any], bool]] = {
     BankDeposit: lambda connection, deposit: safe.is_there(connection, deposit.id),
     CashSwap: lambda connection, swap: safe.is_there(connection, swap.id),
     SafeCount: lambda connection, count: safe.is_there(connection, count.id),
+    OutcomeNoted: lambda connection, noted: drawer.outcome_is_there(connection, noted.id),
     StockDocument: lambda connection, document: stock.is_there(connection, document.id),
 }
 
@@ -143,7 +146,7 @@ def apply(connection: Connection, value: Value, epoch: int) -> None:
             prices.switch(connection, value.business_date)
         case ShiftClose():
             shifts.merge_closed(connection, value)
-        case CashMovement() | BankDeposit() | CashSwap() | SafeCount():
+        case CashMovement() | BankDeposit() | CashSwap() | SafeCount() | OutcomeNoted():
             _apply_cash(connection, value)
         case StockDocument():
             terms.apply_stock(connection, value)
@@ -155,7 +158,9 @@ def apply(connection: Connection, value: Value, epoch: int) -> None:
             apply_terms(connection, value)
 
 
-def _apply_cash(connection: Connection, value: CashMovement | BankDeposit | CashSwap | SafeCount) -> None:
+def _apply_cash(
+    connection: Connection, value: CashMovement | BankDeposit | CashSwap | SafeCount | OutcomeNoted
+) -> None:
     match value:
         case CashMovement():
             write_cash_movement(connection, value)
@@ -165,6 +170,8 @@ def _apply_cash(connection: Connection, value: CashMovement | BankDeposit | Cash
             safe.insert_swap(connection, value)
         case SafeCount():
             write_count(connection, value)
+        case OutcomeNoted():
+            write_outcome(connection, value)
 
 
 def _apply_document(connection: Connection, value: Sale | Exchange | Refund | TenderChange) -> None:

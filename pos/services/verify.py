@@ -22,6 +22,7 @@ from pos.domain.shift import ShiftClose
 from pos.errors import GeraiError
 from pos.models import (
     Base,
+    drawer,
     journal,
     refunds,
     register,
@@ -81,6 +82,7 @@ _COMPARED = (
     _Compared(safe.BankDepositRow),
     _Compared(safe.CashSwapRow),
     _Compared(safe.SafeCountRow),
+    _Compared(drawer.DifferenceOutcomeRow),
     _Compared(stock.StockMovementRow),
     _Compared(MakerEntryRow),
     _Compared(MakerRow),

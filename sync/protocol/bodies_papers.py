@@ -19,8 +19,6 @@ from sync.protocol.bodies_base import (
     Money,
     OptionalId,
     PositiveMoney,
-    Reasoned,
-    SignedMoney,
     Text,
     Wire,
     require,
@@ -104,22 +102,6 @@ class QrisCheckWire(Wire, frozen=True):
     tender_no: Count = field(name="tn", default=1)
     reference: Text = field(name="rf", default="")
     settled_on: Day | None = field(name="st", default=None)
-    approval_id: OptionalId = field(name="ap", default="")
-
-
-class DifferenceOutcome(StrEnum):
-    FOUND = "found"
-    BORNE = "borne"
-    REPAID = "repaid"
-    UNEXPLAINED = "unexplained"
-
-
-class DifferenceOutcomeWire(Reasoned, frozen=True, kw_only=True):
-    """What became of a shift's cash difference; the closed shift itself never changes."""
-
-    shift_id: Id = field(name="of")
-    outcome: DifferenceOutcome = field(name="k")
-    amount: SignedMoney = field(name="a")
     approval_id: OptionalId = field(name="ap", default="")
 
 

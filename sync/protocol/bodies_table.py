@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from pos.domain.agreement import Agreement, MakerTerms
 from pos.domain.catalog import CategoryTerms, PriceChange, Product
+from pos.domain.difference_outcome import OutcomeNoted
 from pos.domain.events import (
     Approval,
     AwaitingPayment,
@@ -38,6 +39,9 @@ from sync.protocol import (
 )
 from sync.protocol import (
     bodies_more as more,
+)
+from sync.protocol import (
+    bodies_outcome as outcome,
 )
 from sync.protocol import (
     bodies_papers as papers,
@@ -74,6 +78,7 @@ Value: TypeAlias = (
     | Exchange
     | MakerTerms
     | NoteTaken
+    | OutcomeNoted
     | PriceChange
     | Product
     | Refund
@@ -130,6 +135,9 @@ CODECS: dict[Kind, Codec] = {
     ),
     Kind.CASH_SWAP: Codec(safe.CashSwapWire, CashSwap, safe.cash_swap_body, safe.cash_swap_from),
     Kind.SAFE_COUNT: Codec(safe.SafeCountWire, SafeCount, safe.safe_count_body, safe.safe_count_from),
+    Kind.DIFFERENCE_OUTCOME: Codec(
+        outcome.DifferenceOutcomeWire, OutcomeNoted, outcome.outcome_body, outcome.outcome_from
+    ),
     Kind.STOCK_MOVE: Codec(goods.StockWire, StockDocument, goods.stock_move_body, goods.stock_move_from),
     Kind.PRODUCT: Codec(terms.ProductWire, Product, terms.product_body, terms.product_from),
     Kind.CATEGORY: Codec(terms.CategoryWire, CategoryTerms, terms.category_body, terms.category_from),
@@ -164,7 +172,6 @@ PLAIN: dict[Kind, type[Wire]] = {
     Kind.LATE_ENTRY: papers.LateEntryWire,
     Kind.UNMATCHED_REFUND: papers.UnmatchedRefundWire,
     Kind.QRIS_CHECK: papers.QrisCheckWire,
-    Kind.DIFFERENCE_OUTCOME: papers.DifferenceOutcomeWire,
     Kind.MONTH_LOCK: papers.MonthLockWire,
     Kind.DEPOSIT: papers.DepositWire,
     Kind.RECEIVABLE: papers.ReceivableWire,

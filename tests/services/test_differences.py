@@ -1,12 +1,18 @@
 """A drawer that does not agree: one recount without a word too many, causes from the shift's own rows."""
 
+import pytest
+
 from pos.domain.difference_causes import CauseKind
+from pos.domain.difference_outcome import DifferenceOutcome
+from pos.domain.permissions import Role
 from pos.domain.reason import Reason
 from pos.domain.shift import CashMovementKind
 from pos.domain.tender import Tender, TenderKind
+from pos.errors import ApprovalNeeded, NotPermitted, OutcomeBeyondDifference
 from pos.models import drawer
 from pos.services import differences, refunds, shifts, shop, verify
 from pos.services.record import closing_of
+from pos.services.sign_in import Cashier
 from tests.builders import cash, sell
 
 
@@ -98,3 +104,59 @@ def test_a_movement_that_was_booked_the_wrong_way_is_named(ctx, rani, open_shift
     found = differences.explain(ctx, shift_id=open_shift.id)
     assert (found.causes[0].kind, found.causes[0].documents) == (CauseKind.MOVEMENT_WRONG_WAY, (moved.id,))
     assert found.movements[moved.id].amount == 37_500
+
+
+def note(ctx, cashier, shift, outcome, amount, **facts):
+    return ctx.writer.call(
+        differences.note_outcome,
+        ctx,
+        cashier=cashier,
+        shift_id=shift.id,
+        outcome=outcome,
+        amount=amount,
+        **facts,
+    )
+
+
+def test_a_manager_notes_what_became_of_it(ctx, rani, ratna, open_shift):
+    """In parts, up to the difference, with a text beside the chain; the closed shift stays as it was."""
+    closed = close(ctx, rani, 493_000).shift
+    note(ctx, ratna, closed, DifferenceOutcome.FOUND, -5_000, reason="kembalian Bu Sri")
+    (settled,), trend = differences.listed(ctx)
+    assert (settled.rest, settled.noted[0].reason, settled.shift.difference) == (
+        -2_000,
+        "kembalian Bu Sri",
+        -7_000,
+    )
+    assert trend == differences.Trend(1, 1, -7_000)
+    for amount in (-2_001, 2_000, 0):
+        with pytest.raises(OutcomeBeyondDifference):
+            note(ctx, ratna, closed, DifferenceOutcome.BORNE, amount)
+    note(ctx, ratna, closed, DifferenceOutcome.BORNE, -2_000)
+    assert differences.listed(ctx)[0][0].rest == 0
+    assert verify.verify(ctx).findings == ()
+
+
+def test_a_cashier_does_not_and_a_supervisor_asks(ctx, rani, ratna, open_shift):
+    """Nobody settles a difference of their own alone."""
+    closed = close(ctx, rani, 493_000).shift
+    supervisor = Cashier(1, "Rani", Role.SUPERVISOR)
+    assert [differences.may_settle(who) for who in (rani, supervisor, ratna)] == [False, True, True]
+    with pytest.raises(NotPermitted):
+        note(ctx, rani, closed, DifferenceOutcome.BORNE, -7_000)
+    with pytest.raises(ApprovalNeeded):
+        note(ctx, supervisor, closed, DifferenceOutcome.BORNE, -7_000)
+    noted = note(ctx, supervisor, closed, DifferenceOutcome.BORNE, -7_000, approver=ratna)
+    assert noted.approval_id
+    assert verify.verify(ctx).findings == ()
+
+
+def test_shifts_that_agree_are_not_listed_but_counted(ctx, rani, open_shift):
+    """The trend is of all closings, the list of those that differ, newest first."""
+    close(ctx, rani, 500_000)
+    for counted in (300_500, 299_000):
+        ctx.writer.call(shifts.open_shift, ctx, cashier=rani, opening_float=300_000)
+        close(ctx, rani, counted)
+    found, trend = differences.listed(ctx)
+    assert [one.shift.difference for one in found] == [-1_000, 500]
+    assert trend == differences.Trend(3, 2, -500)

@@ -395,7 +395,7 @@ def exchange(stage: Stage) -> None:
     history(stage)
     stage.key("+")
     stage.key("4")
-    stage.key("Ctrl+G")
+    stage.key("Ctrl+U")
     stage.scan(stage.product("Tas Rotan").code)
     stage.scan(stage.product("Mug").code)
     stage.window.inside.toast.hide()
@@ -423,7 +423,7 @@ def exchange_cheaper(stage: Stage) -> None:
     """Money goes back."""
     history(stage)
     stage.key("+")
-    stage.key("Ctrl+G")
+    stage.key("Ctrl+U")
     stage.scan(stage.product("Bros Kain").code)
     stage.key("F9")
 
@@ -628,6 +628,26 @@ def safe_swap(stage: Stage) -> None:
     stage.type("25")
 
 
+def shift_outcomes(stage: Stage) -> None:
+    """The manager looks at the differences of before."""
+    shift_causes(stage)
+    stage.key("Return")
+    for opened, counted in ((300_000, 299_000), (300_000, 350_000)):
+        stage.clock.advance(days=1)
+        stage.window.screens.shift.enter()
+        stage.window.screens.shift.open(opened)
+        stage.settle()
+        cashier = stage.window._person.cashier
+        stage.ctx.writer.call(shifts.close_shift, stage.ctx, cashier=cashier, counted=counted)
+    stage.key("Ctrl+L")
+    for _ in range(4):
+        stage.key("Down")
+    stage.sign_in("9999")
+    stage.key("Ctrl+U")
+    stage.key("Down")
+    stage.key("Down")
+
+
 def shift_open_waiting(stage: Stage) -> None:
     """Half of a sale was paid in cash, the rest has not come."""
     pay_split(stage)
@@ -796,6 +816,7 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     shift_recount,
     shift_result,
     shift_causes,
+    shift_outcomes,
     shift_report_blind,
     shift_report_final,
     safe_books,

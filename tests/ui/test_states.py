@@ -40,6 +40,7 @@ STATES = (
     shots.shift_recount,
     shots.shift_result,
     shots.shift_causes,
+    shots.shift_outcomes,
     shots.shift_report_blind,
     shots.shift_report_final,
     shots.safe_books,

@@ -24,6 +24,7 @@ class FloatPage(QWidget):
         *,
         by_pieces: Callable[[], None],
         safe: Callable[[], None],
+        differences: Callable[[], None],
     ) -> None:
         """`open_shift` hears the float in rupiah, `by_pieces` that it shall be counted note by note."""
         super().__init__()
@@ -36,6 +37,8 @@ class FloatPage(QWidget):
         on_click(self.by_pieces, by_pieces)
         self.safe = CapButton(look, _("Brankas"), Action.SAFE, "quick", "vault")
         on_click(self.safe, safe)
+        self.differences = CapButton(look, _("Selisih kasir"), Action.DIFFERENCES, "quick", "badge-percent")
+        on_click(self.differences, differences)
         self._left = look.label(role="line", wrap=True)
         quick = QGridLayout()
         quick.setSpacing(look.px(8))
@@ -56,6 +59,7 @@ class FloatPage(QWidget):
                 self.amount,
                 quick,
                 row(self.by_pieces, self.safe, spacing=look.px(8)),
+                self.differences,
                 look.px(8),
                 self.confirm_button,
                 spacing=look.px(14),
@@ -67,6 +71,7 @@ class FloatPage(QWidget):
     def show_shift(self, shown: ShiftShown) -> None:
         """Greet."""
         self._hello.setText(self._look.texts._("Halo, {name}.").format(name=shown.cashier_name))
+        self.differences.setVisible(shown.may_settle)
         self._left.setVisible(shown.left is not None)
         if shown.left is not None:
             left = self._look.texts._("Ditinggalkan shift lalu: {amount}")

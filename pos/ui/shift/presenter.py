@@ -5,7 +5,7 @@ The expected cash is shown before the count is committed only to who may know it
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from pos.domain.cash import Pieces, short_of
 from pos.domain.money import Rupiah
@@ -13,10 +13,9 @@ from pos.domain.reason import Reason
 from pos.domain.shift import CashMovement, CashMovementKind, Shift
 from pos.errors import GeraiError
 from pos.i18n import Texts
-from pos.services import differences, shift_reports, shifts, sync_status
+from pos.services import differences, shifts, sync_status
 from pos.services.context import Context
 from pos.services.differences import Explained
-from pos.services.shift_reports import PaperRow
 from pos.services.shifts import ClosedShift
 from pos.services.sign_in import Cashier
 from pos.ui.keys import Screen
@@ -24,6 +23,8 @@ from pos.ui.piece_count import PieceCount
 from pos.ui.ports import SWAP_AT_ONCE, Navigator, Notices, Tasks
 from pos.ui.shift.cause_words import cause_sentences
 from pos.ui.shift.closing import Closing
+from pos.ui.shift.outcomes import Outcomes
+from pos.ui.shift.reporting import Reporting
 from pos.ui.shift.shown import ResultShown, ShiftShown, Step
 
 
@@ -56,6 +57,9 @@ class ShiftPresenter:
         self.step = Step.CLOSED
         self._busy = False
         self._float = PieceCount()
+        says: dict[str, Any] = {"tasks": tasks, "notices": notices, "texts": texts, "cashier": cashier}
+        self._reporting = Reporting(ctx, **says)
+        self.outcomes = Outcomes(ctx, navigator=navigator, changed=self._show, **says)
         self._closing = Closing(
             ctx, tasks, cashier, changed=self._show, closed=self._closed, failed=self._failed
         )
@@ -144,21 +148,24 @@ class ShiftPresenter:
 
     def print_report(self) -> None:
         """Put it on paper."""
-        cashier, result = self._cashier(), self._result
-        self._tasks.write(
-            lambda: (
-                shift_reports.print_interim(self._ctx, cashier=cashier)
-                if result is None
-                else shift_reports.print_again(self._ctx, cashier=cashier, shift_id=result.shift.id)
-            ),
-            lambda _none: self._notices.tell(self._texts._("Laporan dicetak.")),
-        )
+        self._reporting.print_it(self._closed_id)
 
-    def _report(self) -> tuple[PaperRow, ...]:
-        if self.step is not Step.REPORT:
-            return ()
-        shift_id = self._result.shift.id if self._result else ""
-        return shift_reports.rows_of(self._ctx, cashier=self._cashier(), shift_id=shift_id)
+    @property
+    def _closed_id(self) -> str:
+        """The shift that was just closed, '' while one is open."""
+        return self._result.shift.id if self._result else ""
+
+    # --- differences of before
+
+    def show_outcomes(self) -> None:
+        """Differences of closed shifts, for who may say what became of them."""
+        if self.step in (Step.CLOSED, Step.OPEN, Step.RESULT) and self._may_settle() and not self._busy:
+            self.step = Step.OUTCOMES
+            self.outcomes.begin()
+            self._show()
+
+    def _may_settle(self) -> bool:
+        return differences.may_settle(self._cashier())
 
     # --- closing
 
@@ -230,7 +237,7 @@ class ShiftPresenter:
         elif self.step is Step.REPORT and self._result is not None:
             self.step = Step.RESULT
             self._show()
-        elif self.step in (Step.COUNT, Step.RESULT, Step.FLOAT_COUNT, Step.REPORT):
+        elif self.step in (Step.COUNT, Step.RESULT, Step.FLOAT_COUNT, Step.REPORT, Step.OUTCOMES):
             self.enter()
         elif self.step in (Step.OPEN, Step.FORGOTTEN):
             self._go.go(Screen.SELL)
@@ -249,12 +256,6 @@ class ShiftPresenter:
             return shifts.left_by_last(self._ctx)
         return self._closing.stays(shift) if self.step is Step.COUNT and shift is not None else None
 
-    def _known_cash(self) -> Rupiah | None:
-        """While one counts, only where the shop does not count blind; beside the shift, for who may know."""
-        if self.step is Step.COUNT and shift_reports.counts_blind(self._ctx):
-            return None
-        return shift_reports.expected_now(self._ctx, self._cashier())
-
     def _show(self) -> None:
         shift = shifts.current_shift(self._ctx)
         running = shifts.totals(self._ctx) if shift else None
@@ -271,8 +272,10 @@ class ShiftPresenter:
                 cashier_name=self._cashier().name,
                 opened_by=shifts.name_of(self._ctx, shift.opened_by) if shift else "",
                 left=self._stays(shift),
-                expected=self._known_cash(),
-                report=self._report(),
+                expected=self._reporting.known_cash(counting=self.step is Step.COUNT),
+                report=self._reporting.rows(self._closed_id) if self.step is Step.REPORT else (),
+                outcomes=self.outcomes.shown,
+                may_settle=self._may_settle(),
                 short=short_of(pieces) if self.step is Step.FLOAT_COUNT and pieces else (),
             )
         )

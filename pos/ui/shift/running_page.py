@@ -33,8 +33,11 @@ class RunningPage(QWidget):
         safe: Callable[[], None],
         swap: Callable[[], None],
         report: Callable[[], None],
+        differences: Callable[[], None],
     ) -> None:
-        """`move_cash` hears kind, rupiah and reason; `safe` and `swap` lead to the safe's screen, `report` to the X."""
+        """`move_cash` hears kind, rupiah and reason; `safe` and `swap` lead to the safe's screen, `report` to the X,
+        `differences` to those of before.
+        """
         super().__init__()
         self._look, self._move = look, move_cash
         self._kind = CashMovementKind.PAY_OUT
@@ -42,14 +45,16 @@ class RunningPage(QWidget):
         side = look.px(24)
         self.setLayout(
             row(
-                self._make_facts(begin_count, report),
+                self._make_facts(begin_count, report, differences),
                 self._make_movement(safe, swap),
                 spacing=look.px(20),
                 margins=(side, look.px(20), side, look.px(20)),
             )
         )
 
-    def _make_facts(self, begin_count: Callable[[], None], report: Callable[[], None]) -> QWidget:
+    def _make_facts(
+        self, begin_count: Callable[[], None], report: Callable[[], None], differences: Callable[[], None]
+    ) -> QWidget:
         look, _ = self._look, self._look.texts._
         self._since = look.label(role="title", wrap=True)
         self._day = look.label(role="muted")
@@ -60,6 +65,10 @@ class RunningPage(QWidget):
         )
         self.report_button = CapButton(look, _("Laporan sementara"), Action.REPORT, "quick", "receipt")
         on_click(self.report_button, report)
+        self.differences_button = CapButton(
+            look, _("Selisih kasir"), Action.DIFFERENCES, "quick", "badge-percent"
+        )
+        on_click(self.differences_button, differences)
         close = CapButton(look, _("Tutup kasir"), Action.BY_PIECES, "quick", "calculator")
         on_click(close, begin_count)
         panel = look.frame("panel")
@@ -72,6 +81,7 @@ class RunningPage(QWidget):
                 self._facts,
                 self._note,
                 None,
+                self.differences_button,
                 self.report_button,
                 close,
                 spacing=look.px(10),
@@ -166,6 +176,7 @@ class RunningPage(QWidget):
         day = shift.business_date
         self._day.setText(f"{texts.weekday(day)}, {texts.day(day)}")
         self._note.setVisible(shown.expected is None)
+        self.differences_button.setVisible(shown.may_settle)
         clear(self._facts)
         for name, value in self._said(shown, totals):
             self._facts.addWidget(fact(self._look, name, value))

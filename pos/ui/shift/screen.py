@@ -11,6 +11,7 @@ from pos.ui.keys import Action
 from pos.ui.shift.float_page import FloatPage
 from pos.ui.shift.forgotten_page import ForgottenPage
 from pos.ui.shift.leave_panel import LeavePanel
+from pos.ui.shift.outcomes_page import OutcomesPage
 from pos.ui.shift.report_page import ReportPage
 from pos.ui.shift.result_page import ResultPage
 from pos.ui.shift.running_page import RunningPage
@@ -35,7 +36,11 @@ class ShiftScreen(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look, _ = look, look.texts._
         self._float = FloatPage(
-            look, presenter.open, by_pieces=presenter.count_float, safe=presenter.open_safe
+            look,
+            presenter.open,
+            by_pieces=presenter.count_float,
+            safe=presenter.open_safe,
+            differences=presenter.show_outcomes,
         )
         words = CountWords(_("Hitung modal awal di laci"), _("Modal awal"), _("Buka kasir"), "log-in")
         self._float_count = CountPage(look, words, presenter.count, presenter.open_counted)
@@ -52,26 +57,37 @@ class ShiftScreen(QWidget):
             safe=presenter.open_safe,
             swap=lambda: presenter.open_safe(swap=True),
             report=presenter.show_report,
+            differences=presenter.show_outcomes,
         )
         words = CountWords(_("Hitung uang di laci"), _("Uang dihitung"), _("Tutup kasir"), "lock")
         self._leave = LeavePanel(look, presenter.leave)
         self._count = CountPage(look, words, presenter.count, presenter.confirm_count, self._leave)
         self._report = ReportPage(look, print_it=presenter.print_report, back=presenter.back)
+        self._outcomes = OutcomesPage(
+            look,
+            mark=presenter.outcomes.mark,
+            move=presenter.outcomes.move,
+            note=presenter.outcomes.note,
+        )
         self._result = ResultPage(look, presenter.back, presenter.show_report)
+        self._of_step = self._by_step()
         self._step = Step.CLOSED
         self._pages = QStackedWidget()
-        self._of_step: dict[Step, QWidget] = {
+        for page in self._of_step.values():
+            self._pages.addWidget(page)
+        self.setLayout(column(self._pages, margins=(0, look.theme.size("header"), 0, 0), spacing=0))
+
+    def _by_step(self) -> dict[Step, QWidget]:
+        return {
             Step.CLOSED: self._float,
             Step.FLOAT_COUNT: self._float_count,
             Step.FORGOTTEN: self._forgotten,
             Step.OPEN: self._running,
             Step.REPORT: self._report,
+            Step.OUTCOMES: self._outcomes,
             Step.COUNT: self._count,
             Step.RESULT: self._result,
         }
-        for page in self._of_step.values():
-            self._pages.addWidget(page)
-        self.setLayout(column(self._pages, margins=(0, look.theme.size("header"), 0, 0), spacing=0))
 
     def show_shift(self, shown: ShiftShown) -> None:
         """See ShiftView."""
@@ -83,7 +99,9 @@ class ShiftScreen(QWidget):
             self._leave.show_split(shown.counted, shown.left or 0)
         elif page is self._float_count:
             self._float_count.show_sum(shown.counted, self._short(shown))
-        elif isinstance(page, FloatPage | ForgottenPage | RunningPage | ReportPage | ResultPage):
+        elif isinstance(
+            page, FloatPage | ForgottenPage | RunningPage | ReportPage | OutcomesPage | ResultPage
+        ):
             page.show_shift(shown)
 
     def _asked(self, shown: ShiftShown) -> str:
@@ -117,7 +135,7 @@ class ShiftScreen(QWidget):
     def act(self, action: Action) -> bool:
         """Carry out a key of the map; False leaves the key to the field."""
         page, presenter = self._of_step[self._step], self.presenter
-        if action in {Action.UP, Action.DOWN} and isinstance(page, CountPage | ReportPage):
+        if action in {Action.UP, Action.DOWN} and isinstance(page, CountPage | ReportPage | OutcomesPage):
             page.step(1 if action is Action.DOWN else -1)
             return True
         does: dict[Action, Callable[[], object]] = {
@@ -127,6 +145,7 @@ class ShiftScreen(QWidget):
             Action.SAFE: presenter.open_safe,
             Action.SWAP: lambda: presenter.open_safe(swap=True),
             Action.REPORT: presenter.show_report,
+            Action.DIFFERENCES: presenter.show_outcomes,
         }
         if action not in does:
             return False
@@ -141,6 +160,7 @@ class ShiftScreen(QWidget):
             Step.FORGOTTEN: self.presenter.begin_count,
             Step.OPEN: self._running.confirm,
             Step.REPORT: self.presenter.print_report,
+            Step.OUTCOMES: self._outcomes.confirm,
             Step.COUNT: self.presenter.confirm_count,
             Step.RESULT: self.presenter.back,
         }

@@ -7,6 +7,7 @@ from pos.domain.money import Rupiah
 from pos.domain.reason import Reason
 from pos.domain.reconciliation import Reconciliation
 from pos.domain.shift import CashMovementKind, Shift, ShiftTotals
+from pos.services.differences import Settled, Trend
 from pos.services.shift_reports import PaperRow
 
 REASONS: dict[CashMovementKind, tuple[Reason, ...]] = {
@@ -18,7 +19,7 @@ REASONS: dict[CashMovementKind, tuple[Reason, ...]] = {
 
 class Step(StrEnum):
     """CLOSED asks for the float, FLOAT_COUNT for its pieces; FORGOTTEN tells of a shift whose day is over; OPEN shows
-    the shift, REPORT what its paper says; COUNT is the blind count; RESULT the closed shift.
+    the shift, REPORT what its paper says; OUTCOMES lists differences of before; COUNT is the blind count; RESULT the closed shift.
     """
 
     CLOSED = "closed"
@@ -26,6 +27,7 @@ class Step(StrEnum):
     FORGOTTEN = "forgotten"
     OPEN = "open"
     REPORT = "report"
+    OUTCOMES = "outcomes"
     COUNT = "count"
     RESULT = "result"
 
@@ -46,10 +48,25 @@ class ResultShown:
 
 
 @dataclass(frozen=True, slots=True)
+class OutcomesShown:
+    """Closed shifts that did not agree, one of them marked with sentences on its likely causes."""
+
+    listed: tuple[Settled, ...] = ()
+    trend: Trend | None = None
+    marked: int = 0
+    causes: tuple[str, ...] = ()
+
+    @property
+    def marked_shift(self) -> Settled | None:
+        return self.listed[self.marked] if self.listed else None
+
+
+@dataclass(frozen=True, slots=True)
 class ShiftShown:
     """The whole screen; `running` is shown without any cash sum, so that a count stays blind.
 
-    `recount` offers to count once more, and says no more than that. `expected` is what should lie in the drawer, None for who may not know before the count; `report` the paper's lines.
+    `recount` offers to count once more, and says no more than that. `expected` is what should lie in the drawer, None for who may not know before the count; `report` the paper's lines,
+    `may_settle` whether this person may look at differences of before.
     `left` is what the shift before left in the drawer, None before the first; while one counts, what this one leaves; `short` are small values of which too few were counted for the float.
     """
 
@@ -66,3 +83,5 @@ class ShiftShown:
     left: Rupiah | None = None
     expected: Rupiah | None = None
     report: tuple[PaperRow, ...] = ()
+    outcomes: OutcomesShown = OutcomesShown()
+    may_settle: bool = False

@@ -1,5 +1,6 @@
 """The shift screen's words for kinds and reasons. No Qt."""
 
+from pos.domain.difference_outcome import DifferenceOutcome
 from pos.domain.reason import Reason
 from pos.domain.shift import CashMovementKind
 from pos.i18n import Texts
@@ -15,6 +16,18 @@ def movement_name(kind: CashMovementKind, texts: Texts) -> str:
         CashMovementKind.MAKER_PAYOUT: _("Bayar pengrajin"),
     }
     return names[kind]
+
+
+def outcome_name(outcome: DifferenceOutcome, texts: Texts) -> str:
+    """What became of a difference."""
+    _ = texts._
+    names = {
+        DifferenceOutcome.FOUND: _("Sebabnya ditemukan"),
+        DifferenceOutcome.BORNE: _("Ditanggung galeri"),
+        DifferenceOutcome.REPAID: _("Sudah diganti"),
+        DifferenceOutcome.UNEXPLAINED: _("Tidak diketahui"),
+    }
+    return names[outcome]
 
 
 def reason_name(reason: Reason, texts: Texts) -> str:

@@ -8,6 +8,7 @@ from pos.domain.agreement import Agreement, DiscountAuthority, LossPolicy, Maker
 from pos.domain.cart import Cart
 from pos.domain.catalog import Category, CategoryTerms, Maker, PriceChange
 from pos.domain.commission import CommissionRule, RuleKind, Tier
+from pos.domain.difference_outcome import DifferenceOutcome, OutcomeNoted
 from pos.domain.discount import Bearer, Discount
 from pos.domain.events import (
     Approval,
@@ -304,12 +305,8 @@ VALUES: dict[Kind, Value] = {
         reference="612399",
         settled_on=date(2026, 11, 15),
     ),
-    Kind.DIFFERENCE_OUTCOME: papers.DifferenceOutcomeWire(
-        shift_id=day.SHIFT_ID,
-        outcome=papers.DifferenceOutcome.BORNE,
-        amount=-500,
-        has_note=True,
-        approval_id=APPROVAL_ID,
+    Kind.DIFFERENCE_OUTCOME: OutcomeNoted(
+        RECORD_ID, AT, day.CASHIER_ID, day.SHIFT_ID, DifferenceOutcome.BORNE, -500, "mistake", APPROVAL_ID
     ),
     Kind.MONTH_LOCK: papers.MonthLockWire(month="2026-11", approval_id=APPROVAL_ID),
     Kind.CUSTOMER: more.CustomerWire(

@@ -37,6 +37,7 @@ def upgrade() -> None:
     _cash_movement()
     _safe()
     _first_count()
+    _difference_outcome()
     _product()
     _sale()
     _product_code()
@@ -417,6 +418,25 @@ def _cash_movement() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cash_movement")),
     )
     op.create_index("ix_cash_movement_shift", "cash_movement", ["shift_id"], unique=False)
+
+
+def _difference_outcome() -> None:
+    op.create_table(
+        "difference_outcome",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("at", columns.UtcMoment(), nullable=False),
+        sa.Column("cashier_id", sa.Integer(), nullable=False),
+        sa.Column("shift_id", sa.String(length=36), nullable=False),
+        sa.Column("outcome", sa.String(length=24), nullable=False),
+        sa.Column("amount", columns.RupiahType(), nullable=False),
+        sa.Column("reason", sa.String(length=36), nullable=False),
+        sa.Column("approval_id", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["shift_id"], ["shift.id"], name=op.f("fk_difference_outcome_shift_id_shift")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_difference_outcome")),
+    )
+    op.create_index("ix_difference_outcome_shift", "difference_outcome", ["shift_id"], unique=False)
 
 
 def _first_count() -> None:
