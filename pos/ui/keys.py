@@ -134,7 +134,7 @@ KEY_MAP: tuple[Binding, ...] = (
     Binding("Ctrl+P", Action.BY_PIECES, _DRAWER),
     Binding("Ctrl+B", Action.SAFE, frozenset({Screen.SHIFT})),
     Binding("Ctrl+T", Action.SWAP, _DRAWER),
-    Binding("Ctrl+U", Action.DIFFERENCES, frozenset({Screen.SHIFT})),
+    Binding("Ctrl+W", Action.DIFFERENCES, frozenset({Screen.SHIFT})),
     Binding("Ctrl+E", Action.REPORT, frozenset({Screen.SHIFT})),
     Binding("Ctrl+1", Action.RAIL_SELL, _NOT_PAYING),
     Binding("Ctrl+2", Action.RAIL_HELD, _NOT_PAYING),

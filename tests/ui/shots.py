@@ -395,7 +395,7 @@ def exchange(stage: Stage) -> None:
     history(stage)
     stage.key("+")
     stage.key("4")
-    stage.key("Ctrl+U")
+    stage.key("Ctrl+G")
     stage.scan(stage.product("Tas Rotan").code)
     stage.scan(stage.product("Mug").code)
     stage.window.inside.toast.hide()
@@ -423,7 +423,7 @@ def exchange_cheaper(stage: Stage) -> None:
     """Money goes back."""
     history(stage)
     stage.key("+")
-    stage.key("Ctrl+U")
+    stage.key("Ctrl+G")
     stage.scan(stage.product("Bros Kain").code)
     stage.key("F9")
 
@@ -643,7 +643,7 @@ def shift_outcomes(stage: Stage) -> None:
     for _ in range(4):
         stage.key("Down")
     stage.sign_in("9999")
-    stage.key("Ctrl+U")
+    stage.key("Ctrl+W")
     stage.key("Down")
     stage.key("Down")
 

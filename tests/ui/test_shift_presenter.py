@@ -22,9 +22,11 @@ from tests.ui.doubles import made
 
 @pytest.fixture
 def shift(ctx, rani):
-    person = [rani]
-    presenter, view, ports, tasks = made(ShiftPresenter, ctx, rani, cashier=lambda: person[0])
-    presenter.person = person
+    return at_shift(ctx, rani)
+
+
+def at_shift(ctx, cashier):
+    presenter, view, ports, tasks = made(ShiftPresenter, ctx, cashier)
     presenter.view, presenter.ports, presenter.tasks = view, ports, tasks
     presenter.enter()
     return presenter
@@ -299,8 +301,7 @@ def test_expected_cash_beside_the_shift_and_the_count_only_where_allowed(shift, 
     shift.open(300_000)
     shift.enter()
     assert shown(shift).expected is None
-    shift.person[0] = ratna
-    shift.enter()
+    shift = at_shift(ctx, ratna)
     assert shown(shift).expected == 300_000
     shift.begin_count()
     assert shown(shift).expected is None
@@ -317,8 +318,7 @@ def test_a_manager_sees_differences_of_before_and_says_what_became_of_one(shift,
     shift.enter()
     shift.show_outcomes()
     assert (shown(shift).step, shown(shift).may_settle) == (Step.CLOSED, False)
-    shift.person[0] = ratna
-    shift.enter()
+    shift = at_shift(ctx, ratna)
     shift.show_outcomes()
     seen = shown(shift).outcomes
     assert (shown(shift).step, seen.marked_shift.rest) == (Step.OUTCOMES, -125_000)
