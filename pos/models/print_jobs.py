@@ -82,6 +82,13 @@ def first_of(connection: Connection, state: str, kind: str) -> StoredJob | None:
     return _first(connection, _JOBS.where(PrintJobRow.state == state, PrintJobRow.kind == kind))
 
 
+def newest_of(connection: Connection, kind: str) -> StoredJob | None:
+    """The newest job of a kind, whatever its state."""
+    return _first(
+        connection, _JOBS.where(PrintJobRow.kind == kind).order_by(None).order_by(PrintJobRow.sort.desc())
+    )
+
+
 def first_asked_since(connection: Connection, state: str, since: datetime) -> StoredJob | None:
     """The oldest job in a state that somebody wanted at that moment or later."""
     return _first(connection, _JOBS.where(PrintJobRow.state == state, PrintJobRow.asked_at >= since))

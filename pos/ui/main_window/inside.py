@@ -131,6 +131,8 @@ class Inside(QWidget):
     def _take_keys(self) -> KeyFilter:
         keys = KeyFilter(self.router.act, lambda: self.navigator.current)
         keys.scanned.connect(self.router.scanned)
+        keys.scanned.connect(self._heard_scan)
+        keys.refused.connect(self._heard_scan)
         keys.refused.connect(self.router.scan_refused)
         keys.tabbed.connect(self._ring.tabbed)
         _application().installEventFilter(keys)
@@ -207,6 +209,10 @@ class Inside(QWidget):
 
     def _signed_in(self, cashier: Cashier) -> None:
         self.lock.open(cashier)
+
+    def _heard_scan(self, _code: str = "") -> None:
+        if self.warm:
+            self.screens.status.heard_scan()
 
     def _lock_by_hand(self) -> None:
         self.lock.fall()

@@ -13,14 +13,15 @@ def backup_sentence(now: Standing, texts: Texts) -> str:
         return texts.explain(trouble)
     if now.at is None:
         return _("Belum ada cadangan; yang pertama dibuat sendiri.")
-    said = _("Cadangan terakhir {at}, sudah diperiksa.").format(at=_when(now.at, texts))
+    said = _("Cadangan terakhir {at}, sudah diperiksa.").format(at=moment(now.at, texts))
     if now.copied_at is None:
         return said
     copied = _("Salinan di flashdisk {at}.") if now.removable else _("Salinan di folder kedua {at}.")
-    return f"{said} {copied.format(at=_when(now.copied_at, texts))}"
+    return f"{said} {copied.format(at=moment(now.copied_at, texts))}"
 
 
-def _when(at: datetime, texts: Texts) -> str:
+def moment(at: datetime, texts: Texts) -> str:
+    """Day and time of day, as it is said in a sentence."""
     return f"{texts.day(at.astimezone(WIB).date())} {clock(at)}"
 
 

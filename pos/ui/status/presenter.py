@@ -4,20 +4,23 @@ Never a dialog and never a blocked sale (sync.md §2.11).
 """
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from typing import Protocol
 
 from pos import errors
 from pos.domain.words import grouped
 from pos.i18n import Texts, clock
-from pos.services import backup, print_queue, reviews, shop, sync_status
+from pos.services import health, print_queue, reviews, shop, sync_status
 from pos.services.backup import Standing
 from pos.services.context import Context
 from pos.services.print_queue import PrinterSummary
 from pos.services.sign_in import Cashier
 from pos.services.sync_status import SyncKind, SyncStatus
 from pos.ui.ports import Notices, Tasks
-from pos.ui.status.backups import backup_sentence, copy_sentence, has_news
-from pos.ui.status.shown import Cell, StatusShown, Tone, Wishes
+from pos.ui.status.backups import copy_sentence, has_news
+from pos.ui.status.health import Since, health_rows
+from pos.ui.status.shown import Cell, HealthRow, StatusShown, Tone, Wishes
 from pos.ui.words import compared_sentence
 
 
@@ -47,6 +50,8 @@ class StatusPresenter:
         self._shown: StatusShown | None = None
         self._backups: Standing | None = None
         self._to_look_at = 0
+        self._since = Since({})
+        self.scanned_at: datetime | None = None
 
     def enter(self, _what: object = None) -> None:
         """Show everything afresh."""
@@ -63,7 +68,7 @@ class StatusPresenter:
             printer=printer_cell(printer, self._texts),
             sync_sentence=self._sync_sentence(sync),
             printer_sentence=self._printer_sentence(printer),
-            backup_sentence=self._look_at_backups(),
+            health=self._health(sync, printer),
             unknown=tuple(job.id for job in printer.unknown),
             may_send=sync.enrolled,
             may_print=printer.waiting > 0,
@@ -74,13 +79,37 @@ class StatusPresenter:
             for view in self._views:
                 view.show_status(shown)
 
-    def _look_at_backups(self) -> str:
-        """How they stand; a copy that was just made is told wherever the cashier is: the stick may be pulled out."""
-        now = backup.standing(self._ctx)
+    def _health(self, sync: SyncStatus, printer: PrinterSummary) -> tuple[HealthRow, ...]:
+        """A row for each part of the till, those that need a look with the time since when."""
+        _, found, now = self._texts._, health.look(self._ctx), self._ctx.clock.now()
+        self._tell_copy(found.backups)
+        chip = sync_cell(sync, self._texts)
+        rows = (
+            HealthRow(chip.icon, _("Kantor pusat"), chip.tone, self._sync_sentence(sync)),
+            self._printer_row(printer),
+            *health_rows(found, self.scanned_at, self._texts),
+        )
+        moments = ((row, self._since.of(row, now)) for row in rows)
+        since = _("Sejak {at}")
+        return tuple(replace(row, since=since.format(at=clock(at)) if at else "") for row, at in moments)
+
+    def _printer_row(self, printer: PrinterSummary) -> HealthRow:
+        cell = printer_cell(printer, self._texts)
+        tone = Tone.GREEN if cell.tone is Tone.CALM and printer.configured else cell.tone
+        said = f"{cell.text}. " if cell.text else ""
+        return HealthRow(
+            cell.icon, self._texts._("Printer struk"), tone, said + self._printer_sentence(printer)
+        )
+
+    def heard_scan(self) -> None:
+        """The scanner read something, whatever it was."""
+        self.scanned_at = self._ctx.clock.now()
+
+    def _tell_copy(self, now: Standing) -> None:
+        """A copy that was just made is told wherever the cashier is: the stick may be pulled out."""
         if has_news(self._backups, now):
             self._notices.tell(copy_sentence(now, self._texts))
         self._backups = now
-        return backup_sentence(now, self._texts)
 
     def wishes(self) -> Wishes:
         """Give this computer's settings."""

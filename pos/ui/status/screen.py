@@ -4,18 +4,17 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QWidget
 
 from pos.ui.keys import Action, Screen
-from pos.ui.status.shown import StatusShown, Tone, Wishes
+from pos.ui.status.health_list import HealthList
+from pos.ui.status.shown import StatusShown, Wishes
 from pos.ui.widgets.buttons import CapButton
-from pos.ui.widgets.icons import pixmap
 from pos.ui.widgets.look import Look, column, on_click, row
 
 if TYPE_CHECKING:
     from pos.ui.status.presenter import StatusPresenter
 
-_COLOURS = {Tone.CALM: "muted", Tone.GREEN: "on_soft", Tone.AMBER: "accent", Tone.RED: "danger"}
 VOLUMES = (0, 40, 70, 100)
 
 
@@ -37,9 +36,7 @@ class StatusScreen(QWidget):
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         side = look.px(24)
-        left = column(
-            self._make_sync(), self._make_printer(), self._make_backups(), None, spacing=look.px(16)
-        )
+        left = column(self._make_health())
         right = column(
             self._make_wishes(), self._make_keys(), self._make_approvals(), None, spacing=look.px(16)
         )
@@ -63,20 +60,12 @@ class StatusScreen(QWidget):
         )
         return panel
 
-    def _make_sync(self) -> QFrame:
+    def _make_health(self) -> QFrame:
+        """A row for each part of the till; what can be done at once stands below."""
         look, _ = self._look, self._look.texts._
-        self._sync_icon, self._sync_word = QLabel(), look.label(role="strong")
-        self._sync_sentence = look.label(role="muted", wrap=True)
+        self._rows = HealthList(look)
         self.send = look.button(_("Kirim sekarang"), "", "cloud-upload")
         on_click(self.send, self.presenter.send_now)
-        return self._panel(
-            _("Kantor pusat"), self._line(self._sync_icon, self._sync_word), self._sync_sentence, self.send
-        )
-
-    def _make_printer(self) -> QFrame:
-        look, _ = self._look, self._look.texts._
-        self._printer_icon, self._printer_word = QLabel(), look.label(role="strong")
-        self._printer_sentence = look.label(role="muted", wrap=True)
         self.again = look.button(_("Cetak yang menunggu"), "", "printer")
         on_click(self.again, self.presenter.print_waiting)
         self._asked = QWidget()
@@ -86,22 +75,9 @@ class StatusScreen(QWidget):
         torn.clicked.connect(lambda _checked=False: self._settle(came_out=False))
         self._asked.setLayout(row(look.label(_("Struk terakhir keluar utuh?"), "accent"), None, whole, torn))
         self._unknown: tuple[str, ...] = ()
-        return self._panel(
-            _("Printer struk"),
-            self._line(self._printer_icon, self._printer_word),
-            self._printer_sentence,
-            self._asked,
-            self.again,
-        )
-
-    def _make_backups(self) -> QFrame:
-        self._backup_sentence = self._look.label(role="muted", wrap=True)
-        return self._panel(self._look.texts._("Cadangan"), self._backup_sentence)
-
-    def _line(self, icon: QLabel, word: QLabel) -> QWidget:
-        made = QWidget()
-        made.setLayout(row(icon, word, None, spacing=self._look.px(10)))
-        return made
+        buttons = QWidget()
+        buttons.setLayout(row(self.send, self.again, spacing=look.px(10)))
+        return self._panel(_("Kesehatan kasir"), self._rows, self._asked, buttons)
 
     def _make_wishes(self) -> QFrame:
         _ = self._look.texts._
@@ -172,15 +148,9 @@ class StatusScreen(QWidget):
 
     def show_status(self, shown: StatusShown) -> None:
         """See StatusView."""
-        theme, _ = self._look.theme, self._look.texts._
-        self._sync_icon.setPixmap(pixmap(theme, shown.sync.icon, _COLOURS[shown.sync.tone], 24))
-        self._sync_word.setText(shown.sync.text)
-        self._sync_sentence.setText(shown.sync_sentence)
+        _ = self._look.texts._
+        self._rows.show_rows(shown.health)
         self.send.setVisible(shown.may_send)
-        self._printer_icon.setPixmap(pixmap(theme, shown.printer.icon, _COLOURS[shown.printer.tone], 24))
-        self._printer_word.setText(shown.printer.text or _("Tidak ada yang menunggu"))
-        self._printer_sentence.setText(shown.printer_sentence)
-        self._backup_sentence.setText(shown.backup_sentence)
         self.again.setVisible(shown.may_print)
         n = shown.to_look_at
         said = self._look.texts.ngettext(

@@ -22,8 +22,19 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class HealthRow:
+    """One line of the sheet: what it is about, how it is, and what to do; `since` says since when a look is needed."""
+
+    icon: str
+    name: str
+    tone: Tone
+    sentence: str
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StatusShown:
-    """Both chips, the sentences behind them and that of the backups; `unknown` are jobs that a person must judge,
+    """Both chips, the sentences behind them, a row for each part of the till; `unknown` are jobs that a person must judge,
     `to_look_at` the acts that went on without a second person.
     """
 
@@ -31,11 +42,11 @@ class StatusShown:
     printer: Cell
     sync_sentence: str
     printer_sentence: str
-    backup_sentence: str
     unknown: tuple[str, ...]
     may_send: bool
     may_print: bool
     to_look_at: int = 0
+    health: tuple[HealthRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
