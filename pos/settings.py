@@ -43,7 +43,7 @@ SETTINGS: dict[str, Setting] = {
         Setting("receipt.language", str, "id", N_("Bahasa struk"), ("id", "en")),
         Setting("receipt.printing", bool, True, N_("Cetak struk setelah bayar"), local=True),
         Setting("ui.language", str, "id", N_("Bahasa layar"), ("id", "en"), local=True),
-        Setting("ui.theme", str, "light", N_("Tema"), ("light", "dark"), local=True),
+        Setting("ui.theme", str, "light", N_("Tema"), ("light", "dark", "sun"), local=True),
         Setting("ui.sound", int, 70, N_("Volume bunyi (0 = mati)"), local=True, bounds=(0, 100)),
         Setting(
             "display.buyer",

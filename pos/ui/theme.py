@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QFont, QPalette
 
 from pos.paths import asset
 
-MODES = ("light", "dark")
+MODES = ("light", "dark", "sun")
 SCALE_WHOLE = 1000
 _TOKEN = re.compile(r"@([a-z_0-9]+)")
 _PIXELS = re.compile(r"(?<![\w#.])(\d+)px")

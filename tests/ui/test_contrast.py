@@ -5,7 +5,7 @@ import pytest
 from pos.ui.theme import contrast, load_tokens
 
 TOKENS = load_tokens()
-TEXT, CONTROL = 4.5, 3.0
+TEXT, CONTROL, IN_THE_SUN = 4.5, 3.0, 7.0
 PAIRS = (
     ("text", "surface", 17.3, 14.8, TEXT),
     ("muted", "surface", 6.0, 7.5, TEXT),
@@ -53,6 +53,17 @@ def test_pairs_the_sheet_adds(one, other, floor):
     """What the sheet combines beyond the table is readable too; `faint` on `sunken` is for disabled words only."""
     for mode in ("light", "dark"):
         assert contrast(TOKENS[mode][one], TOKENS[mode][other]) >= floor
+
+
+@pytest.mark.parametrize(("one", "other"), [pair[:2] for pair in (*PAIRS, *OURS)])
+def test_in_the_sun_everything_is_read(one, other):
+    """Seven to one or more for every text, every edge of a control, every mark of focus, disabled words as well."""
+    assert contrast(TOKENS["sun"][one], TOKENS["sun"][other]) >= IN_THE_SUN
+
+
+def test_every_theme_has_every_colour():
+    """A token that one of them lacked would be a crash on a screen that nobody looked at."""
+    assert set(TOKENS["light"]) == set(TOKENS["dark"]) == set(TOKENS["sun"])
 
 
 def test_the_measure_itself():

@@ -84,7 +84,11 @@ class StatusScreen(QWidget):
         self._choices: dict[str, dict[str | int, QPushButton]] = {}
         return self._panel(
             _("Komputer ini"),
-            self._choice("ui.theme", _("Tema"), (("light", _("Terang")), ("dark", _("Gelap")))),
+            self._choice(
+                "ui.theme",
+                _("Tema"),
+                (("light", _("Terang")), ("dark", _("Gelap")), ("sun", _("Terik matahari"))),
+            ),
             self._choice("ui.language", _("Bahasa"), (("id", "Indonesia"), ("en", "English"))),
             self._choice(
                 "ui.sound",
@@ -175,5 +179,9 @@ class StatusScreen(QWidget):
         """Carry out a key of the map."""
         if action is Action.BACK:
             self._go(Screen.SELL)
-            return True
-        return False
+        elif action in {Action.PAGE_UP, Action.PAGE_DOWN}:
+            bar = self._rows.verticalScrollBar()
+            bar.setValue(bar.value() + (bar.pageStep() if action is Action.PAGE_DOWN else -bar.pageStep()))
+        else:
+            return False
+        return True
