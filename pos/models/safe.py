@@ -117,6 +117,12 @@ def is_there(connection: Connection, record_id: str) -> bool:
     return connection.execute(found).first() is not None
 
 
+def count_swaps(connection: Connection, shift_id: str) -> int:
+    """How often notes and coins were changed in a shift."""
+    found = select(func.count()).select_from(CashSwapRow).where(CashSwapRow.shift_id == shift_id)
+    return int(connection.execute(found).scalar_one())
+
+
 def load_deposit(connection: Connection, deposit_id: str) -> BankDeposit | None:
     return _deposit(connection, BankDepositRow.id == deposit_id)
 

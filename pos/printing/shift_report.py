@@ -7,6 +7,7 @@ the paper shows. An interim report for someone who will count blind says nothing
 from dataclasses import dataclass
 from datetime import datetime
 
+from pos.domain.cash import Pieces
 from pos.domain.money import Rupiah
 from pos.domain.shift import OUTGOING, Shift, ShiftTotals, expected_cash
 from pos.domain.tender import TenderKind
@@ -14,7 +15,14 @@ from pos.domain.words import format_rupiah, grouped
 from pos.i18n import Texts
 from pos.printing.ops import Align, Columns, Cut, Op, Rule, Text
 from pos.printing.parts import centred, heading, headline, mark, reason, section, signature_lines
-from pos.printing.wording import difference_word, moment, movement_words, spaced_code, tender_words
+from pos.printing.wording import (
+    difference_word,
+    face_words,
+    moment,
+    movement_words,
+    spaced_code,
+    tender_words,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +30,8 @@ class ShiftFacts:
     """What the report says beside the shift: names, the moment of printing, the state of sending.
 
     `unsent` counts records not yet acknowledged by the centre (None: there is no centre), `code` is the
-    chain's short code, `count` the counted pieces as (face value in rupiah, pieces), `show_cash` False
+    chain's short code, `count` the counted pieces by face, `first_counted` the count before a recount (None where there was
+    none), `swaps` how often notes and coins were changed, `show_cash` False
     keeps an interim report silent about cash; `cashiers` are all who sold, as (name, receipts, rupiah sold less given
     back), `to_safe` what of the count went to the safe, `left_before` what the shift before left in the drawer (None
     before the first), `forgotten` marks a close on a later day; `copy_no` n >= 1 heads it SALINAN ke-n.
@@ -36,7 +45,9 @@ class ShiftFacts:
     code: str = ""
     closed_by: str = ""
     reason: str = ""
-    count: tuple[tuple[Rupiah, int], ...] = ()
+    count: Pieces = ()
+    first_counted: Rupiah | None = None
+    swaps: int = 0
     grand_total: Rupiah | None = None
     show_cash: bool = True
     cashiers: tuple[tuple[str, int, Rupiah], ...] = ()
@@ -175,6 +186,8 @@ def _cash(shift: Shift, totals: ShiftTotals, facts: ShiftFacts, columns: int, te
     for kind, count, amount in totals.movements:
         signed = -amount if kind in OUTGOING else amount
         ops.append(Columns(_counted(words[kind], count), grouped(signed)))
+    if facts.swaps:
+        ops.append(Columns(_counted(texts._("Tukar receh"), facts.swaps), grouped(0)))
     if totals.waiting_cash:
         ops.append(Columns(texts._("Nota belum selesai"), grouped(totals.waiting_cash)))
     if totals.waiting_before:
@@ -198,6 +211,7 @@ def _difference(
     difference = counted - expected
     ops: list[Op] = [
         Columns(texts._("Uang menurut catatan"), grouped(expected), bold=True),
+        *_first_count(counted, facts, texts),
         Columns(texts._("Uang dihitung"), grouped(counted), bold=True),
         headline(difference_word(difference, texts), format_rupiah(difference), columns),
     ]
@@ -215,11 +229,21 @@ def _kept(counted: Rupiah, facts: ShiftFacts, texts: Texts) -> tuple[Op, ...]:
     )
 
 
+def _first_count(counted: Rupiah, facts: ShiftFacts, texts: Texts) -> tuple[Op, ...]:
+    """What was counted before the recount, where that was something else."""
+    if facts.first_counted is None or facts.first_counted == counted:
+        return ()
+    return (Columns(texts._("Hitungan pertama"), grouped(facts.first_counted)),)
+
+
 def _count(facts: ShiftFacts, texts: Texts) -> tuple[Op, ...]:
     """What lay in the drawer, by face value."""
     if not facts.count:
         return ()
-    lines = (Columns(f"{grouped(face)} x {grouped(n)}", grouped(face * n)) for face, n in facts.count)
+    lines = (
+        Columns(f"{face_words(face, texts)} x {grouped(n)}", grouped(int(face[1:]) * n))
+        for face, n in facts.count
+    )
     return (*section(texts._("RINCIAN HITUNGAN")), *lines)
 
 

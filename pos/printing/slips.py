@@ -9,7 +9,7 @@ from pos.domain.words import format_rupiah, grouped
 from pos.i18n import Texts
 from pos.printing.ops import Align, Columns, Cut, Feed, Op, Rule, Text
 from pos.printing.parts import heading, headline, mark, reason, signature_lines
-from pos.printing.wording import difference_word, moment, movement_words
+from pos.printing.wording import difference_word, face_words, moment, movement_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def lay_out_deposit(
 def lay_out_safe_count(count: SafeCount, facts: MovementFacts, columns: int, texts: Texts) -> tuple[Op, ...]:
     """Say a count of the safe in ops: by the books, counted, the difference, the pieces."""
     pieces = (
-        Columns(f"{grouped(int(face[1:]))} x {grouped(n)}", grouped(int(face[1:]) * n))
+        Columns(f"{face_words(face, texts)} x {grouped(n)}", grouped(int(face[1:]) * n))
         for face, n in count.counts
     )
     return (

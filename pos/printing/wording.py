@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from pos.domain.cash import FACES
 from pos.domain.money import Rupiah
 from pos.domain.reason import Reason, code_of
 from pos.domain.shift import CashMovementKind
 from pos.domain.tender import TenderKind
+from pos.domain.words import grouped
 from pos.i18n import WIB, Texts
 
 LONG_DATE_COLUMNS = 42
@@ -42,6 +44,15 @@ def difference_word(difference: Rupiah, texts: Texts) -> str:
     if difference == 0:
         return texts._("SELISIH (pas)")
     return texts._("SELISIH LEBIH") if difference > 0 else texts._("SELISIH KURANG")
+
+
+def face_words(face: str, texts: Texts) -> str:
+    """The value of a note or coin; the coin of a value of which there is a note, too, says that it is one."""
+    value = grouped(int(face[1:]))
+    return texts._("{value} koin").format(value=value) if face in _COINS_LIKE_NOTES else value
+
+
+_COINS_LIKE_NOTES = {face for face, _ in FACES if face.startswith("c") and f"n{face[1:]}" in dict(FACES)}
 
 
 def reason_words(reason: str, texts: Texts) -> str:

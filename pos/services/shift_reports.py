@@ -14,7 +14,7 @@ from pos.domain.permissions import Permission, Verdict, verdict
 from pos.domain.shift import Shift, expected_cash
 from pos.errors import PrinterMissing, ShiftNotOpen
 from pos.i18n import Texts
-from pos.models import print_jobs, shifts, staff
+from pos.models import print_jobs, safe, shifts, staff
 from pos.printing import shift_report
 from pos.printing.ops import Op
 from pos.printing.preview import PaperRow, as_rows
@@ -120,7 +120,9 @@ def ops_of(
         closed_by=names.get(shift.closed_by or 0, ""),
         printed_at=at,
         unsent=waiting_count(connection),
-        count=_faces(closing[0].counts) if closing else (),
+        count=closing[0].counts if closing else (),
+        first_counted=closing[0].first_counted if closing else None,
+        swaps=safe.count_swaps(connection, shift.id),
         cashiers=tuple(
             (names.get(who, str(who)), count, amount)
             for who, count, amount in shifts.cashiers(connection, shift.id)
@@ -134,11 +136,3 @@ def ops_of(
         copy_no=copy_no,
     )
     return shift_report.lay_out(shift, shifts.totals(connection, shift.id), facts, columns, texts)
-
-
-def _faces(counts: tuple[tuple[str, int], ...]) -> tuple[tuple[Rupiah, int], ...]:
-    """Pieces by face value, notes and coins of one value together: (rupiah, pieces)."""
-    pieces: dict[Rupiah, int] = {}
-    for face, n in counts:
-        pieces[int(face[1:])] = pieces.get(int(face[1:]), 0) + n
-    return tuple(sorted(pieces.items(), reverse=True))

@@ -131,7 +131,7 @@ KEY_MAP: tuple[Binding, ...] = (
     Binding("Del", Action.REMOVE, _SALE | _LIST),
     Binding("Ctrl+Z", Action.UNDO, _SALE | _LIST),
     Binding("Ctrl+Del", Action.CLEAR, _SALE),
-    Binding("Ctrl+P", Action.BY_PIECES, _DRAWER),
+    Binding("Ctrl+P", Action.BY_PIECES, _NOT_PAYING),
     Binding("Ctrl+B", Action.SAFE, frozenset({Screen.SHIFT})),
     Binding("Ctrl+T", Action.SWAP, _DRAWER),
     Binding("Ctrl+W", Action.DIFFERENCES, frozenset({Screen.SHIFT})),

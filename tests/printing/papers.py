@@ -186,7 +186,7 @@ FACTS = shift_report.ShiftFacts(
     unsent=3,
     code=CODE,
     reason="Kembalian kurang receh",
-    count=((100_000, 5), (50_000, 3), (10_000, 1), (5_000, 1), (2_000, 2)),
+    count=(("n100000", 5), ("n50000", 3), ("n10000", 1), ("n5000", 1), ("n2000", 2)),
     grand_total=48_215_900,
 )
 
@@ -195,7 +195,9 @@ AGAIN = replace(
     unsent=0,
     copy_no=1,
     reason="",
-    count=((100_000, 2), (20_000, 1), (1_000, 1)),
+    count=(("n100000", 2), ("n20000", 1), ("c1000", 1)),
+    first_counted=220_000,
+    swaps=2,
     cashiers=(("Rani", 3, 1_204_500), ("Sekar", 2, 362_435)),
     to_safe=121_000,
     left_before=490_000,

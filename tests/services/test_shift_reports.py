@@ -1,5 +1,7 @@
 """Reports of a shift on the screen: the same lines as on paper, and no cash for who will count blind."""
 
+from random import Random
+
 import pytest
 
 from pos.domain.permissions import Role
@@ -10,6 +12,7 @@ from pos.printing.profiles import find_profile
 from pos.services import papers, shift_reports, shifts, shop, verify
 from pos.services.sign_in import Cashier
 from tests.builders import sell
+from tests.services.busy import Busy
 
 
 def lines(rows):
@@ -84,3 +87,34 @@ def test_without_a_shift_there_is_no_interim_report(ctx, rani):
     with pytest.raises(ShiftNotOpen):
         ctx.writer.call(shift_reports.print_interim, ctx, cashier=rani)
     assert shift_reports.expected_now(ctx, rani) is None
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_cash_on_the_paper_adds_up(ctx, rani, ratna, open_shift, seed):
+    """Float, sales, refunds, movements, to the rupiah what the books expect; what was counted goes to safe and drawer."""
+    busy = Busy(ctx, rani, ratna, Random(seed)).play(25)
+    lies = 500_000 + busy.drawer
+    counted = max(0, lies - 500)
+    ctx.writer.call(shifts.close_shift, ctx, cashier=rani, counted=counted)
+    rows = shift_reports.rows_of(ctx, cashier=ratna, shift_id=open_shift.id)
+    names = [row.left for row in rows]
+    first, last = names.index("Modal awal"), names.index("Uang menurut catatan")
+    assert sum(number(row.right) for row in rows[first:last]) == number(rows[last].right) == lies
+    seen = lines(rows)
+    assert (
+        number(seen["Ke brankas"]) + number(seen["Ditinggal di laci"])
+        == number(seen["Uang dihitung"])
+        == counted
+    )
+    sold = [
+        number(row.right)
+        for row in rows[names.index("CARA BAYAR") + 1 : names.index("UANG DI LACI")]
+        if row.right
+    ]
+    tendered = sum(t.amount for s in busy.sales for t in s.tenders) - sum(s.change for s in busy.sales)
+    given = sum(t.amount for r in busy.refunds for t in r.tenders)
+    assert sum(sold) == tendered - given
+
+
+def number(words):
+    return int(words.replace(".", "") or 0)

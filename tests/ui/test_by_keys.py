@@ -2,8 +2,9 @@
 
 import pytest
 
+from pos.domain.shift import CashMovementKind
 from pos.domain.tender import TenderKind
-from pos.services import holds, refunds, shifts
+from pos.services import holds, refunds, safe, shifts
 from pos.ui.keys import Screen
 from pos.ui.pay.shown import Phase
 
@@ -136,14 +137,71 @@ def test_an_exchange_by_keys(till):
 
 
 def test_closing_is_three_keys_and_the_counts(till):
-    """Ctrl+6, the button by its letter, counts, Enter, Enter."""
-    till.key("Ctrl+6")
-    till.window.screens.shift.begin_count()
-    till.settle()
+    """Ctrl+P from the sale, counts, Enter, Enter: where it agrees nothing more is asked."""
+    till.key("Ctrl+P")
     till.type("3")
     till.key("Return")
     till.key("Return")
+    assert till.presses == 3 + 1
     assert shifts.current_shift(till.ctx) is None
+
+
+def test_a_difference_costs_one_key_more_and_shows_its_causes(till):
+    """The recount is offered, Enter closes; the report is a key away; Enter, and the next day can be opened."""
+    till.scan(till.product("Mug").code)
+    till.key("F9")
+    till.key("Return")
+    number = sale(till).number
+    till.key("Return")
+    till.key("Ctrl+P")
+    till.type("3")
+    for _ in range(2):
+        till.key("Return")
+    assert shifts.current_shift(till.ctx) is not None
+    till.key("Return")
+    assert shifts.current_shift(till.ctx) is None
+    assert any(number in words for words in till.window.screens.shift._result.causes)
+    till.key("Ctrl+E")
+    till.key("Escape")
+    till.key("Return")
+    till.key("Ctrl+P")
+    till.type("3")
+    till.key("Return")
+    assert shifts.current_shift(till.ctx).opening_counts == (("n100000", 3),)
+
+
+def test_a_deposit_by_keys_with_a_second_person(till):
+    """Shift, safe, Enter takes all that is there; the manager types a PIN, and it is done."""
+    till.ctx.writer.call(
+        shifts.record_cash_movement, till.ctx, cashier=till.window._person.cashier,
+        kind=CashMovementKind.DROP, amount=200_000, reason="to_safe",
+    )  # fmt: skip
+    till.key("Ctrl+6")
+    till.key("Ctrl+B")
+    till.key("Return")
+    assert till.front is Screen.APPROVAL
+    for digit in "9999":
+        till.key(digit)
+    till.key("Return")
+    assert till.front is Screen.SAFE
+    assert safe.state(till.ctx).held == 0
+
+
+def test_notes_and_coins_are_swapped_by_keys(till):
+    """A hundred out, fifty twos in: Tab changes the side, the arrows the face."""
+    till.key("Ctrl+6")
+    till.key("Ctrl+T")
+    till.key("Tab")
+    till.type("1")
+    till.key("Shift+Tab")
+    for _ in range(6):
+        till.key("Down")
+    till.type("50")
+    till.key("Return")
+    assert till.front is Screen.SHIFT
+    with till.ctx.store.read() as connection:
+        (swap,) = connection.exec_driver_sql("SELECT taken_in, given_out FROM cash_swap").all()
+    assert tuple(swap) == ("n2000x50", "n100000x1")
 
 
 def test_a_name_typed_and_entered_sells(till):

@@ -97,6 +97,9 @@ class Router:
         elif action is Action.VOID:
             self._go.go(Screen.HISTORY)
             self._screens.history.void()
+        elif action is Action.BY_PIECES:
+            self._go.go(Screen.SHIFT)
+            self._screens.shift.by_pieces()
         else:
             return False
         return True

@@ -135,7 +135,12 @@ class RunningPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Be ready for digits."""
         super().showEvent(event)
-        QTimer.singleShot(0, self, self.amount.setFocus)
+        QTimer.singleShot(0, self, self._take_digits)
+
+    def _take_digits(self) -> None:
+        """Unless the count has come to the front at once."""
+        if self.isVisible():
+            self.amount.setFocus()
 
     def _choose_kind(self, kind: CashMovementKind) -> None:
         self._kind, self._reason = kind, None
