@@ -289,6 +289,24 @@ class TenderChangeNotAllowed(Refused):
     to_do = N_("Bila uangnya memang lain, catat lewat retur atau tanyakan penanggung jawab.")
 
 
+class KuitansiNotAllowed(Refused):
+    happened = N_("Nota {number} tidak bisa masuk kuitansi ini: {reason} {other}.")
+    safe = N_("Belum ada kuitansi yang dibuat.")
+    to_do = N_("Lepaskan notanya; salinan kuitansi lama bisa dicetak dari notanya.")
+
+
+class KuitansiIncomplete(Refused):
+    happened = N_("Kuitansi belum lengkap: {what} belum diisi.")
+    safe = N_("Belum ada kuitansi yang dibuat.")
+    to_do = N_("Isi dahulu, lalu tekan Enter lagi.")
+
+
+class PaperFolderUnwritable(Trouble):
+    happened = N_("Berkas PDF tidak bisa ditulis ke {folder}.")
+    safe = N_("Kuitansinya sudah tercatat dengan nomornya.")
+    to_do = N_("Kosongkan ruang disk, lalu cetak salinannya dari nota.")
+
+
 class FooterForbidden(Refused):
     happened = N_("Kalimat kaki struk itu dilarang UU 8/1999 pasal 18: pembeli berhak menukar barang cacat.")
     safe = N_("Kaki struk lama tetap dipakai.")

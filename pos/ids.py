@@ -60,6 +60,16 @@ def refund_number(register_code: str, series: str, running: int) -> str:
     return f"{register_code}-{series}{running:05d}"
 
 
+def kuitansi_series(epoch: int, tag: str = "") -> str:
+    """The same for kuitansi: KW, BKW …"""
+    return f"{receipt_series(epoch, tag)}KW"
+
+
+def kuitansi_number(register_code: str, series: str, running: int) -> str:
+    """GDK1-KW00009; its own gapless series."""
+    return f"{register_code}-{series}{running:05d}"
+
+
 def series_of(number: str) -> str:
     """The series of a printed number: what its register code and its running digits leave."""
     return number.partition("-")[2].rstrip("0123456789")

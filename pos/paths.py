@@ -56,6 +56,11 @@ class ShopFolder:
         return self.root / "pictures"
 
     @property
+    def papers(self) -> Path:
+        """PDFs that can be made again at any time."""
+        return self.root / "papers"
+
+    @property
     def backups(self) -> Path:
         return self.root / "backups"
 

@@ -5,12 +5,14 @@ Seeded: the same seed makes the same buyers. It sees only what a cashier sees.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
 
 from pos.domain.cash import FACES
 from pos.domain.catalog import Product
 from pos.domain.commission import RuleKind
+from pos.domain.kuitansi import KuitansiTexts
 from pos.domain.money import Rupiah
 from pos.domain.reason import Reason
 from pos.domain.refund import RefundChoice
@@ -133,6 +135,13 @@ class Watcher:
     def show_shift(self, shown: object) -> None: ...
     def clear_movement(self) -> None: ...
     def clear_count(self) -> None: ...
+    def show_kuitansi(self, shown: object) -> None: ...
+    def fill_kuitansi(self, texts: object) -> None: ...
+    def open_file(self, path: Path) -> None: ...
+
+    def kuitansi_texts(self) -> KuitansiTexts:
+        return KuitansiTexts("", "", "", "")
+
     def show_list(self, sales: object, number: str) -> None: ...
     def show_sale(self, sale: object) -> None: ...
 
@@ -177,7 +186,7 @@ class Counter:
         self.sell = SellPresenter(ctx, self.view, sounds=self.view, **ports)
         self.pay = PayPresenter(ctx, self.view, sounds=self.view, held=self.sell.hold, **ports)
         self.shift = ShiftPresenter(ctx, self.view, **ports)
-        self.history = HistoryPresenter(ctx, self.view, **ports)
+        self.history = HistoryPresenter(ctx, self.view, papers=Path("papers"), **ports)
         self.cashier = cashier
 
     def take_problem(self) -> GeraiError | None:

@@ -11,6 +11,7 @@ from pos.domain.catalog import CategoryTerms, PriceChange, Product
 from pos.domain.difference_outcome import OutcomeNoted
 from pos.domain.events import EpochOpened, SettingChange, StaffChange
 from pos.domain.exchange import Exchange
+from pos.domain.kuitansi import Kuitansi
 from pos.domain.refund import Refund
 from pos.domain.safe import BankDeposit, CashSwap, SafeCount
 from pos.domain.sale import Sale
@@ -18,7 +19,19 @@ from pos.domain.shift import CashMovement, Shift, ShiftClose
 from pos.domain.stock import StockDocument
 from pos.domain.tender_change import TenderChange
 from pos.ids import series_of
-from pos.models import drawer, journal, refunds, register, safe, sales, shifts, staff, stock, tender_changes
+from pos.models import (
+    drawer,
+    journal,
+    kuitansi,
+    refunds,
+    register,
+    safe,
+    sales,
+    shifts,
+    staff,
+    stock,
+    tender_changes,
+)
 from pos.services import central_terms, customers, prices, shop, terms
 from pos.services.checkout import write_sale_rows
 from pos.services.differences import write_outcome
@@ -125,6 +138,7 @@ _THERE: dict[type, Callable[[Connection, Any], bool]] = {
     Exchange: lambda connection, exchange: sales.is_there(connection, exchange.sale.id),
     Refund: lambda connection, refund: refunds.is_there(connection, refund.header.id),
     TenderChange: lambda connection, change: tender_changes.is_there(connection, change.id),
+    Kuitansi: lambda connection, made: kuitansi.is_there(connection, made.id),
     Shift: lambda connection, shift: shifts.load(connection, shift.id) is not None,
     CashMovement: lambda connection, movement: shifts.movement_is_there(connection, movement.id),
     BankDeposit: lambda connection, deposit: safe.is_there(connection, deposit.id),
@@ -152,7 +166,7 @@ def apply(connection: Connection, value: Value, epoch: int) -> None:
             terms.apply_stock(connection, value)
         case CustomerWire():
             customers.apply_customer(connection, value)
-        case Sale() | Exchange() | Refund() | TenderChange():
+        case Sale() | Exchange() | Refund() | TenderChange() | Kuitansi():
             _apply_document(connection, value)
         case _:
             apply_terms(connection, value)
@@ -174,7 +188,9 @@ def _apply_cash(
             write_outcome(connection, value)
 
 
-def _apply_document(connection: Connection, value: Sale | Exchange | Refund | TenderChange) -> None:
+def _apply_document(
+    connection: Connection, value: Sale | Exchange | Refund | TenderChange | Kuitansi
+) -> None:
     match value:
         case Sale():
             _apply_sale(connection, value)
@@ -185,6 +201,9 @@ def _apply_document(connection: Connection, value: Sale | Exchange | Refund | Te
             _apply_sale(connection, value.sale)
         case TenderChange():
             apply_change(connection, value)
+        case Kuitansi():
+            register.next_number(connection, f"kuitansi {series_of(value.number)}")
+            kuitansi.insert_kuitansi(connection, value)
 
 
 def _apply_sale(connection: Connection, sale: Sale) -> None:

@@ -21,6 +21,7 @@ class Action(StrEnum):
     VOID = "void"
     REPEAT = "repeat"
     EXCHANGE = "exchange"
+    KUITANSI = "kuitansi"
     CONFIRM = "confirm"
     BACK = "back"
     UP = "up"
@@ -114,6 +115,7 @@ KEY_MAP: tuple[Binding, ...] = (
     Binding("F10", Action.HISTORY, _NOT_PAYING),
     Binding("Ctrl+F10", Action.VOID, _NOT_PAYING),
     Binding("Ctrl+R", Action.REPEAT, frozenset({Screen.HISTORY})),
+    Binding("Shift+F12", Action.KUITANSI, frozenset({Screen.HISTORY})),
     Binding("Ctrl+G", Action.EXCHANGE, frozenset({Screen.HISTORY})),
     Binding("F11", Action.FULL_SCREEN, _ALL),
     Binding("F12", Action.REPRINT, _SIGNED_IN),

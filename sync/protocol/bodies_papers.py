@@ -3,16 +3,20 @@
 Payers, signers and recipients are people: their names are kept outside the journal, the record marks that.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
 
 from msgspec import Meta, field
 
+from pos.domain.kuitansi import Kuitansi
 from pos.domain.money import Rupiah
 from sync.protocol.bodies_base import (
     UNIT_MILLI,
+    Body,
     Count,
     Day,
+    Facts,
     Id,
     Milli,
     Moment,
@@ -21,7 +25,9 @@ from sync.protocol.bodies_base import (
     PositiveMoney,
     Text,
     Wire,
+    from_body,
     require,
+    to_body,
     units,
 )
 from sync.protocol.bodies_money import TENDERS_MAX, TenderWire
@@ -39,6 +45,25 @@ class KuitansiWire(Wire, frozen=True):
     sale_ids: Annotated[tuple[Id, ...], Meta(min_length=1, max_length=LINES_MAX)] = field(name="ds")
     total: PositiveMoney = field(name="to")
     has_note: bool = field(name="nt", default=False)
+
+
+def kuitansi_body(made: Kuitansi) -> Body:
+    return to_body(KuitansiWire(made.number, made.business_date, made.sale_ids, made.total, has_note=True))
+
+
+def kuitansi_from(facts: Facts, body: Mapping[str, object]) -> Kuitansi:
+    """The kuitansi under the facts of its envelope; its texts are kept elsewhere. Raises BodyInvalid."""
+    wire = from_body(KuitansiWire, body)
+    return Kuitansi(
+        id=facts.id,
+        number=wire.number,
+        business_date=wire.business_date,
+        at=facts.at,
+        cashier_id=facts.cashier_id,
+        shift_id=facts.shift_id,
+        sale_ids=wire.sale_ids,
+        total=wire.total,
+    )
 
 
 class LateEntryWire(Wire, frozen=True):

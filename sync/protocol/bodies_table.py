@@ -19,6 +19,7 @@ from pos.domain.events import (
     StaffChange,
 )
 from pos.domain.exchange import Exchange
+from pos.domain.kuitansi import Kuitansi
 from pos.domain.refund import Refund
 from pos.domain.safe import BankDeposit, CashSwap, SafeCount
 from pos.domain.sale import Sale
@@ -76,6 +77,7 @@ Value: TypeAlias = (
     | DrawerOpened
     | EpochOpened
     | Exchange
+    | Kuitansi
     | MakerTerms
     | NoteTaken
     | OutcomeNoted
@@ -120,6 +122,7 @@ CODECS: dict[Kind, Codec] = {
         tender_change.tender_change_body,
         tender_change.tender_change_from,
     ),
+    Kind.KUITANSI: Codec(papers.KuitansiWire, Kuitansi, papers.kuitansi_body, papers.kuitansi_from),
     Kind.NO_SALE: Codec(drawer.NoSaleWire, DrawerOpened, drawer.no_sale_body, drawer.no_sale_from),
     Kind.REPRINT: Codec(drawer.ReprintWire, Reprinted, drawer.reprint_body, drawer.reprint_from),
     Kind.SHIFT_OPEN: Codec(drawer.ShiftOpenWire, Shift, drawer.shift_open_body, drawer.shift_open_from),
@@ -168,7 +171,6 @@ PLAIN: dict[Kind, type[Wire]] = {
     Kind.MAKER_VISIT: makers.MakerVisitWire,
     Kind.OWNERSHIP: makers.OwnershipWire,
     Kind.CHANNEL_SALE: makers.ChannelSaleWire,
-    Kind.KUITANSI: papers.KuitansiWire,
     Kind.LATE_ENTRY: papers.LateEntryWire,
     Kind.UNMATCHED_REFUND: papers.UnmatchedRefundWire,
     Kind.QRIS_CHECK: papers.QrisCheckWire,

@@ -445,6 +445,34 @@ def history_nothing_found(stage: Stage) -> None:
     stage.type("wayang golek")
 
 
+def kuitansi(stage: Stage) -> None:
+    """Over four receipts, above Rp5 million."""
+    sell_empty(stage)
+    for _ in range(3):
+        for _ in range(2):
+            stage.window.screens.sell.add(stage.product("Kain Batik Tulis", 1))
+            stage.window.screens.sell.add(stage.product("Tas Rotan", 1))
+        for chord in ("F9", "Return", "Return"):
+            stage.key(chord)
+    stage.key("F10")
+    stage.key("Shift+F12")
+    for n in ("2", "1"):
+        stage.type(n)
+        stage.key("Return")
+    panel = stage.front_widget()._kuitansi
+    panel.payer.setText("Dinas Koperasi dan UKM Kota Bekasi")
+    for field, text in zip(
+        panel._fields()[2:], ("Bekasi", "Ratna Dewi Lestari", "Kepala Gerai"), strict=True
+    ):
+        field.setText(text)
+    stage.window.inside.toast.hide()
+
+
+def kuitansi_made(stage: Stage) -> None:
+    kuitansi(stage)
+    stage.key("Return")
+
+
 def held_empty(stage: Stage) -> None:
     sell_empty(stage)
     stage.key("Shift+F4")
@@ -796,6 +824,8 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     history_corrected,
     history_search,
     history_nothing_found,
+    kuitansi,
+    kuitansi_made,
     exchange,
     exchange_search,
     exchange_pay,

@@ -116,6 +116,27 @@ def test_a_sale_is_found_by_what_was_sold(till):
     assert refunds.find_sale(till.ctx, "1").refunded == {1: 1}
 
 
+def test_ten_receipts_and_a_kuitansi_by_keys(till):
+    """Shift+F12 on the newest, nine numbers with Enter, the payer and the signer: then only Enter is missing."""
+    for _ in range(10):
+        till.scan(till.product("Mug").code)
+        for chord in ("F9", "Return", "Return"):
+            till.key(chord)
+    till.presses = 0
+    till.key("F10")
+    till.key("Shift+F12")
+    for n in range(9, 0, -1):
+        till.type(str(n))
+        till.key("Return")
+    assert till.presses == 20
+    form = till.window.screens.history.kuitansi
+    panel = till.front_widget()._kuitansi
+    panel.payer.setFocus()
+    till.type("dinas")
+    assert panel.texts().payer == "dinas"
+    assert len(form._covered) == 10
+
+
 def test_an_exchange_by_keys(till):
     """Of the newest sale: plus, Ctrl+G, scan, F9, Enter; the next Enter is back on the sale screen with its cart."""
     till.scan(till.product("Bros Kain").code)

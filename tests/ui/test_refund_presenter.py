@@ -1,5 +1,8 @@
 """The history's Qt-free half: find, reprint, give back exactly, void by who may."""
 
+from functools import partial
+from pathlib import Path
+
 import pytest
 
 from pos.domain.reason import Reason
@@ -13,7 +16,7 @@ from tests.ui.doubles import made
 
 
 def history_of(ctx, person):
-    presenter, view, ports, tasks = made(HistoryPresenter, ctx, person)
+    presenter, view, ports, tasks = made(partial(HistoryPresenter, papers=Path("papers")), ctx, person)
     presenter.view, presenter.ports, presenter.tasks = view, ports, tasks
     presenter.enter()
     return presenter

@@ -31,6 +31,7 @@ STATES = (
     shots.history_corrected,
     shots.history_search,
     shots.history_nothing_found,
+    shots.kuitansi,
     shots.exchange_search,
     shots.exchange_pay,
     shots.exchange_qris,

@@ -262,7 +262,9 @@ class Screens:
         parts = self._parts
         return HistoryScreen(
             parts.look,
-            lambda view: HistoryPresenter(self._ctx, view, **parts.shared),
+            lambda view: HistoryPresenter(
+                self._ctx, view, papers=parts.pictures.with_name("papers"), **parts.shared
+            ),
             narrow=self._narrow,
         )
 

@@ -5,6 +5,7 @@ No Qt, no SQL.
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Protocol
 
 from pos.domain.day import day_of
@@ -24,10 +25,11 @@ from pos.ui.refund.acting import Acting
 from pos.ui.refund.correcting import Correcting
 from pos.ui.refund.finding import Finding
 from pos.ui.refund.giving_back import GivingBack
+from pos.ui.refund.kuitansi_form import KuitansiForm, KuitansiView
 from pos.ui.refund.shown import LineShown, SaleOpened, SaleShown
 
 
-class HistoryView(Protocol):
+class HistoryView(KuitansiView, Protocol):
     """The Qt half; `reference` is the slip number that was typed for a corrected tender."""
 
     def show_list(self, sales: tuple[SaleShown, ...], number: str) -> None: ...
@@ -49,8 +51,9 @@ class HistoryPresenter:
         notices: Notices,
         texts: Texts,
         cashier: Callable[[], Cashier],
+        papers: Path,
     ) -> None:
-        """`cashier` says who is signed in; nothing is read before `enter`."""
+        """`cashier` says who is signed in, `papers` takes PDFs; nothing is read before `enter`."""
         self._ctx, self._view = ctx, view
         self._tasks, self._go, self._notices, self._texts = tasks, navigator, notices, texts
         self._cashier = cashier
@@ -77,11 +80,24 @@ class HistoryPresenter:
             corrected=self._corrected,
         )
 
+        self.kuitansi = KuitansiForm(
+            ctx,
+            view,
+            self,
+            self.acting,
+            tasks=tasks,
+            notices=notices,
+            texts=texts,
+            cashier=cashier,
+            folder=papers,
+        )
+
     def enter(self, what: object = None) -> None:
         """List the newest sales; open the one whose number is handed in, else the newest."""
         self.finding.begin()
         self._done = None
         self._view.show_done(None)
+        self.kuitansi.close()
         if isinstance(what, str):
             self.find(what)
         else:
@@ -90,7 +106,7 @@ class HistoryPresenter:
     def find(self, number: str) -> None:
         """Open a sale by its number, whole or only the running part."""
         if number.strip():
-            self._tasks.read(lambda: refunds.find_sale(self._ctx, number), self._open)
+            self._tasks.read(lambda: refunds.find_sale(self._ctx, number), self._take)
 
     def scan(self, code: str) -> None:
         """A receipt's code opens its sale."""
@@ -108,8 +124,14 @@ class HistoryPresenter:
         self.finding.begin()
         if found and self.sale is not None:
             self._show_list()
+            self.kuitansi.add()
         else:
             self.find(text)
+
+    def pick(self, number: str) -> None:
+        """Open a sale of the list."""
+        self.finding.open_number(number)
+        self.kuitansi.add()
 
     def move(self, step: int) -> None:
         """Move the mark: among the finds, along the tenders while they are corrected, else along the lines."""
@@ -124,6 +146,8 @@ class HistoryPresenter:
         """Carry out what is asked or chosen; after a refund, close its result."""
         if self._done is not None:
             self.enter()
+        elif self.kuitansi.asked:
+            self.kuitansi.confirm()
         elif self.correcting.asked:
             self.correcting.confirm(self._view.reference())
         else:
@@ -161,6 +185,8 @@ class HistoryPresenter:
         """One step back: the result, the panel, the choices, then the sale screen."""
         if self._done is not None:
             self.enter()
+        elif self.kuitansi.asked:
+            self.kuitansi.close()
         elif self.correcting.asked:
             self.correcting.close()
         elif self.giving.pending:
@@ -184,6 +210,10 @@ class HistoryPresenter:
     def _show_list(self) -> None:
         number, today = self.sale.sale.number if self.sale else "", self._ctx.today()
         self._view.show_list(tuple(_row(one, today) for one in self.finding.listed), number)
+
+    def _take(self, sale: StoredSale) -> None:
+        self._open(sale)
+        self.kuitansi.add()
 
     def _repeated(self, repeated: Repeated) -> None:
         self._go.go(Screen.SELL, repeated.cart)

@@ -34,6 +34,7 @@ class Presses:
     void: Callable[[], None]
     correct: Callable[[], None]
     exchange: Callable[[], None]
+    kuitansi: Callable[[], None]
 
 
 class LineRow(QFrame):
@@ -117,15 +118,17 @@ class SalePanel(QFrame):
         on_click(self.repeat, self._presses.repeat)
         self.correct = CapButton(look, _("Ubah cara bayar"), None, "")
         on_click(self.correct, self._presses.correct)
+        self.kuitansi = CapButton(look, _("Kuitansi"), None if self._narrow else Action.KUITANSI, "")
+        on_click(self.kuitansi, self._presses.kuitansi)
         cap = None if self._narrow else Action.VOID
         self.void = CapButton(look, _("Batalkan nota"), cap, "danger", icons[1], "danger")
         on_click(self.reprint, self._presses.reprint)
         on_click(self.void, self._presses.void)
-        words = column(
-            row(self._title, self._total, None, spacing=look.px(16)), self._facts, spacing=look.px(2)
-        )
+        top = row(column(row(self._title, self._total, None, spacing=look.px(16)), self._facts), self.void)
+        top.setStretch(0, 1)
+        words = column(top, spacing=look.px(2))
         words.addSpacing(look.px(6))
-        words.addLayout(row(self.reprint, self.repeat, self.correct, self.void, None, spacing=look.px(8)))
+        words.addLayout(row(self.reprint, self.repeat, self.correct, self.kuitansi, None, spacing=look.px(8)))
         return row(words)
 
     def _make_lines(self) -> ScrollColumn:

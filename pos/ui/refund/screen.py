@@ -1,20 +1,23 @@
 """The history's Qt half: sales at the left, the open one at the right, the refund's result over both."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from pos.domain.kuitansi import KuitansiTexts
 from pos.domain.refund import Refund
 from pos.domain.tender import TenderKind
 from pos.domain.words import format_rupiah
 from pos.ui.keys import Action
 from pos.ui.refund.correction_panel import CorrectionPresses
+from pos.ui.refund.kuitansi_panel import KuitansiPanel, KuitansiPresses
 from pos.ui.refund.sale_list import SaleList
 from pos.ui.refund.sale_panel import Presses, SalePanel
-from pos.ui.refund.shown import CASH_KEY, REASONS, SaleOpened, SaleShown
+from pos.ui.refund.shown import CASH_KEY, REASONS, KuitansiShown, SaleOpened, SaleShown
 from pos.ui.widgets.buttons import PrimaryButton
 from pos.ui.widgets.look import Look, column, on_click, row
 from pos.ui.widgets.search_field import SearchField
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 
 
 REASON_KEYS = "1234"
+_WHILE_BILLING = frozenset({Action.CONFIRM, Action.BACK, Action.UP, Action.DOWN})
+"""While a kuitansi is made the other keys belong to its fields."""
 
 
 class HistoryScreen(QWidget):
@@ -44,12 +49,23 @@ class HistoryScreen(QWidget):
         self.search.field.installEventFilter(self)
         self.search.setFixedWidth(look.px(300 if narrow else 380))
         self.search.typed.connect(presenter.typed)
-        self._list = SaleList(look, presenter.finding.open_number)
+        self._list = SaleList(look, presenter.pick)
         self._list.setFixedWidth(look.px(300 if narrow else 380))
         self._panel = self._make_panel(narrow=narrow)
         self._right = QStackedWidget()
         self._right.addWidget(self._make_nothing())
         self._right.addWidget(self._panel)
+        self._kuitansi = KuitansiPanel(
+            look,
+            KuitansiPresses(
+                presenter.kuitansi.remove,
+                presenter.kuitansi.choose_paper,
+                presenter.confirm,
+                presenter.kuitansi.close,
+            ),
+        )
+        self._billing = False
+        self._right.addWidget(self._kuitansi)
         two = QWidget()
         layout = QHBoxLayout(two)
         side = look.px(16 if narrow else 24)
@@ -77,6 +93,7 @@ class HistoryScreen(QWidget):
                 void=presenter.void,
                 correct=presenter.correcting.begin,
                 exchange=presenter.exchange,
+                kuitansi=presenter.kuitansi.begin,
             ),
             CorrectionPresses(
                 mark=presenter.correcting.mark,
@@ -144,12 +161,32 @@ class HistoryScreen(QWidget):
 
     def show_sale(self, sale: SaleOpened | None) -> None:
         """See HistoryView."""
-        self._right.setCurrentIndex(0 if sale is None else 1)
+        if not self._billing:
+            self._right.setCurrentIndex(0 if sale is None else 1)
         if sale is not None:
             correcting = self._panel.correcting
             self._panel.show_sale(sale)
             if correcting != self._panel.correcting:
                 (self._panel.correction.amount if self._panel.correcting else self.search).setFocus()
+
+    def show_kuitansi(self, shown: KuitansiShown | None) -> None:
+        """See KuitansiView."""
+        self._billing = shown is not None
+        self._right.setCurrentIndex(1 if shown is None else 2)
+        if shown is not None:
+            self._kuitansi.show_kuitansi(shown)
+
+    def fill_kuitansi(self, texts: KuitansiTexts) -> None:
+        """See KuitansiView."""
+        self._kuitansi.fill(texts)
+
+    def kuitansi_texts(self) -> KuitansiTexts:
+        """See KuitansiView."""
+        return self._kuitansi.texts()
+
+    def open_file(self, path: Path) -> None:
+        """See KuitansiView: by whatever shows PDFs on this computer; where nothing does, the place is said."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def reference(self) -> str:
         """See HistoryView."""
@@ -177,7 +214,8 @@ class HistoryScreen(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Once units are chosen, a digit in the empty field is a reason, as the chips say."""
-        if watched is self.search.field and isinstance(event, QKeyEvent) and not self.search.text():
+        asked = watched is self.search.field and not self.search.text() and not self._billing
+        if asked and isinstance(event, QKeyEvent):
             digit = event.text()
             if event.type() == QEvent.Type.KeyPress and self._panel.asks_reason and digit in REASON_KEYS:
                 self.presenter.giving.choose_reason(REASONS[REASON_KEYS.index(digit)])
@@ -204,6 +242,8 @@ class HistoryScreen(QWidget):
             return True
         if action in {Action.MORE, Action.FEWER} and self.search.text():
             return False
+        if self._billing and action not in _WHILE_BILLING:
+            return False
         does: dict[Action, Callable[[], object]] = {
             Action.CONFIRM: presenter.confirm,
             Action.BACK: presenter.back,
@@ -211,6 +251,7 @@ class HistoryScreen(QWidget):
             Action.VOID: presenter.void,
             Action.REPEAT: presenter.repeat,
             Action.EXCHANGE: presenter.exchange,
+            Action.KUITANSI: presenter.kuitansi.begin,
             Action.QUICK_CASH_TENDER: lambda: presenter.correcting.choose(TenderKind.CASH),
             Action.QRIS_TENDER: lambda: presenter.correcting.choose(TenderKind.QRIS),
             Action.OTHER_TENDER: presenter.correcting.choose_other,

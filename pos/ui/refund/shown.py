@@ -65,6 +65,31 @@ class CorrectionShown:
 
 
 @dataclass(frozen=True, slots=True)
+class CoveredShown:
+    """A receipt under the kuitansi; `worth` rupiah is its total less what came back."""
+
+    sale_id: str
+    number: str
+    what: str
+    worth: Rupiah
+
+
+@dataclass(frozen=True, slots=True)
+class KuitansiShown:
+    """The kuitansi that is being made; `number` is there once it is, of an older one for a copy too (`copying`)."""
+
+    covered: tuple[CoveredShown, ...]
+    total: Rupiah
+    in_words: str
+    needs_meterai: bool
+    a4: bool
+    busy: bool
+    number: str = ""
+    copying: bool = False
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SaleOpened:
     """The sale at the right: its lines, and what the choices give back.
 

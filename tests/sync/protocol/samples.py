@@ -23,6 +23,7 @@ from pos.domain.events import (
     StaffChange,
 )
 from pos.domain.exchange import Exchange, carry
+from pos.domain.kuitansi import Kuitansi
 from pos.domain.maker_ledger import EntryKind
 from pos.domain.permissions import Role
 from pos.domain.refund import RefundChoice
@@ -234,12 +235,8 @@ VALUES: dict[Kind, Value] = {
         new_change=0,
         reason="wrong_tender",
     ),
-    Kind.KUITANSI: papers.KuitansiWire(
-        number="KW-0009",
-        business_date=day.DAY,
-        sale_ids=(OTHER_ID, APPROVAL_ID),
-        total=315_000,
-        has_note=True,
+    Kind.KUITANSI: Kuitansi(
+        RECORD_ID, "KW-0009", day.DAY, AT, day.CASHIER_ID, day.SHIFT_ID, (OTHER_ID, APPROVAL_ID), 315_000
     ),
     Kind.BANK_DEPOSIT: BankDeposit(
         RECORD_ID,

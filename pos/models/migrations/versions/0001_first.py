@@ -22,6 +22,8 @@ def upgrade() -> None:
     _customer_key()
     _free_text()
     _journal()
+    _kuitansi()
+    _kuitansi_sale()
     _maker()
     _maker_entry()
     _price_word()
@@ -212,6 +214,36 @@ def _price_word() -> None:
         sa.Column("waiting", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("product_id", "effective_from", name=op.f("pk_price_word")),
     )
+
+
+def _kuitansi() -> None:
+    op.create_table(
+        "kuitansi",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("number", sa.String(length=24), nullable=False),
+        sa.Column("business_date", sa.Date(), nullable=False),
+        sa.Column("at", columns.UtcMoment(), nullable=False),
+        sa.Column("cashier_id", sa.Integer(), nullable=False),
+        sa.Column("shift_id", sa.String(length=36), nullable=False),
+        sa.Column("total", columns.RupiahType(), nullable=False),
+        sa.Column("copies", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kuitansi")),
+    )
+    op.create_index("ix_kuitansi_at", "kuitansi", ["at"], unique=False)
+
+
+def _kuitansi_sale() -> None:
+    op.create_table(
+        "kuitansi_sale",
+        sa.Column("kuitansi_id", sa.String(length=36), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("sale_id", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["kuitansi_id"], ["kuitansi.id"], name=op.f("fk_kuitansi_sale_kuitansi_id_kuitansi")
+        ),
+        sa.PrimaryKeyConstraint("kuitansi_id", "place", name=op.f("pk_kuitansi_sale")),
+    )
+    op.create_index("ix_kuitansi_sale_sale", "kuitansi_sale", ["sale_id"], unique=False)
 
 
 def _maker() -> None:
