@@ -8,6 +8,7 @@ from pos.domain.money import Rupiah
 from pos.ui.keys import Action
 from pos.ui.safe.shown import SafeShown
 from pos.ui.widgets.buttons import CapButton, PrimaryButton
+from pos.ui.widgets.field_pad import FieldPad
 from pos.ui.widgets.look import Look, column, on_click, row
 from pos.ui.widgets.money_edit import MoneyEdit
 
@@ -31,7 +32,7 @@ class DepositPanel(QFrame):
         self._look, self._deposit = look, deposit
         _ = look.texts._
         self.amount = MoneyEdit(_("Jumlah yang disetor"), "tendered")
-        self.amount.setProperty("size", "medium")
+        self.amount.setProperty("size", "small")
         self.bank = self._field(_("Bank"), _("Nama bank"))
         self.slip = self._field(_("Nomor slip"), _("Nomor slip"))
         self.record_button = PrimaryButton(look, _("Catat setoran"), Action.CONFIRM, "landmark")
@@ -40,15 +41,14 @@ class DepositPanel(QFrame):
         on_click(self.count_button, count)
         self.swap_button = CapButton(look, _("Tukar receh"), Action.SWAP, "quick", "wallet")
         on_click(self.swap_button, swap)
-        margin = look.px(28)
+        margin = look.px(22)
         layout = column(
             look.label(_("Setor ke bank"), "heading"),
             self.amount,
             look.label(_("Bank dan nomor slip, kalau sudah ada"), "muted"),
             row(self.bank, self.slip, spacing=look.px(12)),
-            look.px(4),
+            FieldPad(look, self, self.amount, zeros="000"),
             self.record_button,
-            None,
             row(self.count_button, self.swap_button, spacing=look.px(12)),
             spacing=look.px(12),
             margins=(margin, margin, margin, margin),

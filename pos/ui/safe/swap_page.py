@@ -12,6 +12,7 @@ from pos.ui.safe.shown import SafeShown
 from pos.ui.safe.words import whom_name
 from pos.ui.widgets.buttons import PrimaryButton
 from pos.ui.widgets.count_grid import TwoSidedGrid
+from pos.ui.widgets.field_pad import FieldPad
 from pos.ui.widgets.look import Look, column, on_click, restyle, row
 
 
@@ -42,6 +43,7 @@ class SwapPage(QWidget):
                 look.label(_("Tukar receh"), "heading"),
                 self.grid,
                 None,
+                row(look.label(_("Ditukar dengan"), "muted"), *self._make_choices(choose), None),
                 spacing=look.px(8),
                 margins=(margin, look.px(18), margin, look.px(14)),
             )
@@ -49,9 +51,8 @@ class SwapPage(QWidget):
         right.setLayout(
             column(
                 self._make_sums(),
-                look.label(_("Ditukar dengan"), "muted"),
-                *self._make_choices(choose),
                 None,
+                FieldPad(look, self, self.grid.first),
                 self.confirm_button,
                 spacing=look.px(12),
                 margins=(margin,) * 4,

@@ -8,6 +8,7 @@ from pos.domain.words import format_rupiah
 from pos.ui.keys import Action
 from pos.ui.shift.shown import ShiftShown
 from pos.ui.widgets.buttons import CapButton, PrimaryButton
+from pos.ui.widgets.field_pad import FieldPad
 from pos.ui.widgets.look import Look, column, on_click, row
 from pos.ui.widgets.money_edit import MoneyEdit
 
@@ -48,7 +49,7 @@ class FloatPage(QWidget):
             quick.addWidget(button, 0, n)
         self._hello = look.label(role="muted")
         panel = look.frame("panel")
-        panel.setFixedWidth(look.px(620))
+        panel.setFixedWidth(look.px(580))
         side = look.px(36)
         panel.setLayout(
             column(
@@ -66,7 +67,15 @@ class FloatPage(QWidget):
                 margins=(side, side, side, side),
             )
         )
-        self.setLayout(column(None, row(None, panel, None), None))
+        self.setLayout(column(None, row(None, panel, self._make_pad(), None, spacing=look.px(16)), None))
+
+    def _make_pad(self) -> QWidget:
+        look, keys = self._look, self._look.frame("panel")
+        keys.setFixedWidth(look.px(280))
+        side = look.px(20)
+        pad = FieldPad(look, self, self.amount)
+        keys.setLayout(column(pad, spacing=0, margins=(side, side, side, side)))
+        return keys
 
     def show_shift(self, shown: ShiftShown) -> None:
         """Greet."""

@@ -21,13 +21,15 @@ class LeavePanel(QWidget):
         self.amount = MoneyEdit(_("Ditinggal di laci"), "money")
         self.amount.setMinimumHeight(look.px(48))
         self.amount.changed.connect(leave)
-        self._safe = look.label(role="strong")
+        self._safe = look.label(role="figure")
+        self.amount.setFixedWidth(look.px(180))
         self.setLayout(
-            column(
-                look.label(_("Ditinggal di laci untuk besok"), "muted", wrap=True),
-                self.amount,
-                row(look.label(_("Ke brankas"), "muted"), None, self._safe),
-                spacing=look.px(8),
+            row(
+                column(
+                    look.label(_("Ditinggal di laci untuk besok"), "muted"), self.amount, spacing=look.px(6)
+                ),
+                None,
+                column(look.label(_("Ke brankas"), "muted"), self._safe, None, spacing=look.px(6)),
             )
         )
 

@@ -16,6 +16,7 @@ from pos.ui.shift.shown import REASONS, ShiftShown
 from pos.ui.shift.words import movement_name, reason_name
 from pos.ui.widgets.buttons import CapButton, PrimaryButton
 from pos.ui.widgets.facts import clear, fact
+from pos.ui.widgets.field_pad import FieldPad
 from pos.ui.widgets.look import Look, column, on_click, row
 from pos.ui.widgets.money_edit import MoneyEdit
 from pos.ui.words import tender_name
@@ -114,14 +115,19 @@ class RunningPage(QWidget):
         self.swap_button = CapButton(look, _("Tukar receh"), Action.SWAP, "quick", "wallet")
         on_click(self.swap_button, swap)
         panel = look.frame("panel")
-        margin = look.px(28)
+        margin = look.px(24)
+        pad = FieldPad(look, panel, self.amount)
+        pad.setFixedWidth(look.px(212))
+        form = column(
+            self.amount, look.label(_("Untuk apa?"), "muted"), self._reasons, None, spacing=look.px(12)
+        )
+        both = row(form, pad, spacing=look.px(16))
+        both.setStretch(0, 1)
         panel.setLayout(
             column(
                 look.label(_("Uang masuk dan keluar"), "heading"),
                 kinds,
-                self.amount,
-                look.label(_("Untuk apa?"), "muted"),
-                self._reasons,
+                both,
                 None,
                 self.record_button,
                 row(self.safe_button, self.swap_button, spacing=look.px(12)),
@@ -151,7 +157,7 @@ class RunningPage(QWidget):
             button.setCheckable(True)
             button.setAutoExclusive(True)
             button.clicked.connect(lambda _checked=False, reason=reason: self._choose_reason(reason))
-            self._reasons.addWidget(button, n // 2, n % 2)
+            self._reasons.addWidget(button, n, 0)
             if len(REASONS[kind]) == 1:
                 button.setChecked(True)
                 self._reason = reason

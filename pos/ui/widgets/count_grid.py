@@ -31,6 +31,16 @@ class PiecesEdit(QLineEdit):
     def pieces(self) -> int:
         return int(self.text() or 0)
 
+    def press(self, digits: str) -> None:
+        """Append digits, as the keypad does; too many are left out."""
+        text = (self.text() + digits).lstrip("0")
+        if len(text) <= self.maxLength():
+            self.setText(text)
+
+    def delete(self) -> None:
+        """Take the last digit away."""
+        self.setText(self.text()[:-1])
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave arrows to the screen."""
         if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
@@ -57,9 +67,9 @@ class CountGrid(QWidget):
         half = (len(faces) + 1) // 2
         for n, (face, value) in enumerate(faces):
             self._add(grid, n % half, 4 * (n // half), face, value, changed)
-        grid.setColumnStretch(2, 1)
-        grid.setColumnStretch(6, 1)
-        grid.setColumnMinimumWidth(3, look.px(12))
+        for half in (2, 6):
+            grid.setColumnMinimumWidth(half, look.px(74))
+            grid.setColumnStretch(half + 1, 1)
 
     def _add(
         self, grid: QGridLayout, y: int, x: int, face: str, value: int, changed: Callable[[str, int], None]
@@ -81,6 +91,10 @@ class CountGrid(QWidget):
         value, label = self._sums[face]
         label.setText(format_rupiah(value * edit.pieces) if edit.pieces else "–")
         changed(face, edit.pieces)
+
+    @property
+    def first(self) -> PiecesEdit:
+        return self._edits[0]
 
     def clear(self) -> None:
         """Empty all fields and go to the first."""
@@ -131,6 +145,10 @@ class TwoSidedGrid(QWidget):
             edit.textChanged.connect(lambda _text, edit=edit, changed=changed: changed(face, edit.pieces))
             grid.addWidget(edit, y, x + 1 + n)
             self._edits.append(edit)
+
+    @property
+    def first(self) -> PiecesEdit:
+        return self._edits[0]
 
     def clear(self) -> None:
         """Empty all fields and go to the first."""

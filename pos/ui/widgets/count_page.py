@@ -11,6 +11,7 @@ from pos.domain.words import format_rupiah
 from pos.ui.keys import Action
 from pos.ui.widgets.buttons import PrimaryButton
 from pos.ui.widgets.count_grid import CountGrid
+from pos.ui.widgets.field_pad import FieldPad
 from pos.ui.widgets.look import Look, column, on_click, restyle, row
 
 
@@ -35,7 +36,7 @@ class CountPage(QWidget):
         confirm: Callable[[], None],
         *more: QWidget,
     ) -> None:
-        """`changed` hears face and pieces; `more` stands between the sum and the button."""
+        """`changed` hears face and pieces; `more` stands below the grid."""
         super().__init__()
         self._look = look
         self.grid = CountGrid(look, FACES, changed)
@@ -59,12 +60,20 @@ class CountPage(QWidget):
                 look.px(4),
                 self.grid,
                 None,
+                *more,
                 spacing=look.px(10),
                 margins=(margin, look.px(18), margin, look.px(14)),
             )
         )
         right.setLayout(
-            column(self._band, *more, None, self.confirm_button, spacing=look.px(12), margins=(margin,) * 4)
+            column(
+                self._band,
+                None,
+                FieldPad(look, self, self.grid.first),
+                self.confirm_button,
+                spacing=look.px(12),
+                margins=(margin,) * 4,
+            )
         )
         self.setLayout(
             row(left, right, spacing=look.px(20), margins=(margin, look.px(20), margin, look.px(20)))
