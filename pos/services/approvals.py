@@ -23,6 +23,7 @@ _ACTIONS = {
     Permission.BANK_DEPOSIT: N_("Menyetor dan menghitung brankas"),
     Permission.SETTLE_DIFFERENCE: N_("Mencatat hasil selisih kasir"),
     Permission.VOID: N_("Membatalkan nota"),
+    Permission.EDIT_SETTINGS: N_("Mengubah pengaturan"),
     Permission.PRICE_OVERRIDE: N_("Menjual dengan harga sendiri"),
     Permission.CHANGE_TENDER: N_("Mengubah cara bayar"),
     Permission.REFUND_CASH_FOR_NONCASH: N_("Mengembalikan tunai untuk bayar nontunai"),

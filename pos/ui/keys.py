@@ -48,6 +48,7 @@ class Action(StrEnum):
     RAIL_SHIFT = "rail_shift"
     RAIL_STATUS = "rail_status"
     RAIL_APPROVALS = "rail_approvals"
+    RAIL_SETTINGS = "rail_settings"
     LOCK = "lock"
     FILTER = "filter"
     CUSTOMER = "customer"
@@ -78,6 +79,7 @@ class Screen(StrEnum):
     APPROVAL = "approval"
     SAFE = "safe"
     APPROVALS = "approvals"
+    SETTINGS = "settings"
 
 
 _SIGNED_IN = frozenset(Screen) - {Screen.SIGN_IN, Screen.APPROVAL}
@@ -144,6 +146,7 @@ KEY_MAP: tuple[Binding, ...] = (
     Binding("Ctrl+6", Action.RAIL_SHIFT, _NOT_PAYING),
     Binding("Ctrl+7", Action.RAIL_STATUS, _NOT_PAYING),
     Binding("Ctrl+8", Action.RAIL_APPROVALS, _NOT_PAYING),
+    Binding("Ctrl+9", Action.RAIL_SETTINGS, _NOT_PAYING),
     Binding("Ctrl+L", Action.LOCK, _SIGNED_IN),
     Binding("Ctrl+F", Action.FILTER, _SALE),
     Binding("F3", Action.CUSTOMER, _SALE),

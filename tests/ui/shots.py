@@ -740,6 +740,37 @@ def status(stage: Stage) -> None:
     stage.key("Ctrl+7")
 
 
+def settings_footer(stage: Stage) -> None:
+    """The manager writes what may not stand there."""
+    sell_empty(stage)
+    stage.key("Ctrl+L")
+    stage.key("r")
+    stage.sign_in("9999")
+    stage.key("Ctrl+9")
+    stage.type("kaki")
+    stage.key("Return")
+
+
+def settings_forbidden(stage: Stage) -> None:
+    settings_footer(stage)
+    screen = stage.front_widget()
+    screen.editor.fields[0].setText("Barang yang sudah dibeli tidak dapat dikembalikan")
+    screen.editor._typed()
+
+
+def settings_words(stage: Stage) -> None:
+    """As a cashier sees it: the theme is free, the rest is the manager's."""
+    sell_empty(stage)
+    stage.key("Ctrl+9")
+    stage.type("komputer")
+
+
+def settings_qris(stage: Stage) -> None:
+    settings_footer(stage)
+    stage.key("Esc")
+    stage.window.screens._settings.search.field.setText("qris")
+
+
 def buyer_greeting(stage: Stage) -> None:
     stage.begin()
 
@@ -860,6 +891,10 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     status_differs,
     status,
     status_no_stick,
+    settings_footer,
+    settings_forbidden,
+    settings_words,
+    settings_qris,
     *BUYER,
 )
 LOOKS = (("light", "id"), ("dark", "id"), ("light", "en"), ("dark", "en"))

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pos.ui.safe.screen import SafeScreen
     from pos.ui.sell.presenter import SellPresenter
     from pos.ui.sell.screen import SellScreen
+    from pos.ui.settings.screen import SettingsScreen
     from pos.ui.shift.presenter import ShiftPresenter
     from pos.ui.shift.screen import ShiftScreen
     from pos.ui.status.chips import StatusChips
@@ -93,6 +94,7 @@ class Screens:
         add(Screen.SAFE, lambda: self._safe, lambda: self._safe.presenter.enter)
         add(Screen.APPROVALS, lambda: self._approvals, lambda: self._approvals.presenter.enter)
         add(Screen.EXCHANGE, lambda: self._exchange, lambda: self._exchange.presenter.enter)
+        add(Screen.SETTINGS, lambda: self._settings, lambda: self._settings.presenter.enter)
         add(Screen.APPROVAL, lambda: self._approval, lambda: self._approval.presenter.enter)
 
     # --- what others ask
@@ -203,6 +205,21 @@ class Screens:
 
         parts = self._parts
         return ApprovalsScreen(parts.look, lambda view: ApprovalsPresenter(self._ctx, view, **parts.shared))
+
+    @cached_property
+    def _settings(self) -> "SettingsScreen":
+        from pos.ui.settings.presenter import SettingsPresenter
+        from pos.ui.settings.screen import SettingsScreen
+
+        parts = self._parts
+
+        def changed() -> None:
+            parts.frame.show_wishes(self.status.wishes())
+
+        return SettingsScreen(
+            parts.look,
+            lambda view: SettingsPresenter(self._ctx, view, changed=changed, **parts.shared),
+        )
 
     @cached_property
     def _held(self) -> "HeldScreen":

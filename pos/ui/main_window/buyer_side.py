@@ -26,6 +26,7 @@ class BuyerSide(QObject):
         self.window: BuyerWindow | None = None
         own = beside.screen().geometry()
         room, mode = second_room(rooms(), own), str(ctx.shop.get("display.buyer"))
+        self.mode = mode
         if mode == "off" or (mode == "second" and room is None):
             return
         was_active = beside.window().isActiveWindow()

@@ -144,6 +144,7 @@ class Inside(QWidget):
         gc.unfreeze()
         if self.buyer is not None:
             self.buyer.close()
+        self._ring.let_go()
         _application().removeEventFilter(self.keys)
         _application().removeEventFilter(self.lock.watch)
         self.screens.close()
@@ -228,6 +229,9 @@ class Inside(QWidget):
     def show_wishes(self, wishes: Wishes) -> None:
         """See StatusView: this computer's theme, language and sounds, at once."""
         self._facts.sounds.set_volume(wishes.sound)
+        if self.buyer is not None and self.buyer.mode != self._ctx.shop.get("display.buyer"):
+            self.buyer.close()
+            self._show_buyer()
         if (wishes.theme, wishes.language) != (self.look.theme.mode, self.look.texts.language):
             QTimer.singleShot(0, self, self.changed_look.emit)
 

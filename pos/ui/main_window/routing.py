@@ -24,6 +24,7 @@ GOES = {
     Action.RAIL_SHIFT: Screen.SHIFT,
     Action.RAIL_STATUS: Screen.STATUS,
     Action.RAIL_APPROVALS: Screen.APPROVALS,
+    Action.RAIL_SETTINGS: Screen.SETTINGS,
 }
 
 
@@ -148,6 +149,7 @@ class Router:
             Screen.SAFE: _("Brankas"),
             Screen.STATUS: _("Status"),
             Screen.APPROVALS: _("Persetujuan"),
+            Screen.SETTINGS: _("Pengaturan"),
         }
         outlet, title = self._screens.outlet, titles.get(screen)
         return (outlet, said) if title is None else (title, f"{outlet} · {said}")

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from pos.services.shift_reports import PaperRow
 from pos.ui.keys import Action
 from pos.ui.shift.shown import ShiftShown
 from pos.ui.widgets.buttons import CapButton, PrimaryButton
 from pos.ui.widgets.facts import clear
 from pos.ui.widgets.look import Look, column, on_click, row
+from pos.ui.widgets.paper_lines import paper_line
 from pos.ui.widgets.scroll_column import ScrollColumn
 
 
@@ -71,20 +70,7 @@ class ReportPage(QWidget):
         )
         clear(self._paper.rows)
         for line in shown.report:
-            self._paper.rows.addWidget(self._line(line))
-
-    def _line(self, line: PaperRow) -> QWidget:
-        look = self._look
-        if line.rule:
-            return look.frame("rule")
-        left = look.label(line.left, "strong" if line.bold else "", wrap=not line.right)
-        if line.centred:
-            left.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        if not line.right:
-            return left
-        made = QWidget()
-        made.setLayout(row(left, None, look.label(line.right, "strong" if line.bold else "")))
-        return made
+            self._paper.rows.addWidget(paper_line(self._look, line))
 
     def step(self, by: int) -> None:
         """One line up or down."""

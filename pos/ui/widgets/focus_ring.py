@@ -26,9 +26,14 @@ class FocusRing(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.hide()
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._moved)
+        _application().focusChanged.connect(self._moved)
+
+    def let_go(self) -> None:
+        """Follow the focus no more: what it lies round is about to go with the window's inside."""
+        _application().focusChanged.disconnect(self._moved)
+        if self._around is not None:
+            self._around.removeEventFilter(self)
+            self._around = None
 
     def tabbed(self) -> None:
         """Hear that Tab was pressed: the next focus comes by the keyboard."""
@@ -91,3 +96,9 @@ def _is_walked(widget: QWidget) -> bool:
 _MOVES = frozenset(
     {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Destroy}
 )
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application

@@ -24,6 +24,7 @@ class Rail(QFrame):
             (Screen.HELD, _("Ditahan"), "circle-pause"),
             (Screen.HISTORY, _("Riwayat"), "receipt"),
             (Screen.SHIFT, _("Shift"), "wallet"),
+            (Screen.SETTINGS, _("Atur"), "settings"),
             (Screen.STATUS, _("Status"), "activity"),
         )
         self._buttons: dict[Screen, RailButton] = {}
@@ -34,7 +35,7 @@ class Rail(QFrame):
         mark = look.frame("brand")
         mark.setFixedSize(look.px(44), look.px(44))
         mark.setLayout(row(None, look.picture("store", "on_primary", 26), None))
-        *upper, foot = self._buttons.values()
+        *upper, settings, status = self._buttons.values()
         side = look.px(8)
         self.setLayout(
             column(
@@ -42,7 +43,8 @@ class Rail(QFrame):
                 look.px(8),
                 *upper,
                 None,
-                foot,
+                settings,
+                status,
                 spacing=look.px(6),
                 margins=(side, look.px(12), side, look.px(12)),
             )

@@ -1,0 +1,1 @@
+"""Atur: the shop's and this computer's settings, searchable."""

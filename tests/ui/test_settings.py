@@ -1,0 +1,221 @@
+"""Atur: found by words, explained, changed by keys; nothing is saved that cannot be."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from pos.settings import SETTINGS
+from pos.ui.keys import Screen
+from pos.ui.settings.presenter import SettingsPresenter
+from pos.ui.settings.shown import Kind
+from pos.ui.settings.wording import GROUPS, HINTS, LABELS, PAPER, VALUES, bps_of, percent_text
+from tests.ui.doubles import made
+
+NOT_SHOWN = {"printer.known", "qris.nmid"}
+"""What the till finds out by itself."""
+
+
+def opened(ctx, who):
+    heard = []
+    presenter, view, ports, _tasks = made(
+        SettingsPresenter, ctx, who, changed=lambda: heard.append(ctx.shop.get("ui.theme"))
+    )
+    presenter.view, presenter.ports, presenter.heard = view, ports, heard
+    presenter.enter()
+    return presenter
+
+
+@pytest.fixture
+def manager(ctx, ratna):
+    return opened(ctx, ratna)
+
+
+def rows(presenter):
+    return [row.key for row in presenter.view.seen["show_rows"]]
+
+
+def editor(presenter):
+    return presenter.view.seen["show_editor"]
+
+
+def test_every_setting_is_there_once(manager):
+    """In a group; what the till finds out by itself is not asked of anybody. Words are for settings that exist."""
+    listed = [key for _, keys in GROUPS for key in keys]
+    assert sorted(listed) == sorted(set(SETTINGS) - NOT_SHOWN)
+    assert rows(manager) == listed
+    assert {*HINTS, *LABELS, *VALUES, *PAPER} <= set(listed)
+    for key, words in VALUES.items():
+        assert set(words) == set(SETTINGS[key].choices)
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("kaki struk", "receipt.footer"),
+        ("STIKER", "qris.static"),
+        ("terkunci", None),
+        ("mengunci", "ui.idle_minutes"),
+        ("flashdisk", "backup.second_folder"),
+        ("rp500", None),
+        ("display.buyer", "display.buyer"),
+    ],
+)
+def test_it_is_found_by_its_words(manager, query, first):
+    """Name, group, explanation and value, in any order and case."""
+    manager.search(query)
+    assert (rows(manager)[:1] or [None])[0] == first
+    assert (editor(manager) is None) is (first is None)
+
+
+def test_a_choice_is_saved_at_once_and_heard(manager, ctx):
+    """One press; the frame looks again."""
+    manager.search("tema")
+    assert editor(manager).kind is Kind.CHOICE
+    manager.choose("sun")
+    assert ctx.shop.get("ui.theme") == "sun"
+    assert manager.heard == ["sun"]
+    assert manager.ports.told == ["Tersimpan."]
+
+
+def test_what_is_typed_is_looked_at_before_it_is_saved(manager, ctx):
+    """A forbidden clause is named while it is typed; Esc forgets it; a good one is saved by Enter."""
+    manager.search("kaki")
+    before = ctx.shop.get("receipt.footer")
+    manager.type(["Barang tidak dapat ditukar", "", ""])
+    assert "UU 8/1999" in editor(manager).problem
+    assert editor(manager).paper == ()
+    assert manager.revert()
+    assert editor(manager).value == before
+    manager.type(["Tukar barang cacat: 7 hari dengan struk", "", ""])
+    assert any("7 hari" in line.left for line in editor(manager).paper)
+    manager.save()
+    assert ctx.shop.get("receipt.footer") == ["Tukar barang cacat: 7 hari dengan struk"]
+    assert not manager.revert()
+
+
+@pytest.mark.parametrize(
+    ("typed", "saved"),
+    [("0", 0), ("12", 12), ("240", 240), ("241", 5), ("-1", 5), ("lima", 5), ("", 5), ("５", 5)],
+)
+def test_numbers_have_bounds(manager, ctx, typed, saved):
+    """Anything else is said, and not saved."""
+    manager.search("menit")
+    manager.type(typed)
+    manager.save()
+    assert ctx.shop.get("ui.idle_minutes") == saved
+    assert bool(editor(manager).problem) is (
+        saved != int(typed) if typed.isascii() and typed.isdigit() else True
+    )
+
+
+@pytest.mark.parametrize(
+    ("bps", "text"), [(0, "0"), (2000, "20"), (1250, "12,5"), (1205, "12,05"), (10_000, "100"), (5, "0,05")]
+)
+def test_percent_as_people_write_it(bps, text):
+    """With a comma, and back."""
+    assert percent_text(bps) == text
+    assert bps_of(text) == bps
+
+
+@pytest.mark.parametrize("text", ["", "x", "12.5", "12,", "12,555", "-1", "1000", "１２"])
+def test_what_is_no_percentage(text):
+    """Said as such, never guessed."""
+    assert bps_of(text) is None
+
+
+def test_a_percentage_is_typed_and_kept_exactly(manager, ctx):
+    """12,5 is 1250 basis points."""
+    manager.search("komisi")
+    assert editor(manager).value == percent_text(ctx.shop.get("commission.outlet_bps"))
+    manager.type("12,5")
+    manager.save()
+    assert ctx.shop.get("commission.outlet_bps") == 1250
+    manager.type("101")
+    assert "100" in editor(manager).problem
+
+
+def test_several_acts_may_be_let_go_on(manager, ctx):
+    """Each press puts one in or takes it out."""
+    manager.search("diperiksa")
+    assert editor(manager).kind is Kind.MANY
+    manager.choose("void")
+    manager.choose("adjust_stock")
+    manager.choose("void")
+    assert ctx.shop.get("approval.later") == ["adjust_stock"]
+
+
+def test_the_sticker_says_whose_it_is(manager):
+    """Before it is saved; a mistyped one says why not."""
+    from pos.app.demo import QRIS
+
+    manager.search("stiker")
+    manager.type(QRIS)
+    assert "NMID" in editor(manager).note
+    manager.type(QRIS[:-1])
+    assert editor(manager).problem
+    assert editor(manager).note == ""
+
+
+def test_a_cashier_looks_and_changes_the_look_only(ctx, rani):
+    """The rest says whose it is; a press on it is refused all the same."""
+    presenter = opened(ctx, rani)
+    presenter.search("pembulatan tunai")
+    assert not editor(presenter).may_change
+    presenter.choose(500)
+    assert ctx.shop.get("cash.rounding_unit") != 500
+    assert len(presenter.ports.problems) == 1
+    presenter.search("tema")
+    assert editor(presenter).may_change
+
+
+def test_by_keys_alone_in_the_window(on_stage):
+    """Ctrl+9, a word, Enter, another value, Enter, Esc, Esc, Esc: back at the sale."""
+    stage = on_stage(1024, 768)
+    stage.begin()
+    stage.key("Ctrl+L")
+    stage.key("r")
+    stage.sign_in("9999")
+    stage.key("Ctrl+9")
+    stage.type("menit")
+    stage.key("Return")
+    stage.type("30")
+    stage.key("Return")
+    assert stage.ctx.shop.get("ui.idle_minutes") == 30
+    stage.key("Esc")
+    assert stage.front_widget().search.text() == "menit"
+    stage.key("Esc")
+    assert stage.front_widget().search.text() == ""
+    stage.key("Esc")
+    assert stage.front is Screen.SELL
+
+
+def test_another_theme_keeps_the_screen(on_stage):
+    """The inside is built anew, and Atur is in front again."""
+    stage = on_stage()
+    stage.begin()
+    stage.key("Ctrl+9")
+    stage.type("tema")
+    stage.key("Return")
+    words = stage.front_widget().editor.words
+    assert QApplication.focusWidget() is words["light"]
+    stage.key("Down")
+    stage.key("Down")
+    assert QApplication.focusWidget() is words["sun"]
+    stage.key("Return")
+    stage.wait(lambda: stage.window.look.theme.mode == "sun")
+    stage.settle()
+    assert stage.front is Screen.SETTINGS
+
+
+def test_the_buyers_display_follows_at_once(on_stage):
+    """Without closing the till."""
+    stage = on_stage()
+    stage.begin()
+    stage.key("Ctrl+L")
+    stage.key("r")
+    stage.sign_in("9999")
+    stage.key("Ctrl+9")
+    stage.type("layar pembeli")
+    stage.click(stage.front_widget().editor.words["window"])
+    assert stage.window.inside.buyer.window is not None
+    stage.click(stage.front_widget().editor.words["off"])
+    assert stage.window.inside.buyer.window is None
