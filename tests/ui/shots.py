@@ -768,7 +768,7 @@ def settings_words(stage: Stage) -> None:
 def settings_qris(stage: Stage) -> None:
     settings_footer(stage)
     stage.key("Esc")
-    stage.window.screens._settings.search.field.setText("qris")
+    stage.front_widget().search.field.setText("qris")
 
 
 def buyer_greeting(stage: Stage) -> None:

@@ -3,28 +3,20 @@
 Imports a screen with its building: the sign-in is there before the payment is read from disk.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pos.services import holds, shifts
 from pos.services.context import Context
-from pos.services.sign_in import Cashier
 from pos.ui.keys import Screen
-from pos.ui.navigation import StackNavigator
-from pos.ui.ports import Notices, Sounds
+from pos.ui.main_window.parts import Parts
+from pos.ui.main_window.people_screens import PeopleScreens
 from pos.ui.signin.presenter import SignInPresenter
 from pos.ui.signin.screen import SignInScreen
-from pos.ui.tasks import QtTasks
-from pos.ui.widgets.look import Look
 
 if TYPE_CHECKING:
     from pos.services.holds import OpenCart
-    from pos.ui.approval.screen import ApprovalScreen
-    from pos.ui.approvals.screen import ApprovalsScreen
     from pos.ui.exchange.presenter import ExchangePresenter
     from pos.ui.exchange.screen import ExchangeScreen
     from pos.ui.held.screen import HeldScreen
@@ -36,43 +28,14 @@ if TYPE_CHECKING:
     from pos.ui.safe.screen import SafeScreen
     from pos.ui.sell.presenter import SellPresenter
     from pos.ui.sell.screen import SellScreen
-    from pos.ui.settings.screen import SettingsScreen
     from pos.ui.shift.presenter import ShiftPresenter
     from pos.ui.shift.screen import ShiftScreen
     from pos.ui.status.chips import StatusChips
-    from pos.ui.status.presenter import StatusPresenter, StatusView
+    from pos.ui.status.presenter import StatusPresenter
     from pos.ui.status.screen import StatusScreen
     from pos.ui.widgets.pictures import PictureShelf
 
 CART_WIDTHS = {"narrow": "cart_narrow", "usual": "cart", "wide": "cart_wide"}
-
-
-@dataclass(frozen=True)
-class Parts:
-    """What screens are built from; `cashier` says who is signed in, `signed_in` hears who came."""
-
-    look: Look
-    tasks: QtTasks
-    navigator: StackNavigator
-    sounds: Sounds
-    notices: Notices
-    pictures: Path
-    cashier: Callable[[], Cashier]
-    signed_in: Callable[[Cashier], None]
-    frame: "StatusView"
-    sign_in_hint: str
-    width: str
-
-    @property
-    def shared(self) -> dict[str, Any]:
-        """What every presenter of the sale takes."""
-        return {
-            "tasks": self.tasks,
-            "navigator": self.navigator,
-            "notices": self.notices,
-            "texts": self.look.texts,
-            "cashier": self.cashier,
-        }
 
 
 class Screens:
@@ -91,11 +54,9 @@ class Screens:
         add(Screen.SHIFT, lambda: self._shift, lambda: self.shift.enter)
         add(Screen.STATUS, lambda: self._status, lambda: self.status.enter)
         add(Screen.HELD, lambda: self._held, lambda: self._held.presenter.enter)
+        self._people = PeopleScreens(ctx, parts, lambda: parts.frame.show_wishes(self.status.wishes()))
         add(Screen.SAFE, lambda: self._safe, lambda: self._safe.presenter.enter)
-        add(Screen.APPROVALS, lambda: self._approvals, lambda: self._approvals.presenter.enter)
         add(Screen.EXCHANGE, lambda: self._exchange, lambda: self._exchange.presenter.enter)
-        add(Screen.SETTINGS, lambda: self._settings, lambda: self._settings.presenter.enter)
-        add(Screen.APPROVAL, lambda: self._approval, lambda: self._approval.presenter.enter)
 
     # --- what others ask
 
@@ -184,42 +145,6 @@ class Screens:
             )
 
         return SignInScreen(parts.look, presenter, outlet=self.outlet, hint=parts.sign_in_hint)
-
-    @cached_property
-    def _approval(self) -> "ApprovalScreen":
-        from pos.ui.approval.presenter import ApprovalPresenter
-        from pos.ui.approval.screen import ApprovalScreen
-
-        parts = self._parts
-        return ApprovalScreen(
-            parts.look,
-            lambda view: ApprovalPresenter(
-                self._ctx, view, tasks=parts.tasks, navigator=parts.navigator, texts=parts.look.texts
-            ),
-        )
-
-    @cached_property
-    def _approvals(self) -> "ApprovalsScreen":
-        from pos.ui.approvals.presenter import ApprovalsPresenter
-        from pos.ui.approvals.screen import ApprovalsScreen
-
-        parts = self._parts
-        return ApprovalsScreen(parts.look, lambda view: ApprovalsPresenter(self._ctx, view, **parts.shared))
-
-    @cached_property
-    def _settings(self) -> "SettingsScreen":
-        from pos.ui.settings.presenter import SettingsPresenter
-        from pos.ui.settings.screen import SettingsScreen
-
-        parts = self._parts
-
-        def changed() -> None:
-            parts.frame.show_wishes(self.status.wishes())
-
-        return SettingsScreen(
-            parts.look,
-            lambda view: SettingsPresenter(self._ctx, view, changed=changed, **parts.shared),
-        )
 
     @cached_property
     def _held(self) -> "HeldScreen":

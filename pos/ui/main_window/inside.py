@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 from pos.services.context import Context
 from pos.services.sign_in import Cashier
 from pos.ui.keys import Action, Screen
-from pos.ui.main_window.assembly import Parts, Screens
+from pos.ui.main_window.assembly import Screens
 from pos.ui.main_window.locking import Lock, Person
+from pos.ui.main_window.parts import Parts
 from pos.ui.main_window.routing import Router
 from pos.ui.navigation import StackNavigator
 from pos.ui.problems import SpokenNotices

@@ -22,15 +22,17 @@ class FocusRing(QWidget):
         super().__init__(window)
         self._theme = theme
         self._around: QWidget | None = None
-        self._by_tab = False
+        self._by_tab, self._follows = False, True
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.hide()
         _application().focusChanged.connect(self._moved)
 
     def let_go(self) -> None:
-        """Follow the focus no more: what it lies round is about to go with the window's inside."""
-        _application().focusChanged.disconnect(self._moved)
+        """Follow the focus no more: what it lies round is about to go with the window's inside. Twice is once."""
+        if self._follows:
+            self._follows = False
+            _application().focusChanged.disconnect(self._moved)
         if self._around is not None:
             self._around.removeEventFilter(self)
             self._around = None
