@@ -656,6 +656,19 @@ def safe_swap(stage: Stage) -> None:
     stage.type("25")
 
 
+def shift_open_manager(stage: Stage) -> None:
+    """All that a manager sees of a running shift, money in the safe among it."""
+    shift_open(stage)
+    stage.window.screens.shift.move_cash(CashMovementKind.DROP, 150_000, Reason.TO_SAFE)
+    stage.settle()
+    stage.key("Ctrl+L")
+    for _ in range(4):
+        stage.key("Down")
+    stage.sign_in("9999")
+    stage.key("Ctrl+6")
+    stage.window.inside.toast.hide()
+
+
 def shift_outcomes(stage: Stage) -> None:
     """The manager looks at the differences of before."""
     shift_causes(stage)
@@ -877,6 +890,7 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     shift_recount,
     shift_result,
     shift_causes,
+    shift_open_manager,
     shift_outcomes,
     shift_report_blind,
     shift_report_final,

@@ -232,6 +232,18 @@ def test_what_stays_for_tomorrow_is_offered_and_can_be_changed(shift, ctx):
     assert (shown(shift).step, shown(shift).left) == (Step.CLOSED, 250_000)
 
 
+def test_the_shift_says_for_how_long_money_waits_in_the_safe(shift, ctx, clock):
+    """Two days after the drop; nothing where nothing lies there."""
+    shift.open(300_000)
+    shift.enter()
+    assert (shown(shift).safe_held, shown(shift).safe_days) == (0, 0)
+    shift.move_cash(CashMovementKind.DROP, 100_000, Reason.TO_SAFE)
+    clock.advance(days=2)
+    shift.enter()
+    shift.look_at_forgotten()
+    assert (shown(shift).safe_held, shown(shift).safe_days) == (100_000, 2)
+
+
 def test_the_safe_is_reached_from_the_shift_but_not_from_a_count(shift):
     """Nothing half counted is left behind by a key."""
     shift.open_safe()

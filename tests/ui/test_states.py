@@ -41,6 +41,7 @@ STATES = (
     shots.shift_recount,
     shots.shift_result,
     shots.shift_causes,
+    shots.shift_open_manager,
     shots.shift_outcomes,
     shots.shift_report_blind,
     shots.shift_report_final,

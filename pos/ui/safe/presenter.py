@@ -11,6 +11,7 @@ from pos.errors import ApprovalNeeded, GeraiError
 from pos.i18n import Texts
 from pos.services import safe, shifts
 from pos.services.context import Context
+from pos.services.safe import SafeState
 from pos.services.sign_in import Cashier
 from pos.ui.keys import Screen
 from pos.ui.piece_count import PieceCount
@@ -18,6 +19,7 @@ from pos.ui.ports import SWAP_AT_ONCE, ApprovalAsked, Navigator, Notices, Tasks
 from pos.ui.safe.shown import EntryShown, SafeShown, Step
 
 LISTED_MAX = 60
+NOTHING_READ = SafeState(0, None, (), (), {})
 
 
 class SafeView(Protocol):
@@ -50,12 +52,14 @@ class SafePresenter:
         self._busy = self._sure = False
         self._came, self._went = PieceCount(), PieceCount()
         self._with = SwapWith.SAFE
+        self._state = NOTHING_READ
 
     def enter(self, what: object = None) -> None:
         """Show the books, or begin a swap at once; the form offers all that the safe holds."""
         self.step, self._busy, self._sure = Step.BOOKS, False, False
+        self._state = safe.state(self._ctx)
         self._show()
-        self._view.clear_deposit(safe.state(self._ctx).held)
+        self._view.clear_deposit(self._state.held)
         if what == SWAP_AT_ONCE:
             self.begin_swap()
 
@@ -198,7 +202,7 @@ class SafePresenter:
         self._show()
 
     def _show(self) -> None:
-        state = safe.state(self._ctx)
+        state = self._state
         self._view.show_safe(
             SafeShown(
                 step=self.step,

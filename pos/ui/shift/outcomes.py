@@ -1,6 +1,7 @@
 """Differences of closed shifts and what became of them: mark one, choose an outcome, note it. No Qt."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from pos.domain.difference_outcome import DifferenceOutcome, OutcomeNoted
@@ -10,6 +11,7 @@ from pos.errors import ApprovalNeeded, GeraiError
 from pos.i18n import Texts
 from pos.services import differences
 from pos.services.context import Context
+from pos.services.differences import Explained, Settled
 from pos.services.sign_in import Cashier
 from pos.ui.keys import Screen
 from pos.ui.ports import ApprovalAsked, Navigator, Notices, Tasks
@@ -40,12 +42,17 @@ class Outcomes:
     def begin(self) -> None:
         """List what there is; the newest is marked."""
         self._busy = False
-        self._read(0)
+        self._list()
+        self.mark(0)
 
     def mark(self, at: int) -> None:
-        """Mark a shift: its causes are looked for anew."""
-        self._read(at)
-        self._changed()
+        """Mark a shift; its causes are looked for beside the screen."""
+        listed = self.shown.listed
+        if listed:
+            at = max(0, min(len(listed) - 1, at))
+            self.shown = replace(self.shown, marked=at, causes=())
+            self._changed()
+            self._explain(listed[at])
 
     def move(self, by: int) -> None:
         """Mark another one."""
@@ -81,6 +88,7 @@ class Outcomes:
     def _noted(self, _noted: OutcomeNoted) -> None:
         self._busy = False
         self._notices.tell(self._texts._("Tercatat."))
+        self._list()
         self.mark(self.shown.marked)
 
     def _failed(self, error: GeraiError, amount: Rupiah, again: Callable[[Cashier], None]) -> None:
@@ -91,11 +99,18 @@ class Outcomes:
             return
         self._notices.problem(error)
 
-    def _read(self, at: int) -> None:
+    def _list(self) -> None:
         listed, trend = differences.listed(self._ctx)
-        marked = max(0, min(len(listed) - 1, at))
-        causes: tuple[str, ...] = ()
-        if listed:
-            found = differences.explain(self._ctx, shift_id=listed[marked].shift.id)
-            causes = cause_sentences(found, self._texts)
-        self.shown = OutcomesShown(listed, trend, marked, causes)
+        self.shown = OutcomesShown(listed, trend, self.shown.marked)
+
+    def _explain(self, settled: Settled) -> None:
+        """On the writer thread, as at the close: a shift of a thousand sales takes longer than a frame."""
+        shift_id = settled.shift.id
+
+        def said(found: Explained) -> None:
+            marked = self.shown.marked_shift
+            if marked is not None and marked.shift.id == shift_id:
+                self.shown = replace(self.shown, causes=cause_sentences(found, self._texts))
+                self._changed()
+
+        self._tasks.write(lambda: differences.explain(self._ctx, shift_id=shift_id), said)

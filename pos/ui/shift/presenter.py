@@ -13,7 +13,7 @@ from pos.domain.reason import Reason
 from pos.domain.shift import CashMovement, CashMovementKind, Shift
 from pos.errors import GeraiError
 from pos.i18n import Texts
-from pos.services import differences, shifts, sync_status
+from pos.services import differences, safe, shifts, sync_status
 from pos.services.context import Context
 from pos.services.differences import Explained
 from pos.services.shifts import ClosedShift
@@ -175,10 +175,6 @@ class ShiftPresenter:
             self.step = Step.OPEN
             self._show()
 
-    def sell_first(self) -> None:
-        """A buyer waits: the forgotten shift takes the sale."""
-        self._go.go(Screen.SELL)
-
     def begin_count(self) -> None:
         """Go to the blind count."""
         if self.step in (Step.OPEN, Step.FORGOTTEN) and not self._busy:
@@ -231,7 +227,7 @@ class ShiftPresenter:
             self._show()
 
     def back(self) -> None:
-        """One step back."""
+        """One step back; from a forgotten shift to the sale, which it takes: a buyer waits."""
         if self.step is Step.COUNT and self._closing.take_back():
             self._show()
         elif self.step is Step.REPORT and self._result is not None:
@@ -257,25 +253,33 @@ class ShiftPresenter:
         return self._closing.stays(shift) if self.step is Step.COUNT and shift is not None else None
 
     def _show(self) -> None:
-        shift = shifts.current_shift(self._ctx)
-        running = shifts.totals(self._ctx) if shift else None
+        """Read what the step shows, no more: a digit of a count asks for no sums of the shift."""
+        shift, step = shifts.current_shift(self._ctx), self.step
+        running = shifts.totals(self._ctx) if shift and step is Step.OPEN else None
+        held = safe.state(self._ctx) if step is Step.OPEN else None
         closing, pieces = self._closing, self._float.pieces
         self._view.show_shift(
             ShiftShown(
-                self.step,
+                step,
                 shift,
                 running,
-                (closing.count if self.step is Step.COUNT else self._float).value,
+                (closing.count if step is Step.COUNT else self._float).value,
                 closing.sure,
                 closing.recount,
                 self._result,
                 cashier_name=self._cashier().name,
-                opened_by=shifts.name_of(self._ctx, shift.opened_by) if shift else "",
+                opened_by=shifts.name_of(self._ctx, shift.opened_by)
+                if shift and step is Step.FORGOTTEN
+                else "",
                 left=self._stays(shift),
-                expected=self._reporting.known_cash(counting=self.step is Step.COUNT),
-                report=self._reporting.rows(self._closed_id) if self.step is Step.REPORT else (),
+                expected=self._reporting.known_cash(counting=step is Step.COUNT)
+                if step in (Step.OPEN, Step.COUNT)
+                else None,
+                report=self._reporting.rows(self._closed_id) if step is Step.REPORT else (),
                 outcomes=self.outcomes.shown,
                 may_settle=self._may_settle(),
-                short=short_of(pieces) if self.step is Step.FLOAT_COUNT and pieces else (),
+                safe_held=held.held if held else 0,
+                safe_days=held.days(self._ctx.clock.now()) if held else 0,
+                short=short_of(pieces) if step is Step.FLOAT_COUNT and pieces else (),
             )
         )

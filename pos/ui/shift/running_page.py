@@ -208,9 +208,18 @@ class RunningPage(QWidget):
             said.append((f"{movement_name(moved, self._look.texts)} ({count})", format_rupiah(amount)))
         if shown.expected is not None:
             said.append((_("Uang menurut catatan"), format_rupiah(shown.expected)))
+        if shown.safe_held:
+            said.append((_("Brankas"), self._in_safe(shown)))
         if totals.waiting_cash:
             said.append((_("Tunai nota belum selesai"), format_rupiah(totals.waiting_cash)))
         return said
+
+    def _in_safe(self, shown: ShiftShown) -> str:
+        """What waits for the bank, and since how many days."""
+        held, days = format_rupiah(shown.safe_held), shown.safe_days
+        if not days:
+            return held
+        return f"{held} · " + self._look.texts.ngettext("{n} hari", "{n} hari", days).format(n=days)
 
 
 _ICONS = {

@@ -47,7 +47,7 @@ class ShiftScreen(QWidget):
         self._forgotten = ForgottenPage(
             look,
             count=presenter.begin_count,
-            sell=presenter.sell_first,
+            sell=presenter.back,
             look_at_it=presenter.look_at_forgotten,
         )
         self._running = RunningPage(

@@ -66,6 +66,7 @@ class ShiftShown:
     """The whole screen; `running` is shown without any cash sum, so that a count stays blind.
 
     `recount` offers to count once more, and says no more than that. `expected` is what should lie in the drawer, None for who may not know before the count; `report` the paper's lines,
+    `safe_held` lies in the safe, its oldest rupiah for `safe_days`,
     `may_settle` whether this person may look at differences of before.
     `left` is what the shift before left in the drawer, None before the first; while one counts, what this one leaves; `short` are small values of which too few were counted for the float.
     """
@@ -85,3 +86,5 @@ class ShiftShown:
     report: tuple[PaperRow, ...] = ()
     outcomes: OutcomesShown = OutcomesShown()
     may_settle: bool = False
+    safe_held: Rupiah = 0
+    safe_days: int = 0
