@@ -24,6 +24,7 @@ _ACTIONS = {
     Permission.SETTLE_DIFFERENCE: N_("Mencatat hasil selisih kasir"),
     Permission.VOID: N_("Membatalkan nota"),
     Permission.EDIT_SETTINGS: N_("Mengubah pengaturan"),
+    Permission.VIEW_REPORTS: N_("Membaca laporan"),
     Permission.PRICE_OVERRIDE: N_("Menjual dengan harga sendiri"),
     Permission.CHANGE_TENDER: N_("Mengubah cara bayar"),
     Permission.REFUND_CASH_FOR_NONCASH: N_("Mengembalikan tunai untuk bayar nontunai"),

@@ -1,6 +1,7 @@
 """Which paper a print job stands for: stored rows → ops → bytes. Runs on the printing device's thread."""
 
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy import Connection
 
@@ -8,10 +9,10 @@ from pos.domain.permissions import Role
 from pos.i18n import Texts
 from pos.models import register, shifts, staff
 from pos.models.print_jobs import StoredJob
-from pos.printing import escpos_bytes, receipt, slips
+from pos.printing import escpos_bytes, receipt, report_page, report_paper, slips
 from pos.printing.ops import Drawer, Op
 from pos.printing.profiles import Profile
-from pos.services import print_queue, safe_papers, shift_reports
+from pos.services import print_queue, reports, safe_papers, shift_reports
 from pos.services.context import Context
 from pos.services.receipts import refund_receipt, sale_receipt
 from pos.services.sign_in import Cashier
@@ -39,10 +40,19 @@ def ops_of(ctx: Context, connection: Connection, job: StoredJob, profile: Profil
             return _shift_report(ctx, connection, job, profile, texts)
         case print_queue.DEPOSIT_SLIP | print_queue.SAFE_COUNT_SLIP:
             return safe_papers.ops_of(ctx, connection, job, profile.columns, texts)
-        case print_queue.CASH_SLIP:
-            return _cash_slip(ctx, connection, job, profile, texts)
+        case print_queue.CASH_SLIP | print_queue.SALES_REPORT:
+            lay_out = _cash_slip if job.kind == print_queue.CASH_SLIP else _sales_report
+            return lay_out(ctx, connection, job, profile, texts)
         case _:
             raise AssertionError(f"no paper of kind {job.kind}")
+
+
+def _sales_report(
+    ctx: Context, connection: Connection, job: StoredJob, profile: Profile, texts: Texts
+) -> tuple[Op, ...]:
+    first, last = (date.fromisoformat(day) for day in job.document_id.split("/"))
+    found = reports.of(connection, first, last)
+    return report_paper.lay_out(report_page.page(found, ctx.shop.outlet_name, texts), profile.columns)
 
 
 def _receipt(ctx: Context, connection: Connection, job: StoredJob, profile: Profile) -> tuple[Op, ...]:

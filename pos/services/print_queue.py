@@ -26,6 +26,7 @@ INTERIM_REPORT = "interim_report"
 CASH_SLIP = "cash_slip"
 DEPOSIT_SLIP = "deposit_slip"
 SAFE_COUNT_SLIP = "safe_count_slip"
+SALES_REPORT = "sales_report"
 
 STALE = timedelta(minutes=15)
 """Older papers are not printed by themselves once the printer is back: the buyers have left."""
@@ -90,6 +91,14 @@ def queue_interim_report(
     """The interim report; each is told from the one before by a number of its own, and none is a copy."""
     nth = print_jobs.copies(connection, shift_id, INTERIM_REPORT) + 1
     _queue(ctx, connection, shift_id, [INTERIM_REPORT], cashier_id, at, copy_no=nth)
+
+
+def queue_sales_report(
+    ctx: Context, connection: Connection, *, span: str, cashier_id: int, at: datetime
+) -> None:
+    """The sales of some days, `span` as first/last date; a report may be printed as often as it is asked for."""
+    nth = print_jobs.copies(connection, span, SALES_REPORT) + 1
+    _queue(ctx, connection, span, [SALES_REPORT], cashier_id, at, copy_no=nth)
 
 
 def queue_copy(

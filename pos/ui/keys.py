@@ -51,6 +51,7 @@ class Action(StrEnum):
     RAIL_SETTINGS = "rail_settings"
     LOCK = "lock"
     FILTER = "filter"
+    RAIL_REPORTS = "rail_reports"
     CUSTOMER = "customer"
     REDO = "redo"
     EXTRAS = "extras"
@@ -80,6 +81,7 @@ class Screen(StrEnum):
     SAFE = "safe"
     APPROVALS = "approvals"
     SETTINGS = "settings"
+    REPORTS = "reports"
 
 
 _SIGNED_IN = frozenset(Screen) - {Screen.SIGN_IN, Screen.APPROVAL}
@@ -147,6 +149,7 @@ KEY_MAP: tuple[Binding, ...] = (
     Binding("Ctrl+7", Action.RAIL_STATUS, _NOT_PAYING),
     Binding("Ctrl+8", Action.RAIL_APPROVALS, _NOT_PAYING),
     Binding("Ctrl+9", Action.RAIL_SETTINGS, _NOT_PAYING),
+    Binding("Ctrl+0", Action.RAIL_REPORTS, _NOT_PAYING),
     Binding("Ctrl+L", Action.LOCK, _SIGNED_IN),
     Binding("Ctrl+F", Action.FILTER, _SALE),
     Binding("F3", Action.CUSTOMER, _SALE),

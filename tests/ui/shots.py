@@ -240,6 +240,23 @@ def sell_split(stage: Stage) -> None:
     stage.key("Down")
 
 
+def reports(stage: Stage) -> None:
+    """A day's sales, as the manager sees them."""
+    stage.begin()
+    sell_some(stage, 12)
+    stage.key("Ctrl+L")
+    for _ in range(4):
+        stage.key("Down")
+    stage.sign_in("9999")
+    stage.key("Ctrl+0")
+
+
+def reports_refused(stage: Stage) -> None:
+    """A cashier reads none."""
+    sell_empty(stage)
+    stage.key("Ctrl+0")
+
+
 def sell_removed(stage: Stage) -> None:
     sell_full(stage)
     stage.key("Del")
@@ -845,6 +862,8 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     sell_price,
     sell_open_item,
     sell_split,
+    reports,
+    reports_refused,
     sell_removed,
     sell_search,
     sell_nothing_found,

@@ -1,4 +1,4 @@
-"""Builds the screens of people and of how the till is set: approval, what waits to be looked at, settings."""
+"""Builds the screens of those who answer for the till: approval, what waits to be looked at, settings, reports."""
 
 from collections.abc import Callable
 from functools import cached_property
@@ -11,6 +11,7 @@ from pos.ui.main_window.parts import Parts
 if TYPE_CHECKING:
     from pos.ui.approval.screen import ApprovalScreen
     from pos.ui.approvals.screen import ApprovalsScreen
+    from pos.ui.report.screen import ReportScreen
     from pos.ui.settings.screen import SettingsScreen
 
 
@@ -23,6 +24,7 @@ class PeopleScreens:
         add = parts.navigator.add
         add(Screen.APPROVAL, lambda: self._approval, lambda: self._approval.presenter.enter)
         add(Screen.APPROVALS, lambda: self._approvals, lambda: self._approvals.presenter.enter)
+        add(Screen.REPORTS, lambda: self._reports, lambda: self._reports.presenter.enter)
         add(Screen.SETTINGS, lambda: self._settings, lambda: self._settings.presenter.enter)
 
     @cached_property
@@ -49,11 +51,31 @@ class PeopleScreens:
     @cached_property
     def _settings(self) -> "SettingsScreen":
         from pos.ui.settings.presenter import SettingsPresenter
-        from pos.ui.settings.screen import SettingsScreen
+        from pos.ui.report.screen import ReportScreen
+    from pos.ui.settings.screen import SettingsScreen
 
         parts = self._parts
 
         return SettingsScreen(
             parts.look,
             lambda view: SettingsPresenter(self._ctx, view, changed=self._changed, **parts.shared),
+        )
+
+    @cached_property
+    def _reports(self) -> "ReportScreen":
+        from pos.ui.report.presenter import ReportPresenter
+        from pos.ui.report.screen import ReportScreen
+
+        parts = self._parts
+        return ReportScreen(
+            parts.look,
+            lambda view: ReportPresenter(
+                self._ctx,
+                view,
+                tasks=parts.tasks,
+                notices=parts.notices,
+                texts=parts.look.texts,
+                cashier=parts.cashier,
+                folder=parts.pictures.with_name("reports"),
+            ),
         )

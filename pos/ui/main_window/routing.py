@@ -23,6 +23,7 @@ GOES = {
     Action.RAIL_HISTORY: Screen.HISTORY,
     Action.RAIL_SHIFT: Screen.SHIFT,
     Action.RAIL_STATUS: Screen.STATUS,
+    Action.RAIL_REPORTS: Screen.REPORTS,
     Action.RAIL_APPROVALS: Screen.APPROVALS,
     Action.RAIL_SETTINGS: Screen.SETTINGS,
 }
@@ -116,7 +117,7 @@ class Router:
                 self._screens.history.scan(code)
             case Screen.EXCHANGE:
                 self._screens.exchange.scan(code)
-            case Screen.STATUS | Screen.HELD:
+            case Screen.STATUS | Screen.HELD | Screen.REPORTS:
                 self._go.go(Screen.SELL)
                 self._screens.sell.scan(code)
             case _:
@@ -148,6 +149,7 @@ class Router:
             Screen.EXCHANGE: _("Tukar barang"),
             Screen.SAFE: _("Brankas"),
             Screen.STATUS: _("Status"),
+            Screen.REPORTS: _("Laporan"),
             Screen.APPROVALS: _("Persetujuan"),
             Screen.SETTINGS: _("Pengaturan"),
         }

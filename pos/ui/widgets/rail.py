@@ -25,6 +25,7 @@ class Rail(QFrame):
             (Screen.HISTORY, _("Riwayat"), "receipt"),
             (Screen.SHIFT, _("Shift"), "wallet"),
             (Screen.SETTINGS, _("Atur"), "settings"),
+            (Screen.REPORTS, _("Laporan"), "chart-column"),
             (Screen.STATUS, _("Status"), "activity"),
         )
         self._buttons: dict[Screen, RailButton] = {}
