@@ -23,7 +23,8 @@ INK, MUTED, LINE, BAR = (
     colors.HexColor("#E5DFD5"),
     colors.HexColor("#0B6B50"),
 )
-_WIDTHS = (74 * mm, 20 * mm, 36 * mm, 44 * mm)
+_LATIN_END = 0x250
+_WIDTHS = (70 * mm, 20 * mm, 36 * mm, 42 * mm)
 _FONTS = {"Gerai": "PlusJakartaSans_500Medium.ttf", "Gerai-Bold": "PlusJakartaSans_700Bold.ttf"}
 
 
@@ -62,10 +63,15 @@ def _safe(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def _drawable(text: str) -> str:
+    """Letters beyond the font's alphabets are spelled out, none is lost."""
+    return text if all(ord(character) < _LATIN_END for character in text) else plain(text)
+
+
 def _sums(page: Page) -> Table:
     rows = [[word, grouped(number)] for word, number in page.counts]
     rows += [[word, format_rupiah(amount)] for word, amount in page.facts]
-    return Table(rows, colWidths=(100 * mm, 74 * mm), style=_style(head=False, figures=1))
+    return Table(rows, colWidths=(100 * mm, 68 * mm), style=_style(head=False, figures=1))
 
 
 def _section(part: PageSection) -> KeepTogether:
@@ -80,7 +86,7 @@ def _section(part: PageSection) -> KeepTogether:
 def _row(row: Row, largest: int, *, chart: bool) -> list[Any]:
     name = ParagraphStyle("name", fontName="Gerai", fontSize=9, leading=12, textColor=INK)
     bar = _bar(max(0, row.amount) * 1000 // largest) if chart and largest > 0 else ""
-    return [Paragraph(_safe(plain(row.name)), name), grouped(row.count), grouped(row.amount), bar]
+    return [Paragraph(_safe(_drawable(row.name)), name), grouped(row.count), grouped(row.amount), bar]
 
 
 def _style(*, head: bool, figures: int) -> TableStyle:
