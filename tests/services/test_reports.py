@@ -11,8 +11,8 @@ from pos.domain.report import Page, PageSection, Part, Row
 from pos.domain.tender import Tender, TenderKind
 from pos.errors import NotPermitted, PrinterMissing
 from pos.i18n import Texts
-from pos.models import print_jobs
-from pos.printing import preview, report_pdf, report_tables
+from pos.models import print_jobs, report_facts
+from pos.printing import preview, report_page, report_paper, report_pdf, report_tables
 from pos.printing.profiles import find_profile
 from pos.services import papers, print_queue, refunds, reports, shop
 from pos.services.reports import Form
@@ -111,3 +111,22 @@ def test_it_prints_on_receipt_paper(ctx, rani, ratna, day):
     assert "Penjualan bersih" in text
     assert "300.000" in text
     assert max(map(len, text.splitlines())) <= 32
+
+
+def test_a_page_leaves_noughts_out(ctx, day):
+    """What was sold stands there always; a discount that nobody gave does not."""
+    with ctx.store.read() as connection:
+        assert report_facts.counts(connection, day, day) == (3, 1)
+    said = report_page.page(found(ctx, day), "Galeri", TEXTS)
+    words = [word for word, _amount in said.facts]
+    assert "Penjualan bersih" in words
+    assert "Diskon gerai" not in words
+    assert said.subtitle == "Galeri · 14 Nov 2026"
+
+
+@pytest.mark.parametrize("columns", [32, 42, 48])
+def test_the_paper_keeps_its_width(columns):
+    """Whatever a maker is called."""
+    text = preview.as_text(report_paper.lay_out(page("Sanggar " * 12), columns), columns)
+    assert max(map(len, text.splitlines())) <= columns
+    assert "1.250.000" in text

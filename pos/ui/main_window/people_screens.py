@@ -51,8 +51,7 @@ class PeopleScreens:
     @cached_property
     def _settings(self) -> "SettingsScreen":
         from pos.ui.settings.presenter import SettingsPresenter
-        from pos.ui.report.screen import ReportScreen
-    from pos.ui.settings.screen import SettingsScreen
+        from pos.ui.settings.screen import SettingsScreen
 
         parts = self._parts
 

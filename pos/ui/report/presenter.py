@@ -108,7 +108,7 @@ class ReportPresenter:
         self._day = min(moved, self._ctx.today())
         self.refresh()
 
-    def print(self) -> None:
+    def put_on_paper(self) -> None:
         """On receipt paper."""
         (first, last), cashier = self.dates, self._cashier()
         self._tasks.write(

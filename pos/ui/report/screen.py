@@ -77,7 +77,7 @@ class ReportScreen(QWidget):
             on_click(button, partial(presenter.save, form))
         self.print = CapButton(look, _("Cetak"), Action.CONFIRM, "", "printer")
         self.print.setMinimumHeight(look.px(48))
-        on_click(self.print, presenter.print)
+        on_click(self.print, presenter.put_on_paper)
         bar = QWidget()
         side = look.px(SIDE)
         parts = (*self._spans.values(), look.px(8), self.earlier, self.later, None, *self.files, self.print)
@@ -141,7 +141,7 @@ class ReportScreen(QWidget):
             Action.DOWN: lambda: self._page(1),
             Action.PAGE_UP: lambda: self._page(-1),
             Action.PAGE_DOWN: lambda: self._page(1),
-            Action.CONFIRM: self.presenter.print,
+            Action.CONFIRM: self.presenter.put_on_paper,
         }
         if action not in does:
             return False
