@@ -166,13 +166,36 @@ KEY_MAP: tuple[Binding, ...] = (
     Binding("Ctrl+K", Action.NEW_CODE, frozenset({Screen.APPROVALS})),
 )
 
+SECOND_CHORDS: dict[Action, str] = {
+    Action.SELL: "Alt+J",
+    Action.HOLD: "Alt+T",
+    Action.HELD: "Alt+N",
+    Action.QUICK_CASH_TENDER: "Alt+U",
+    Action.QRIS_TENDER: "Alt+Q",
+    Action.OTHER_TENDER: "Alt+L",
+    Action.LINE_DISCOUNT: "Alt+D",
+    Action.CART_DISCOUNT: "Alt+Shift+D",
+    Action.PAY: "Alt+B",
+    Action.HISTORY: "Alt+R",
+    Action.VOID: "Alt+X",
+    Action.FULL_SCREEN: "Alt+P",
+    Action.REPRINT: "Alt+C",
+    Action.CUSTOMER: "Alt+M",
+    Action.EXTRAS: "Alt+E",
+    Action.LINE_NOTE: "Alt+K",
+    Action.OPEN_ITEM: "Alt+O",
+    Action.PRICE_CHECK: "Alt+H",
+    Action.KUITANSI: "Alt+W",
+}
+"""For laptops whose F-row lies behind Fn: a letter of the action's own word. Alt with digits stays the scanners'."""
+
 _SHOWN = {"Return": "Enter", "PgDown": "PgDn"}
 
 
 def action_of(chord: str, screen: Screen) -> Action | None:
     """Say what a chord means on a screen, or None: then it belongs to the field."""
     for binding in KEY_MAP:
-        if binding.chord == chord and screen in binding.screens:
+        if chord in {binding.chord, SECOND_CHORDS.get(binding.action)} and screen in binding.screens:
             return binding.action
     return None
 

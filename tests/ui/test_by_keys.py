@@ -412,3 +412,15 @@ def test_closing_with_an_open_shift_asks_twice(till):
     till.window.close()
     assert till.window.isVisible()
     assert "Shift" in till.window.inside.toast.text
+
+
+def test_a_sale_on_a_laptop_without_an_f_row(on_stage):
+    """Alt+B, Enter: two chords, as with F9."""
+    stage = on_stage()
+    stage.begin()
+    stage.scan(stage.product("Mug").code)
+    stage.presses = 0
+    stage.key("Alt+B")
+    stage.key("Return")
+    assert stage.window.screens.pay.sale_done is not None
+    assert stage.presses == 2

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QWidget
 
-from pos.ui.keys import Action, Screen
+from pos.ui.keys import SECOND_CHORDS, Action, Screen
 from pos.ui.status.health_list import HealthList
 from pos.ui.status.shown import StatusShown, Wishes
 from pos.ui.widgets.buttons import CapButton
@@ -121,7 +121,17 @@ class StatusScreen(QWidget):
         holder = QWidget()
         grid.setContentsMargins(0, 0, 0, 0)
         holder.setLayout(grid)
-        return self._panel(_("Tombol"), holder)
+        laptop = look.label(
+            _("Laptop tanpa tombol F: {sell} jual, {pay} bayar, {cash} tunai, {qris} QRIS.").format(
+                sell=SECOND_CHORDS[Action.SELL],
+                pay=SECOND_CHORDS[Action.PAY],
+                cash=SECOND_CHORDS[Action.QUICK_CASH_TENDER],
+                qris=SECOND_CHORDS[Action.QRIS_TENDER],
+            ),
+            "sub",
+            wrap=True,
+        )
+        return self._panel(_("Tombol"), holder, laptop)
 
     def _make_approvals(self) -> CapButton:
         look = self._look
