@@ -131,7 +131,7 @@ def note_outcome(
         assert shift is not None
         check_outcome(amount, _settled(connection, shift).rest)
         record_id = ctx.ids.new(at)
-        subject = Subject(record_id, shift_id, abs(amount))
+        subject = Subject(record_id, shift_id, abs(amount), about=shift_id)
         approval = approvals.approve(
             ctx, connection, cashier, Permission.SETTLE_DIFFERENCE, subject, approver
         )

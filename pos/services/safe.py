@@ -20,6 +20,7 @@ from pos.services.context import Context
 from pos.services.record import Stamp, record
 from pos.services.shifts import keep_free_text, reason_code, require_open
 from pos.services.sign_in import Cashier
+from sync.protocol.kinds import Kind
 
 ENTRIES_MAX = 400
 TEXT_CHARS_MAX = 60
@@ -76,7 +77,7 @@ def deposit(
         made = BankDeposit(
             ctx.ids.new(at), at, cashier.id, amount, bank, slip_number, rules.covered(waiting, amount)
         )
-        subject = Subject(made.id, "", amount)
+        subject = Subject(made.id, "", amount, about=Kind.BANK_DEPOSIT.value)
         approvals.approve(ctx, connection, cashier, Permission.BANK_DEPOSIT, subject, approver)
         safe.insert_deposit(connection, made)
         record(ctx, connection, made, Stamp(made.id, at, cashier.id))
@@ -117,7 +118,7 @@ def count(
     with ctx.store.write() as connection:
         expected = safe.balance(connection)
         made = SafeCount(ctx.ids.new(at), at, cashier.id, counted, expected, counts, reason.strip())
-        subject = Subject(made.id, "", abs(made.difference))
+        subject = Subject(made.id, "", abs(made.difference), about=Kind.SAFE_COUNT.value)
         approvals.approve(ctx, connection, cashier, Permission.BANK_DEPOSIT, subject, approver)
         write_count(connection, made)
         record(ctx, connection, made, Stamp(made.id, at, cashier.id))

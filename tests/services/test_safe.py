@@ -4,6 +4,7 @@ from random import Random
 
 import pytest
 
+from pos.domain.events import ApprovalMethod
 from pos.domain.reason import Reason
 from pos.domain.safe import SafeEntryKind, SwapWith
 from pos.domain.shift import CashMovementKind
@@ -19,6 +20,7 @@ from pos.i18n import Texts
 from pos.models import print_jobs
 from pos.printing.preview import as_text
 from pos.services import safe, safe_papers, shifts, shop, verify
+from pos.services.sign_in import Approver
 from tests.builders import sell
 
 
@@ -120,6 +122,31 @@ def test_a_cashier_needs_a_second_person(ctx, rani, ratna, open_shift):
     assert safe.state(ctx).held == 400_000
     deposit(ctx, rani, 100_000, approver=ratna)
     count(ctx, rani, 290_000, approver=ratna)
+    assert safe.state(ctx).held == 290_000
+    assert verify.verify(ctx).findings == ()
+
+
+def test_a_code_from_afar_holds_for_the_act_that_asked(ctx, rani, ratna, open_shift):
+    """The document is yet to come, so the word is for the deposit as such: this one, up to its rupiah, never for a count."""
+    close(ctx, rani, 900_000)
+
+    def by_phone(act):
+        with pytest.raises(ApprovalNeeded) as asked:
+            act(None)
+        facts = asked.value.facts
+        return Approver(
+            ratna.id, ratna.name, ratna.role, ApprovalMethod.CODE, "99931693", "851741",
+            (str(facts["permission"]),), str(facts["document"]), int(facts["amount"]),
+        )  # fmt: skip
+
+    word = by_phone(lambda approver: deposit(ctx, rani, 100_000, approver=approver))
+    with pytest.raises(ApprovalNeeded):
+        count(ctx, rani, 400_001, approver=word)
+    with pytest.raises(ApprovalNeeded):
+        deposit(ctx, rani, 100_001, approver=word)
+    deposit(ctx, rani, 100_000, approver=word)
+    word = by_phone(lambda approver: count(ctx, rani, 290_000, approver=approver))
+    count(ctx, rani, 290_000, approver=word)
     assert safe.state(ctx).held == 290_000
     assert verify.verify(ctx).findings == ()
 
