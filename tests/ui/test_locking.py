@@ -6,6 +6,7 @@ from pos.models import journal
 from pos.services import rebuild, shop
 from pos.services.sign_in import TRIES_MAX
 from pos.ui.keys import Screen
+from pos.ui.shift.shown import Step
 from sync.protocol.bodies_more import AccessAct, AccessWire
 
 
@@ -51,6 +52,23 @@ def test_the_lock_falls_after_the_minutes_and_keeps_the_cart(till):
     till.key("Return")
     assert till.front is Screen.SELL
     assert cart_of(till).piece_count == 1
+
+
+def test_a_night_over_an_open_shift_is_said_in_the_morning(till):
+    """The till stayed on and locked; the same person comes back and is told first, once; the cart is there."""
+    till.scan(till.product("Mug").code)
+    wait_minutes(till, 5)
+    till.clock.advance(hours=23)
+    till.type("1111")
+    till.key("Return")
+    assert (till.front, till.window.screens.shift.step) == (Screen.SHIFT, Step.FORGOTTEN)
+    till.key("Esc")
+    assert till.front is Screen.SELL
+    assert cart_of(till).piece_count == 1
+    wait_minutes(till, 5)
+    till.type("1111")
+    till.key("Return")
+    assert till.front is Screen.SELL
 
 
 def test_a_touch_begins_the_minutes_anew(till):

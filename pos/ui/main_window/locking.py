@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pos.services.context import Context
@@ -40,9 +41,11 @@ class Lock:
         self._ctx, self._person = ctx, person
         self._go, self._screens, self._welcome = navigator, screens, welcome
         self.watch = IdleWatch(ctx.clock.now)
+        self._forgotten: date | None = None
 
     def fall(self, after_minutes: int = 0) -> None:
         """Lock, by hand or by itself after so many minutes; the cart waits."""
+        self._forgotten = self._screens.forgotten_day()
         self._go.over(Screen.SIGN_IN, Locked(after_minutes, self._screens.sell.open_cart.cart.piece_count))
 
     def look(self) -> None:
@@ -62,10 +65,12 @@ class Lock:
     def open(self, cashier: Cashier) -> None:
         """Somebody typed the PIN: who locked it finds the screen as it was, anybody else begins where the shop stands.
 
-        The buyer of a sale that is done has gone: both go on with the next one.
+        The buyer of a sale that is done has gone: both go on with the next one. Where the night has passed over an open
+        shift, that is said first.
         """
         before, self._person.cashier = self._person.cashier, cashier
         same = before is not None and before.id == cashier.id
+        same = same and self._screens.forgotten_day() == self._forgotten
         if same and self._go.covered and self._screens.pay.sale_done is None:
             self._go.lift()
         else:
