@@ -289,6 +289,30 @@ class TenderChangeNotAllowed(Refused):
     to_do = N_("Bila uangnya memang lain, catat lewat retur atau tanyakan penanggung jawab.")
 
 
+class UnmatchedIncomplete(Refused):
+    happened = N_("Nomor nota, nama barang dan harga label belum lengkap.")
+    safe = N_("Belum ada uang yang dikembalikan.")
+    to_do = N_("Isi ketiganya, atau pindai label barangnya.")
+
+
+class UnmatchedLimit(Refused):
+    happened = N_("Retur tanpa nota di sini paling banyak Rp{maximum}.")
+    safe = N_("Belum ada uang yang dikembalikan.")
+    to_do = N_("Minta pembeli ke gerai asalnya, atau hubungi kantor pusat.")
+
+
+class UnmatchedKnown(Refused):
+    happened = N_("Nota {number} ada di komputer ini.")
+    safe = N_("Belum ada uang yang dikembalikan.")
+    to_do = N_("Buka notanya di riwayat dan pakai retur biasa.")
+
+
+class UnmatchedAgain(Refused):
+    happened = N_("{name} dari nota {number} sudah diretur di sini dengan {refund}.")
+    safe = N_("Belum ada uang yang dikembalikan.")
+    to_do = N_("Periksa struk returnya bersama pembeli.")
+
+
 class KuitansiNotAllowed(Refused):
     happened = N_("Nota {number} tidak bisa masuk kuitansi ini: {reason} {other}.")
     safe = N_("Belum ada kuitansi yang dibuat.")

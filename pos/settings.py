@@ -75,6 +75,13 @@ SETTINGS: dict[str, Setting] = {
         Setting(
             "commission.outlet_bps", int, 2000, N_("Komisi bawaan gerai (basis poin)"), bounds=(0, 10_000)
         ),
+        Setting(
+            "refund.unmatched_limit",
+            int,
+            500_000,
+            N_("Batas retur belum dicocokkan (rupiah)"),
+            bounds=(0, 10_000_000),
+        ),
         Setting("discount.enabled", bool, True, N_("Diskon diizinkan")),
         Setting(
             "discount.cashier_bps",

@@ -8,6 +8,7 @@ from pos.domain.money import Rupiah
 from pos.domain.refund import Refund
 from pos.domain.sale import Sale
 from pos.domain.tender import Tender, TenderKind, TenderState
+from pos.domain.unmatched import UnmatchedRefund
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class Receipt:
     """A receipt's content; money in whole rupiah, `at` aware UTC, `language` 'id' or 'en'.
 
     `copy_no` 0 is the original, n >= 1 is headed SALINAN ke-n; `code` is the chain's short code;
-    `qr` is the text of the QR; `note` a word for the whole sale, such as a wish on a gift. Of an exchange `returned`
+    `qr` is the text of the QR; `note` a word for the whole sale, such as a wish on a gift; `unmatched` a refund
+    whose sale is not known here. Of an exchange `returned`
     are the pieces that came back, worth `returned_worth`, and `given_back` what of it the buyer got; `tenders` then
     pay only the rest.
     """
@@ -70,6 +72,7 @@ class Receipt:
     copy_no: int = 0
     copied_at: datetime | None = None
     copied_by: str = ""
+    unmatched: bool = False
     returned: tuple[ReceiptLine, ...] = ()
     returned_worth: Rupiah = 0
     given_back: tuple[tuple[TenderKind, Rupiah], ...] = ()
@@ -139,6 +142,37 @@ def of_sale(sale: Sale, letterhead: Letterhead, code: str, language: str = "id")
         code=code,
         qr=qr_text(sale.number, code),
         language=language,
+    )
+
+
+def of_unmatched(refund: UnmatchedRefund, letterhead: Letterhead, code: str, language: str = "id") -> Receipt:
+    """Say a refund that is not matched with its sale yet."""
+    header = refund.header
+    return Receipt(
+        letterhead=letterhead,
+        kind="refund",
+        number=header.number,
+        at=header.at,
+        cashier_name=header.cashier_name,
+        shift_number=header.shift_number,
+        lines=tuple(
+            ReceiptLine(line.title, line.quantity, line.price, line.price * line.quantity)
+            for line in refund.lines
+        ),
+        piece_count=sum(line.quantity for line in refund.lines),
+        subtotal=refund.total,
+        discount=0,
+        tax=0,
+        rounding=0,
+        total=refund.total,
+        tenders=tuple((t.kind, t.amount) for t in refund.tenders),
+        change=0,
+        code=code,
+        qr=qr_text(header.number, code),
+        sale_number=refund.receipt_number,
+        reason=refund.reason,
+        language=language,
+        unmatched=True,
     )
 
 

@@ -49,6 +49,11 @@ def read(text: str, today: date) -> SaleQuery:
     return SaleQuery(words=tuple(_WORD.findall(typed.lower())[:WORDS_MAX]))
 
 
+def is_printed_number(text: str) -> bool:
+    """Whether it looks like the number on a receipt, of whatever outlet."""
+    return _NUMBER.fullmatch(text.strip().upper()) is not None
+
+
 def _day(found: re.Match[str], today: date) -> date | None:
     year = int(found[3]) + (2000 if len(found[3]) == 2 else 0) if found[3] else today.year
     try:

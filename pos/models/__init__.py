@@ -25,6 +25,7 @@ from pos.models import (
     superseded,
     sync_state,
     tender_changes,
+    unmatched,
 )
 from pos.models.base import Base
 
@@ -54,4 +55,5 @@ __all__ = [
     "superseded",
     "sync_state",
     "tender_changes",
+    "unmatched",
 ]

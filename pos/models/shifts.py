@@ -10,7 +10,7 @@ from pos.domain.cash import Pieces
 from pos.domain.money import Rupiah
 from pos.domain.shift import CashMovement, CashMovementKind, Shift, ShiftClose, ShiftTotals
 from pos.domain.tender import TenderKind
-from pos.models import holds
+from pos.models import holds, unmatched
 from pos.models.base import Base, Moment, Money, UuidKey
 from pos.models.refunds import RefundRow, RefundTenderRow
 from pos.models.sales import SaleLineRow, SaleRow, TenderRow
@@ -250,7 +250,8 @@ def _refund_counts(connection: Connection, shift_id: str) -> tuple[int, int, Rup
             func.coalesce(func.sum(RefundRow.total), 0),
         ).where(RefundRow.shift_id == shift_id)
     ).one()
-    return int(row[0]), int(row[1]), int(row[2])
+    unmatched_count, unmatched_total = unmatched.of_shift(connection, shift_id)
+    return int(row[0]) + unmatched_count, int(row[1]), int(row[2]) + unmatched_total
 
 
 def _waiting(connection: Connection, shift_id: str) -> tuple[Rupiah, Rupiah]:
@@ -291,7 +292,12 @@ def _refund_tenders(connection: Connection, shift_id: str) -> tuple[tuple[Tender
         .group_by(RefundTenderRow.kind)
         .order_by(RefundTenderRow.kind)
     )
-    return tuple((k, n, a) for k, n, a in rows)
+    found = {kind: (int(count), int(amount)) for kind, count, amount in rows}
+    count, total = unmatched.of_shift(connection, shift_id)
+    if count:  # all of it in cash
+        before = found.get(TenderKind.CASH, (0, 0))
+        found[TenderKind.CASH] = (before[0] + count, before[1] + total)
+    return tuple((kind, *found[kind]) for kind in sorted(found))
 
 
 def _movements(connection: Connection, shift_id: str) -> tuple[tuple[CashMovementKind, int, Rupiah], ...]:

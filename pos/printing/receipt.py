@@ -51,6 +51,8 @@ def _headings(receipt: Receipt, columns: int, texts: Texts) -> tuple[Op, ...]:
     ops: list[Op] = []
     if receipt.kind == REFUND:
         ops.append(heading(texts._("RETUR"), columns))
+        if receipt.unmatched:
+            ops.append(centred(texts._("belum dicocokkan")))
     elif receipt.kind == VOID:
         ops.append(heading(texts._("NOTA DIBATALKAN"), columns))
     if receipt.training:

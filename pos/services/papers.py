@@ -14,7 +14,7 @@ from pos.printing.ops import Drawer, Op
 from pos.printing.profiles import Profile
 from pos.services import print_queue, reports, safe_papers, shift_reports
 from pos.services.context import Context
-from pos.services.receipts import refund_receipt, sale_receipt
+from pos.services.receipts import refund_receipt, sale_receipt, unmatched_receipt
 from pos.services.sign_in import Cashier
 
 
@@ -33,8 +33,9 @@ def ops_of(ctx: Context, connection: Connection, job: StoredJob, profile: Profil
             return (Drawer(),)
         case print_queue.RECEIPT:
             return _receipt(ctx, connection, job, profile)
-        case print_queue.REFUND:
-            content = refund_receipt(ctx, connection, job.document_id)
+        case print_queue.REFUND | print_queue.UNMATCHED:
+            made = refund_receipt if job.kind == print_queue.REFUND else unmatched_receipt
+            content = made(ctx, connection, job.document_id)
             return receipt.lay_out(content, profile.columns, Texts(content.language))
         case print_queue.SHIFT_REPORT | print_queue.INTERIM_REPORT:
             return _shift_report(ctx, connection, job, profile, texts)

@@ -12,6 +12,7 @@ from pos.domain.refund import Refund
 from pos.domain.sale import Sale
 from pos.domain.shift import CashMovement
 from pos.domain.tender import Tender, TenderKind, TenderState
+from pos.domain.unmatched import UnmatchedRefund
 from pos.errors import PapersHeld
 from pos.models import print_jobs
 from pos.models.print_jobs import StoredJob
@@ -21,6 +22,7 @@ from pos.services.context import Context
 DRAWER = "drawer"
 RECEIPT = "receipt"
 REFUND = "refund"
+UNMATCHED = "unmatched"
 SHIFT_REPORT = "shift_report"
 INTERIM_REPORT = "interim_report"
 CASH_SLIP = "cash_slip"
@@ -59,6 +61,13 @@ def queue_refund(ctx: Context, connection: Connection, refund: Refund) -> None:
     kinds = [DRAWER] if refund.cash_out and ctx.shop.get("drawer.on_cash") else []
     header = refund.header
     _queue(ctx, connection, header.id, [*kinds, REFUND], header.cashier_id, header.at)
+
+
+def queue_unmatched(ctx: Context, connection: Connection, refund: UnmatchedRefund) -> None:
+    """The drawer, for cash is given back, then the slip."""
+    kinds = [DRAWER, UNMATCHED] if ctx.shop.get("drawer.on_cash") else [UNMATCHED]
+    header = refund.header
+    _queue(ctx, connection, header.id, kinds, header.cashier_id, header.at)
 
 
 def queue_cash_movement(ctx: Context, connection: Connection, movement: CashMovement) -> None:

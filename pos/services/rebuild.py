@@ -18,6 +18,7 @@ from pos.domain.sale import Sale
 from pos.domain.shift import CashMovement, Shift, ShiftClose
 from pos.domain.stock import StockDocument
 from pos.domain.tender_change import TenderChange
+from pos.domain.unmatched import UnmatchedRefund
 from pos.ids import series_of
 from pos.models import (
     drawer,
@@ -31,6 +32,7 @@ from pos.models import (
     staff,
     stock,
     tender_changes,
+    unmatched,
 )
 from pos.services import central_terms, customers, prices, shop, terms
 from pos.services.checkout import write_sale_rows
@@ -39,6 +41,7 @@ from pos.services.refunds import write_refund_rows
 from pos.services.safe import write_count
 from pos.services.shifts import shift_series, write_cash_movement
 from pos.services.tender_changes import apply_change
+from pos.services.unmatched import write_rows
 from sync.protocol import envelope
 from sync.protocol.bodies import BodyInvalid, Facts, Value, decode
 from sync.protocol.bodies_more import CustomerWire, ProvisionalWire, ReissueWire
@@ -138,6 +141,7 @@ _THERE: dict[type, Callable[[Connection, Any], bool]] = {
     Exchange: lambda connection, exchange: sales.is_there(connection, exchange.sale.id),
     Refund: lambda connection, refund: refunds.is_there(connection, refund.header.id),
     TenderChange: lambda connection, change: tender_changes.is_there(connection, change.id),
+    UnmatchedRefund: lambda connection, refund: unmatched.is_there(connection, refund.header.id),
     Kuitansi: lambda connection, made: kuitansi.is_there(connection, made.id),
     Shift: lambda connection, shift: shifts.load(connection, shift.id) is not None,
     CashMovement: lambda connection, movement: shifts.movement_is_there(connection, movement.id),
@@ -166,7 +170,7 @@ def apply(connection: Connection, value: Value, epoch: int) -> None:
             terms.apply_stock(connection, value)
         case CustomerWire():
             customers.apply_customer(connection, value)
-        case Sale() | Exchange() | Refund() | TenderChange() | Kuitansi():
+        case Sale() | Exchange() | Refund() | TenderChange() | Kuitansi() | UnmatchedRefund():
             _apply_document(connection, value)
         case _:
             apply_terms(connection, value)
@@ -189,7 +193,7 @@ def _apply_cash(
 
 
 def _apply_document(
-    connection: Connection, value: Sale | Exchange | Refund | TenderChange | Kuitansi
+    connection: Connection, value: Sale | Exchange | Refund | TenderChange | Kuitansi | UnmatchedRefund
 ) -> None:
     match value:
         case Sale():
@@ -201,6 +205,9 @@ def _apply_document(
             _apply_sale(connection, value.sale)
         case TenderChange():
             apply_change(connection, value)
+        case UnmatchedRefund():
+            register.next_number(connection, f"refund {series_of(value.header.number)}")
+            write_rows(connection, value)
         case Kuitansi():
             register.next_number(connection, f"kuitansi {series_of(value.number)}")
             kuitansi.insert_kuitansi(connection, value)

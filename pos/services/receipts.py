@@ -8,7 +8,7 @@ from pos.domain import receipt as contents
 from pos.domain.events import Reprinted
 from pos.domain.receipt import Receipt
 from pos.errors import SaleNotFound
-from pos.models import print_jobs, refunds, register, sales, shifts
+from pos.models import print_jobs, refunds, register, sales, shifts, unmatched
 from pos.services import print_queue
 from pos.services.checkout import NOTE_FIELD
 from pos.services.context import Context
@@ -35,6 +35,14 @@ def refund_receipt(ctx: Context, connection: Connection, refund_id: str) -> Rece
     assert refund is not None
     code = code_of(connection, refund.header.id)
     return contents.of_refund(refund, ctx.shop.letterhead, code, str(ctx.shop.get("receipt.language")))
+
+
+def unmatched_receipt(ctx: Context, connection: Connection, refund_id: str) -> Receipt:
+    """The receipt of a refund whose sale is not known here."""
+    refund = unmatched.load(connection, refund_id)
+    assert refund is not None
+    code = code_of(connection, refund_id)
+    return contents.of_unmatched(refund, ctx.shop.letterhead, code, str(ctx.shop.get("receipt.language")))
 
 
 def reprint(ctx: Context, *, cashier: Cashier, number: str | None = None) -> None:

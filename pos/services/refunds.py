@@ -125,7 +125,7 @@ def refund_sale(
         sale = _load(connection, sale_id)
         quoted = rules.quote(sale, refunds.units_refunded(connection, sale.id), choices)
         back = rules.refund_tenders(sale, refunds.given_back(connection, sale.id), quoted.total)
-        header = _next_header(ctx, connection, cashier, ctx.clock.now())
+        header = next_header(ctx, connection, cashier, ctx.clock.now())
         approval = ""
         if as_cash and any(t.kind is not TenderKind.CASH for t in back):
             subject = approvals.Subject(header.id, header.shift_id, quoted.total, sale.id)
@@ -154,7 +154,7 @@ def void_sale(
         rules.check_void(sale, before, shift.id, shift.business_date)
         quoted = rules.quote(sale, before, tuple(RefundChoice(x.line_no, x.quantity) for x in sale.lines))
         back = rules.refund_tenders(sale, {}, quoted.total)
-        header = _next_header(ctx, connection, cashier, ctx.clock.now())
+        header = next_header(ctx, connection, cashier, ctx.clock.now())
         subject = approvals.Subject(header.id, header.shift_id, quoted.total, sale.id)
         approval = approvals.approve(ctx, connection, cashier, Permission.VOID, subject, approver)
         refund = rules.complete(
@@ -226,7 +226,7 @@ def exchange(
         carried, marked = found.carried, (*found.carried, *found.give_back)
         check_tenders(ctx, open_cart.cart, open_cart.tenders, carried=carried)
         at = ctx.clock.now()
-        header = _next_header(ctx, connection, cashier, at)
+        header = next_header(ctx, connection, cashier, at)
         refund = rules.complete(header, original, found.back, marked, reason=reason.strip(), exchange=True)
         paid = replace(open_cart, tenders=(*carried, *open_cart.tenders))
         sale = build_sale(
@@ -260,7 +260,8 @@ def _carry_limit(ctx: Context, open_cart: OpenCart, back: tuple[Tender, ...]) ->
     return round_cash(net, ctx.shop.rounding) if cash_only else net
 
 
-def _next_header(ctx: Context, connection: Connection, cashier: Cashier, at: datetime) -> Header:
+def next_header(ctx: Context, connection: Connection, cashier: Cashier, at: datetime) -> Header:
+    """Number, shift and moment of a new refund; raises ShiftNotOpen, NotPermitted."""
     approvals.require(cashier, Permission.REFUND)
     shift = require_open(connection)
     series = refund_series(ctx.shop.epoch, ctx.shop.series_tag)

@@ -35,6 +35,7 @@ from pos.models import (
     superseded,
     sync_state,
     tender_changes,
+    unmatched,
 )
 from pos.models.catalog import CategoryRow, MakerRow, ProductCodeRow, ProductRow
 from pos.models.customers import CustomerRow
@@ -75,6 +76,8 @@ _COMPARED = (
     _Compared(sales.TenderRow),
     _Compared(tender_changes.TenderChangeRow),
     _Compared(tender_changes.ChangedTenderRow),
+    _Compared(unmatched.UnmatchedRefundRow),
+    _Compared(unmatched.UnmatchedLineRow),
     _Compared(kuitansi.KuitansiRow, frozenset({"copies"})),
     _Compared(kuitansi.KuitansiSaleRow),
     _Compared(refunds.RefundRow),

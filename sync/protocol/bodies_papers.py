@@ -11,6 +11,7 @@ from msgspec import Meta, field
 
 from pos.domain.kuitansi import Kuitansi
 from pos.domain.money import Rupiah
+from pos.domain.unmatched import Cause, UnmatchedLine, UnmatchedRefund
 from sync.protocol.bodies_base import (
     UNIT_MILLI,
     Body,
@@ -25,13 +26,16 @@ from sync.protocol.bodies_base import (
     PositiveMoney,
     Text,
     Wire,
+    coded,
     from_body,
+    milli,
     require,
+    spoken,
     to_body,
     units,
 )
-from sync.protocol.bodies_money import TENDERS_MAX, TenderWire
-from sync.protocol.bodies_sale import LINES_MAX, ReasonedDocumentWire
+from sync.protocol.bodies_money import TENDERS_MAX, TenderWire, tender_from, tender_wire
+from sync.protocol.bodies_sale import LINES_MAX, ReasonedDocumentWire, header_of
 
 Tenders = Annotated[tuple[TenderWire, ...], Meta(max_length=TENDERS_MAX)]
 Ids = Annotated[tuple[Id, ...], Meta(max_length=LINES_MAX)]
@@ -74,12 +78,6 @@ class LateEntryWire(Wire, frozen=True):
     happened_at: Moment = field(name="rt")
 
 
-class Cause(StrEnum):
-    MAKER = "maker"
-    GALLERY = "gallery"
-    BUYER = "buyer"
-
-
 class UnmatchedLineWire(Wire, frozen=True):
     title: Text = field(name="n")
     price: Money = field(name="u")
@@ -108,6 +106,53 @@ class UnmatchedRefundWire(ReasonedDocumentWire, frozen=True, kw_only=True):
         require(given == self.total, "totals", "t", "tenders")
         most = sum(line.price * units(line.quantity) for line in self.lines)
         require(self.total <= most, "totals", "to", "above the label prices")
+
+
+def unmatched_body(refund: UnmatchedRefund) -> Body:
+    reason, has_note = coded(refund.reason)
+    wire = UnmatchedRefundWire(
+        number=refund.header.number,
+        business_date=refund.header.business_date,
+        shift_number=refund.header.shift_number,
+        receipt_number=refund.receipt_number,
+        receipt_code=refund.receipt_code,
+        outlet_code=refund.outlet_code,
+        lines=tuple(
+            UnmatchedLineWire(
+                line.title, line.price, line.product_id, line.maker_id, milli(line.quantity), line.to_shelf
+            )
+            for line in refund.lines
+        ),
+        tenders=tuple(tender_wire(tender) for tender in refund.tenders),
+        total=refund.total,
+        cause=refund.cause,
+        reason=reason,
+        has_note=has_note,
+        approval_id=refund.approval_id,
+    )
+    return to_body(wire)
+
+
+def unmatched_from(facts: Facts, body: Mapping[str, object]) -> UnmatchedRefund:
+    """The refund under the facts of its envelope. Raises BodyInvalid."""
+    wire = from_body(UnmatchedRefundWire, body)
+    return UnmatchedRefund(
+        header=header_of(facts, wire),
+        receipt_number=wire.receipt_number,
+        receipt_code=wire.receipt_code,
+        outlet_code=wire.outlet_code,
+        lines=tuple(
+            UnmatchedLine(
+                line.title, line.price, line.product_id, line.maker_id, units(line.quantity), line.to_shelf
+            )
+            for line in wire.lines
+        ),
+        tenders=tuple(tender_from(tender) for tender in wire.tenders),
+        total=wire.total,
+        cause=wire.cause,
+        reason=spoken(wire.reason),
+        approval_id=wire.approval_id,
+    )
 
 
 class QrisOutcome(StrEnum):

@@ -26,6 +26,7 @@ from pos.domain.sale import Sale
 from pos.domain.shift import CashMovement, Shift, ShiftClose
 from pos.domain.stock import StockDocument
 from pos.domain.tender_change import TenderChange
+from pos.domain.unmatched import UnmatchedRefund
 from sync.protocol import (
     bodies_drawer as drawer,
 )
@@ -93,6 +94,7 @@ Value: TypeAlias = (
     | StaffChange
     | StockDocument
     | TenderChange
+    | UnmatchedRefund
     | Wire
 )
 """What a body stands for: a value of the domain, or the wire struct itself where there is none (yet)."""
@@ -123,6 +125,9 @@ CODECS: dict[Kind, Codec] = {
         tender_change.tender_change_from,
     ),
     Kind.KUITANSI: Codec(papers.KuitansiWire, Kuitansi, papers.kuitansi_body, papers.kuitansi_from),
+    Kind.UNMATCHED_REFUND: Codec(
+        papers.UnmatchedRefundWire, UnmatchedRefund, papers.unmatched_body, papers.unmatched_from
+    ),
     Kind.NO_SALE: Codec(drawer.NoSaleWire, DrawerOpened, drawer.no_sale_body, drawer.no_sale_from),
     Kind.REPRINT: Codec(drawer.ReprintWire, Reprinted, drawer.reprint_body, drawer.reprint_from),
     Kind.SHIFT_OPEN: Codec(drawer.ShiftOpenWire, Shift, drawer.shift_open_body, drawer.shift_open_from),
@@ -172,7 +177,6 @@ PLAIN: dict[Kind, type[Wire]] = {
     Kind.OWNERSHIP: makers.OwnershipWire,
     Kind.CHANNEL_SALE: makers.ChannelSaleWire,
     Kind.LATE_ENTRY: papers.LateEntryWire,
-    Kind.UNMATCHED_REFUND: papers.UnmatchedRefundWire,
     Kind.QRIS_CHECK: papers.QrisCheckWire,
     Kind.MONTH_LOCK: papers.MonthLockWire,
     Kind.DEPOSIT: papers.DepositWire,

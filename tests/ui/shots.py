@@ -13,6 +13,7 @@ from pos.domain.reason import Reason
 from pos.domain.reconciliation import Reconciliation
 from pos.domain.shift import CashMovementKind, expected_cash
 from pos.domain.tender import TenderKind
+from pos.domain.unmatched import Cause
 from pos.models import reconciliations, sync_state
 from pos.services import backup, phone_codes, refunds, safe, shifts, shop, sign_in
 from pos.services.record import tip_of
@@ -490,6 +491,15 @@ def kuitansi_made(stage: Stage) -> None:
     stage.key("Return")
 
 
+def unmatched(stage: Stage) -> None:
+    """Another outlet's receipt and a label that is known here."""
+    history(stage)
+    stage.scan("GERAI1:BLU1-000417:K7QWX2MN")
+    stage.scan(stage.product("Mug").code)
+    stage.window.screens.history.unmatched.choose(Cause.MAKER)
+    stage.window.inside.toast.hide()
+
+
 def held_empty(stage: Stage) -> None:
     sell_empty(stage)
     stage.key("Shift+F4")
@@ -889,6 +899,7 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     history_nothing_found,
     kuitansi,
     kuitansi_made,
+    unmatched,
     exchange,
     exchange_search,
     exchange_pay,

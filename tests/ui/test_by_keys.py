@@ -137,6 +137,20 @@ def test_ten_receipts_and_a_kuitansi_by_keys(till):
     assert len(form._covered) == 10
 
 
+def test_another_outlet_s_receipt_goes_back_by_keys(till):
+    """Scan the paper, scan the label, choose by Tab and Space, Enter: the manager is asked."""
+    till.key("F10")
+    till.scan("GERAI1:BLU1-000417:K7QWX2MN")
+    till.scan(till.product("Mug").code)
+    panel = till.front_widget()._unmatched
+    for chord in ("Tab", "Tab", "Space"):
+        till.key(chord)
+    assert [chip.isChecked() for chip in panel._causes.values()] == [True, False, False]
+    panel._title.setFocus()
+    till.key("Return")
+    assert till.front is Screen.APPROVAL
+
+
 def test_an_exchange_by_keys(till):
     """Of the newest sale: plus, Ctrl+G, scan, F9, Enter; the next Enter is back on the sale screen with its cart."""
     till.scan(till.product("Bros Kain").code)

@@ -11,6 +11,7 @@ from pos.errors import SaleNotFound, VoidNotAllowed
 from pos.services import refunds
 from pos.ui.keys import Screen
 from pos.ui.refund.presenter import HistoryPresenter
+from pos.ui.refund.unmatched_form import UnmatchedTyped
 from tests.builders import sell
 from tests.ui.doubles import made
 
@@ -18,6 +19,9 @@ from tests.ui.doubles import made
 def history_of(ctx, person):
     presenter, view, ports, tasks = made(partial(HistoryPresenter, papers=Path("papers")), ctx, person)
     presenter.view, presenter.ports, presenter.tasks = view, ports, tasks
+    view.unmatched = UnmatchedTyped()
+    view.unmatched_typed = lambda: view.unmatched
+    view.fill_unmatched = lambda typed: setattr(view, "unmatched", typed)
     presenter.enter()
     return presenter
 

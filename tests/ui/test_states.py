@@ -32,6 +32,7 @@ STATES = (
     shots.history_search,
     shots.history_nothing_found,
     shots.kuitansi,
+    shots.unmatched,
     shots.exchange_search,
     shots.exchange_pay,
     shots.exchange_qris,

@@ -7,12 +7,12 @@ from typing import Protocol, TypeVar
 from pos.domain.words import format_rupiah
 from pos.errors import ApprovalNeeded, GeraiError
 from pos.services.refunds import StoredSale
-from pos.services.sign_in import Cashier
+from pos.services.sign_in import Approver
 from pos.ui.keys import Screen
 from pos.ui.ports import ApprovalAsked, Navigator, Notices, Tasks
 
 T = TypeVar("T")
-Work = Callable[[Cashier | None], T]
+Work = Callable[[Approver | None], T]
 """The act with its second person, None before one was asked."""
 
 
@@ -37,9 +37,11 @@ class Acting:
         work: Work[T],
         then: Callable[[T], None],
         given_up: Callable[[], None] = lambda: None,
-        approver: Cashier | None = None,
+        approver: Approver | None = None,
+        *,
+        subject: str = "",
     ) -> None:
-        """Do it; `given_up` hears that nothing was done."""
+        """Do it; `given_up` hears that nothing was done. `subject` is what a second person agrees to, else the sale."""
         self.busy = True
         self._around.show()
 
@@ -48,22 +50,29 @@ class Acting:
             then(value)
 
         self._tasks.write(
-            lambda: work(approver), done, lambda error: self._failed(error, work, then, given_up)
+            lambda: work(approver), done, lambda error: self._failed(error, work, then, given_up, subject)
         )
 
     def _failed(
-        self, error: GeraiError, work: Work[T], then: Callable[[T], None], given_up: Callable[[], None]
+        self,
+        error: GeraiError,
+        work: Work[T],
+        then: Callable[[T], None],
+        given_up: Callable[[], None],
+        subject: str,
     ) -> None:
         def stay() -> None:
             self.busy = False
             given_up()
             self._around.show()
 
-        sale = self._around.sale
-        if isinstance(error, ApprovalNeeded) and sale is not None:
-            subject = f"{sale.sale.number} · {format_rupiah(sale.sale.total)}"
-            again = partial(self.run, work, then, given_up)
-            self._go.over(Screen.APPROVAL, ApprovalAsked(error, subject, again, stay))
+        if isinstance(error, ApprovalNeeded):
+            again = partial(self.run, work, then, given_up, subject=subject)
+            self._go.over(Screen.APPROVAL, ApprovalAsked(error, subject or self._subject(), again, stay))
             return
         self._notices.problem(error)
         stay()
+
+    def _subject(self) -> str:
+        sale = self._around.sale
+        return f"{sale.sale.number} · {format_rupiah(sale.sale.total)}" if sale else ""

@@ -12,6 +12,9 @@ from pos.domain.day import day_of
 from pos.domain.permissions import Permission, Verdict, verdict
 from pos.domain.refund import Refund
 from pos.domain.sale import Sale
+from pos.domain.sale_query import is_printed_number
+from pos.domain.unmatched import UnmatchedRefund
+from pos.errors import GeraiError, SaleNotFound
 from pos.i18n import Texts
 from pos.services import receipts, refunds, repeats, sale_search
 from pos.services.context import Context
@@ -27,14 +30,15 @@ from pos.ui.refund.finding import Finding
 from pos.ui.refund.giving_back import GivingBack
 from pos.ui.refund.kuitansi_form import KuitansiForm, KuitansiView
 from pos.ui.refund.shown import LineShown, SaleOpened, SaleShown
+from pos.ui.refund.unmatched_form import UnmatchedForm, UnmatchedView
 
 
-class HistoryView(KuitansiView, Protocol):
+class HistoryView(KuitansiView, UnmatchedView, Protocol):
     """The Qt half; `reference` is the slip number that was typed for a corrected tender."""
 
     def show_list(self, sales: tuple[SaleShown, ...], number: str) -> None: ...
     def show_sale(self, sale: SaleOpened | None) -> None: ...
-    def show_done(self, refund: Refund | None) -> None: ...
+    def show_done(self, refund: Refund | UnmatchedRefund | None) -> None: ...
     def reference(self) -> str: ...
 
 
@@ -58,7 +62,7 @@ class HistoryPresenter:
         self._tasks, self._go, self._notices, self._texts = tasks, navigator, notices, texts
         self._cashier = cashier
         self.sale: StoredSale | None = None
-        self._done: Refund | None = None
+        self._done: Refund | UnmatchedRefund | None = None
         self.finding = Finding(ctx, self._open)
         self.acting = Acting(self, tasks=tasks, navigator=navigator, notices=notices)
         self.giving = GivingBack(
@@ -80,6 +84,15 @@ class HistoryPresenter:
             corrected=self._corrected,
         )
 
+        self.unmatched = UnmatchedForm(
+            ctx,
+            view,
+            self.acting,
+            notices=notices,
+            texts=texts,
+            cashier=cashier,
+            refunded=self._gave_back,
+        )
         self.kuitansi = KuitansiForm(
             ctx,
             view,
@@ -98,19 +111,32 @@ class HistoryPresenter:
         self._done = None
         self._view.show_done(None)
         self.kuitansi.close()
+        self.unmatched.close()
         if isinstance(what, str):
             self.find(what)
         else:
             self.finding.open(0)
 
-    def find(self, number: str) -> None:
-        """Open a sale by its number, whole or only the running part."""
+    def find(self, number: str, code: str = "") -> None:
+        """Open a sale by its number, whole or only the running part; a printed number that is not known here may be
+        given back unmatched.
+        """
+
+        def failed(error: GeraiError) -> None:
+            self._notices.problem(error)
+            if isinstance(error, SaleNotFound) and is_printed_number(number):
+                self.unmatched.begin(number, code)
+
         if number.strip():
-            self._tasks.read(lambda: refunds.find_sale(self._ctx, number), self._take)
+            self._tasks.read(lambda: refunds.find_sale(self._ctx, number), self._take, failed)
 
     def scan(self, code: str) -> None:
-        """A receipt's code opens its sale."""
-        self.find(code.split(":")[1] if code.count(":") >= 1 else code)
+        """A receipt's code opens its sale; a label says the piece of an unmatched refund."""
+        _mark, number, *rest = code.split(":") if ":" in code else ("", code)
+        if self.unmatched.asked and ":" not in code:
+            self.unmatched.scan(code)
+        else:
+            self.find(number, rest[0] if rest else "")
 
     def typed(self, text: str) -> None:
         """Search as people type; with nothing typed the newest are listed."""
@@ -130,6 +156,7 @@ class HistoryPresenter:
 
     def pick(self, number: str) -> None:
         """Open a sale of the list."""
+        self.unmatched.close()
         self.finding.open_number(number)
         self.kuitansi.add()
 
@@ -146,6 +173,8 @@ class HistoryPresenter:
         """Carry out what is asked or chosen; after a refund, close its result."""
         if self._done is not None:
             self.enter()
+        elif self.unmatched.asked:
+            self.unmatched.confirm()
         elif self.kuitansi.asked:
             self.kuitansi.confirm()
         elif self.correcting.asked:
@@ -185,8 +214,12 @@ class HistoryPresenter:
         """One step back: the result, the panel, the choices, then the sale screen."""
         if self._done is not None:
             self.enter()
+        elif self.unmatched.asked:
+            self.unmatched.close()
+            self.show()
         elif self.kuitansi.asked:
             self.kuitansi.close()
+            self.show()
         elif self.correcting.asked:
             self.correcting.close()
         elif self.giving.pending:
@@ -212,6 +245,7 @@ class HistoryPresenter:
         self._view.show_list(tuple(_row(one, today) for one in self.finding.listed), number)
 
     def _take(self, sale: StoredSale) -> None:
+        self.unmatched.close()
         self._open(sale)
         self.kuitansi.add()
 
@@ -223,6 +257,9 @@ class HistoryPresenter:
 
     def _refunded(self, refund: Refund) -> None:
         self._look_again(refund.sale_id)
+        self._gave_back(refund)
+
+    def _gave_back(self, refund: Refund | UnmatchedRefund) -> None:
         self._done = refund
         self._view.show_done(refund)
 

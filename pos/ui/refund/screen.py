@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from pos.domain.kuitansi import KuitansiTexts
 from pos.domain.refund import Refund
 from pos.domain.tender import TenderKind
+from pos.domain.unmatched import UnmatchedRefund
 from pos.domain.words import format_rupiah
 from pos.ui.keys import Action
 from pos.ui.refund.correction_panel import CorrectionPresses
@@ -18,6 +19,8 @@ from pos.ui.refund.kuitansi_panel import KuitansiPanel, KuitansiPresses
 from pos.ui.refund.sale_list import SaleList
 from pos.ui.refund.sale_panel import Presses, SalePanel
 from pos.ui.refund.shown import CASH_KEY, REASONS, KuitansiShown, SaleOpened, SaleShown
+from pos.ui.refund.unmatched_form import UnmatchedShown, UnmatchedTyped
+from pos.ui.refund.unmatched_panel import UnmatchedPanel, UnmatchedPresses
 from pos.ui.widgets.buttons import PrimaryButton
 from pos.ui.widgets.look import Look, column, on_click, row
 from pos.ui.widgets.search_field import SearchField
@@ -66,6 +69,11 @@ class HistoryScreen(QWidget):
         )
         self._billing = False
         self._right.addWidget(self._kuitansi)
+        self._unmatched = UnmatchedPanel(
+            look,
+            UnmatchedPresses(presenter.unmatched.choose, presenter.confirm, presenter.unmatched.close),
+        )
+        self._right.addWidget(self._unmatched)
         two = QWidget()
         layout = QHBoxLayout(two)
         side = look.px(16 if narrow else 24)
@@ -176,6 +184,28 @@ class HistoryScreen(QWidget):
         if shown is not None:
             self._kuitansi.show_kuitansi(shown)
 
+    def show_unmatched(self, shown: UnmatchedShown | None) -> None:
+        """See UnmatchedView."""
+        begins = shown is not None and not self._billing
+        if shown is None and self._right.currentWidget() is not self._unmatched:
+            return
+        self._billing = shown is not None
+        self._right.setCurrentIndex(1 if shown is None else 3)
+        if shown is not None:
+            self._unmatched.show_unmatched(shown)
+        if begins:
+            self._unmatched.focus_first_empty()
+        elif shown is None:
+            self.search.setFocus()
+
+    def fill_unmatched(self, typed: UnmatchedTyped) -> None:
+        """See UnmatchedView."""
+        self._unmatched.fill(typed)
+
+    def unmatched_typed(self) -> UnmatchedTyped:
+        """See UnmatchedView."""
+        return self._unmatched.typed()
+
     def fill_kuitansi(self, texts: KuitansiTexts) -> None:
         """See KuitansiView."""
         self._kuitansi.fill(texts)
@@ -192,7 +222,7 @@ class HistoryScreen(QWidget):
         """See HistoryView."""
         return self._panel.correction.reference.text().strip()
 
-    def show_done(self, refund: Refund | None) -> None:
+    def show_done(self, refund: Refund | UnmatchedRefund | None) -> None:
         """See HistoryView."""
         self._pages.setCurrentIndex(0 if refund is None else 1)
         if refund is None:

@@ -13,6 +13,7 @@ from pos.domain.exchange import Exchange
 from pos.domain.refund import Refund
 from pos.domain.sale import Sale
 from pos.domain.shift import ShiftClose
+from pos.domain.unmatched import UnmatchedRefund
 from sync.central.services import incidents
 from sync.central.services.registers import Caller
 from sync.central.tables import catalogue, sales
@@ -29,6 +30,7 @@ def note(
     sold: set[str] = set()
     given_back: set[str] = set()
     closes: list[str] = []
+    taken = list(taken)
     for value in taken:
         sale, refund = _parts(value)
         if sale is not None:
@@ -40,6 +42,8 @@ def note(
     for detail in _sold_twice(connection, caller.outlet_id, sold):
         incidents.raise_incident(connection, caller, at, "sold_twice", detail)
     for detail in _over_refunded(connection, caller.outlet_id, given_back):
+        incidents.raise_incident(connection, caller, at, "over_refunded", detail)
+    for detail in _unmatched_excess(connection, taken):
         incidents.raise_incident(connection, caller, at, "over_refunded", detail)
     for detail in _closed_twice(closes, closed_before):
         incidents.raise_incident(connection, caller, at, "closed_twice", detail)
@@ -123,6 +127,33 @@ def _over_refunded(connection: Connection, outlet_id: str, sale_ids: set[str]) -
         .where(sale.c.outlet_id == outlet_id, returned.c.units > line.c.quantity)
     )
     return sorted(set(connection.execute(query).scalars()))
+
+
+def _unmatched_excess(connection: Connection, taken: Iterable[Value]) -> list[str]:
+    """Such as BLU1-000417: GDK1-R00009, for a refund elsewhere with which more came back of a sale than was paid.
+
+    A receipt's outlet is its code here; a sale that has not arrived yet says nothing.
+    """
+    found = []
+    for value in taken:
+        if isinstance(value, UnmatchedRefund):
+            sale, number = sales.sale, value.receipt_number
+            query = select(sale.c.outlet_id, sale.c.id, sale.c.total)
+            named = query.where(sale.c.outlet_id == value.outlet_code, sale.c.number == number)
+            sold = connection.execute(named.limit(1)).first()
+            if sold is not None and _came_back(connection, sold.outlet_id, sold.id, number) > sold.total:
+                found.append(f"{number}: {value.header.number}")
+    return found
+
+
+def _came_back(connection: Connection, outlet_id: str, sale_id: str, number: str) -> int:
+    """Rupiah of a sale that went back, at its own outlet and at others."""
+    refund, elsewhere = sales.refund, sales.unmatched_refund
+    own = select(func.coalesce(func.sum(refund.c.total), 0)).where(
+        refund.c.outlet_id == outlet_id, refund.c.sale_id == sale_id
+    )
+    others = select(func.coalesce(func.sum(elsewhere.c.total), 0)).where(elsewhere.c.receipt_number == number)
+    return int(connection.execute(own).scalar_one()) + int(connection.execute(others).scalar_one())
 
 
 def closed_already(connection: Connection, outlet_id: str, values: Iterable[Value]) -> set[str]:

@@ -19,6 +19,7 @@ from pos.domain.sale import Sale
 from pos.domain.shift import CashMovement, Shift, ShiftClose
 from pos.domain.stock import StockDocument
 from pos.domain.tender_change import TenderChange
+from pos.domain.unmatched import UnmatchedRefund
 from sync.central.services import rows as rows_of
 from sync.central.services import tender_changes
 from sync.central.services.registers import Caller
@@ -32,6 +33,8 @@ from sync.protocol.kinds import Kind
 T = TypeVar("T")
 CashOrGoods: TypeAlias = Shift | CashMovement | BankDeposit | SafeCount | StockDocument
 """Records of the drawer, the safe and the goods that are documents of their own."""
+AfterSale: TypeAlias = TenderChange | UnmatchedRefund
+"""Records about a sale of before that have an id of their own."""
 _DOCUMENTS = (
     sales.sale,
     sales.refund,
@@ -40,6 +43,7 @@ _DOCUMENTS = (
     sales.bank_deposit,
     sales.safe_count,
     sales.tender_change,
+    sales.unmatched_refund,
 )
 ID_CHARS_MAX = 36
 NUMBER_CHARS_MAX = 24
@@ -141,7 +145,7 @@ def known_of(connection: Connection, caller: Caller, values: Iterable[Value]) ->
     listed = list(values)
     documents = [document for value in listed for document in _documents(value)]
     ids = {d.header.id for d in documents}
-    ids |= {value.id for value in listed if isinstance(value, CashOrGoods | TenderChange)}
+    ids |= {value.id for value in listed if isinstance(value, CashOrGoods | AfterSale)}
     ids |= {value.shift.id for value in listed if isinstance(value, ShiftClose)}
     originals = {d.sale_id for d in documents if isinstance(d, Refund)}
     originals |= {value.sale_id for value in listed if isinstance(value, TenderChange)}
@@ -206,7 +210,7 @@ def gather(rows: Rows, known: Known, outlet_id: str, record: envelope.Envelope, 
         known.numbers.add(document.header.number)
         if isinstance(document, Sale):
             known.sales.add(document.id)
-    if isinstance(value, CashOrGoods | TenderChange):
+    if isinstance(value, CashOrGoods | AfterSale):
         if value.id in known.documents:
             raise Meaning("already_projected", value.id)
         _gather_beside(rows, known, where, value)
@@ -214,9 +218,7 @@ def gather(rows: Rows, known: Known, outlet_id: str, record: envelope.Envelope, 
     _learn(known, value)
 
 
-def _gather_beside(
-    rows: Rows, known: Known, where: dict[str, str], value: CashOrGoods | TenderChange
-) -> None:
+def _gather_beside(rows: Rows, known: Known, where: dict[str, str], value: CashOrGoods | AfterSale) -> None:
     match value:
         case Shift():
             rows.add(sales.shift, rows_of.shift_row(where, value))
@@ -234,6 +236,8 @@ def _gather_beside(
                 rows.add(sales.stock_movement, row)
         case TenderChange():
             _gather_correction(rows, known, where, value)
+        case UnmatchedRefund():
+            rows.add(sales.unmatched_refund, rows_of.unmatched_row(where, value))
 
 
 def _gather_correction(rows: Rows, known: Known, where: dict[str, str], change: TenderChange) -> None:

@@ -14,6 +14,7 @@ from pos.domain.shift import CashMovement, Shift
 from pos.domain.stock import StockMovement
 from pos.domain.tender import Tender
 from pos.domain.tender_change import TenderChange
+from pos.domain.unmatched import UnmatchedRefund
 from sync.central.tables.base import money_values
 
 Row = dict[str, Any]
@@ -88,6 +89,22 @@ def changed_tender_rows(outlet_id: str, change: TenderChange) -> list[Row]:
         for side, tenders in (("old", change.old_tenders), ("new", change.new_tenders))
         for n, tender in enumerate(tenders, 1)
     ]
+
+
+def unmatched_row(where: Row, refund: UnmatchedRefund) -> Row:
+    """`where` names outlet and register; the first piece names it."""
+    names = ("number", "shift_id", "business_date", "at", "cashier_id")
+    return {
+        **where,
+        "id": refund.header.id,
+        **{name: getattr(refund.header, name) for name in names},
+        "receipt_number": refund.receipt_number,
+        "receipt_code": refund.receipt_code,
+        "receipt_outlet": refund.outlet_code,
+        "title": refund.lines[0].title,
+        "total": refund.total,
+        "cause": refund.cause.value if refund.cause else "",
+    }
 
 
 def refund_row(where: Row, refund: Refund) -> Row:

@@ -132,6 +132,27 @@ refund = _document(
 refund_line = _lines("refund_line", "refund", Column("to_shelf", Boolean, nullable=False))
 refund_tender = _tenders("refund_tender", "refund")
 
+unmatched_refund = Table(
+    "unmatched_refund",
+    metadata,
+    outlet_key(),
+    text_key("id"),
+    Column("register_id", String(36), nullable=False),
+    Column("number", String(64), nullable=False),
+    Column("shift_id", String(36), nullable=False),
+    Column("business_date", Date, nullable=False),
+    Column("at", UtcMoment, nullable=False),
+    Column("cashier_id", BigInteger, nullable=False),
+    Column("receipt_number", String(64), nullable=False),
+    Column("receipt_code", String(64), nullable=False),
+    Column("receipt_outlet", String(64), nullable=False),
+    Column("title", String(320), nullable=False),
+    money("total"),
+    Column("cause", String(24), nullable=False),
+    Index("ix_unmatched_refund_receipt", "outlet_id", "receipt_number"),
+)
+"""Cash that an outlet gave back for another one's receipt (or one that it did not know); no part of its sales."""
+
 shift = Table(
     "shift",
     metadata,
@@ -221,6 +242,7 @@ PROJECTED = (
     refund,
     refund_line,
     refund_tender,
+    unmatched_refund,
     shift,
     cash_movement,
     bank_deposit,

@@ -28,11 +28,12 @@ from pos.domain.maker_ledger import EntryKind
 from pos.domain.permissions import Role
 from pos.domain.refund import RefundChoice
 from pos.domain.safe import BankDeposit, CashSwap, SafeCount, SwapWith
-from pos.domain.sale import SaleFacts
+from pos.domain.sale import Header, SaleFacts
 from pos.domain.shift import CashMovement, CashMovementKind, Shift, ShiftClose, ShiftTotals
 from pos.domain.stock import StockDocument, StockKind, StockMovement
 from pos.domain.tender import Tender, TenderKind, TenderState
 from pos.domain.tender_change import TenderChange
+from pos.domain.unmatched import Cause, UnmatchedLine, UnmatchedRefund
 from sync.protocol import bodies_makers as makers
 from sync.protocol import bodies_more as more
 from sync.protocol import bodies_papers as papers
@@ -278,20 +279,15 @@ VALUES: dict[Kind, Value] = {
         100_000,
         datetime(2026, 11, 14, 7, 2, 11, 40_000, tzinfo=UTC),
     ),
-    Kind.UNMATCHED_REFUND: papers.UnmatchedRefundWire(
-        number="GDK1-R00009",
-        business_date=day.DAY,
+    Kind.UNMATCHED_REFUND: UnmatchedRefund(
+        header=Header(RECORD_ID, "GDK1-R00009", day.SHIFT_ID, 1, day.DAY, AT, day.CASHIER_ID, ""),
         receipt_number="BLU1-000417",
         receipt_code="K7QWX2MN",
         outlet_code="BLU",
-        lines=(
-            papers.UnmatchedLineWire(
-                title="Tas Rotan Bulat", price=185_000, product_id="SKU-0801", maker_id="M08"
-            ),
-        ),
-        tenders=(TenderWire(amount=185_000),),
+        lines=(UnmatchedLine("Tas Rotan Bulat", 185_000, "SKU-0801", "M08"),),
+        tenders=(Tender(TenderKind.CASH, 185_000),),
         total=185_000,
-        cause=papers.Cause.MAKER,
+        cause=Cause.MAKER,
         reason="defect",
         approval_id=APPROVAL_ID,
     ),

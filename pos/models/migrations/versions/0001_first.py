@@ -22,8 +22,6 @@ def upgrade() -> None:
     _customer_key()
     _free_text()
     _journal()
-    _kuitansi()
-    _kuitansi_sale()
     _maker()
     _maker_entry()
     _price_word()
@@ -48,9 +46,17 @@ def upgrade() -> None:
     _tender()
     _refund_line()
     _refund_tender()
+    _after_the_sale()
+    _search()
+
+
+def _after_the_sale() -> None:
     _tender_change()
     _changed_tender()
-    _search()
+    _unmatched_refund()
+    _unmatched_line()
+    _kuitansi()
+    _kuitansi_sale()
 
 
 def _approval_codes() -> None:
@@ -759,6 +765,48 @@ def _changed_tender() -> None:
             ["change_id"], ["tender_change.id"], name=op.f("fk_changed_tender_change_id_tender_change")
         ),
         sa.PrimaryKeyConstraint("change_id", "side", "tender_no", name=op.f("pk_changed_tender")),
+    )
+
+
+def _unmatched_refund() -> None:
+    op.create_table(
+        "unmatched_refund",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("number", sa.String(length=24), nullable=False),
+        sa.Column("shift_id", sa.String(length=36), nullable=False),
+        sa.Column("shift_number", sa.Integer(), nullable=False),
+        sa.Column("business_date", sa.Date(), nullable=False),
+        sa.Column("at", columns.UtcMoment(), nullable=False),
+        sa.Column("cashier_id", sa.Integer(), nullable=False),
+        sa.Column("receipt_number", sa.String(length=64), nullable=False),
+        sa.Column("receipt_code", sa.String(length=64), nullable=False),
+        sa.Column("outlet_code", sa.String(length=64), nullable=False),
+        sa.Column("total", columns.RupiahType(), nullable=False),
+        sa.Column("cause", sa.String(length=24), nullable=False),
+        sa.Column("reason", sa.String(length=36), nullable=False),
+        sa.Column("approval_id", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(["shift_id"], ["shift.id"], name=op.f("fk_unmatched_refund_shift_id_shift")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unmatched_refund")),
+    )
+    op.create_index("ix_unmatched_refund_receipt", "unmatched_refund", ["receipt_number"], unique=False)
+    op.create_index("ix_unmatched_refund_shift", "unmatched_refund", ["shift_id"], unique=False)
+
+
+def _unmatched_line() -> None:
+    op.create_table(
+        "unmatched_line",
+        sa.Column("refund_id", sa.String(length=36), nullable=False),
+        sa.Column("line_no", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=320), nullable=False),
+        sa.Column("price", columns.RupiahType(), nullable=False),
+        sa.Column("product_id", sa.String(length=64), nullable=False),
+        sa.Column("maker_id", sa.String(length=64), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("to_shelf", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["refund_id"], ["unmatched_refund.id"], name=op.f("fk_unmatched_line_refund_id_unmatched_refund")
+        ),
+        sa.PrimaryKeyConstraint("refund_id", "line_no", name=op.f("pk_unmatched_line")),
     )
 
 

@@ -40,6 +40,7 @@ def upgrade() -> None:
     _tender()
     _tender_change()
     _changed_tender()
+    _unmatched_refund()
 
 
 def _cash_movement() -> None:
@@ -579,4 +580,28 @@ def _changed_tender() -> None:
         sa.PrimaryKeyConstraint(
             "outlet_id", "change_id", "side", "tender_no", name=op.f("pk_changed_tender")
         ),
+    )
+
+
+def _unmatched_refund() -> None:
+    op.create_table(
+        "unmatched_refund",
+        sa.Column("outlet_id", sa.String(length=24), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("register_id", sa.String(length=36), nullable=False),
+        sa.Column("number", sa.String(length=64), nullable=False),
+        sa.Column("shift_id", sa.String(length=36), nullable=False),
+        sa.Column("business_date", sa.Date(), nullable=False),
+        sa.Column("at", columns.UtcMoment(), nullable=False),
+        sa.Column("cashier_id", sa.BigInteger(), nullable=False),
+        sa.Column("receipt_number", sa.String(length=64), nullable=False),
+        sa.Column("receipt_code", sa.String(length=64), nullable=False),
+        sa.Column("receipt_outlet", sa.String(length=64), nullable=False),
+        sa.Column("title", sa.String(length=320), nullable=False),
+        sa.Column("total", columns.RupiahType(), nullable=False),
+        sa.Column("cause", sa.String(length=24), nullable=False),
+        sa.PrimaryKeyConstraint("outlet_id", "id", name=op.f("pk_unmatched_refund")),
+    )
+    op.create_index(
+        "ix_unmatched_refund_receipt", "unmatched_refund", ["outlet_id", "receipt_number"], unique=False
     )
