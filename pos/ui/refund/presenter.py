@@ -6,7 +6,7 @@ No Qt, no SQL.
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from pos.domain.day import day_of
 from pos.domain.permissions import Permission, Verdict, verdict
@@ -65,45 +65,11 @@ class HistoryPresenter:
         self._done: Refund | UnmatchedRefund | None = None
         self.finding = Finding(ctx, self._open)
         self.acting = Acting(self, tasks=tasks, navigator=navigator, notices=notices)
-        self.giving = GivingBack(
-            ctx,
-            self,
-            self.acting,
-            notices=notices,
-            texts=texts,
-            cashier=cashier,
-            refunded=self._refunded,
-        )
-        self.correcting = Correcting(
-            ctx,
-            self,
-            self.acting,
-            notices=notices,
-            texts=texts,
-            cashier=cashier,
-            corrected=self._corrected,
-        )
-
-        self.unmatched = UnmatchedForm(
-            ctx,
-            view,
-            self.acting,
-            notices=notices,
-            texts=texts,
-            cashier=cashier,
-            refunded=self._gave_back,
-        )
-        self.kuitansi = KuitansiForm(
-            ctx,
-            view,
-            self,
-            self.acting,
-            tasks=tasks,
-            notices=notices,
-            texts=texts,
-            cashier=cashier,
-            folder=papers,
-        )
+        spoken: dict[str, Any] = {"notices": notices, "texts": texts, "cashier": cashier}
+        self.giving = GivingBack(ctx, self, self.acting, refunded=self._refunded, **spoken)
+        self.correcting = Correcting(ctx, self, self.acting, corrected=self._corrected, **spoken)
+        self.unmatched = UnmatchedForm(ctx, view, self.acting, refunded=self._gave_back, **spoken)
+        self.kuitansi = KuitansiForm(ctx, view, self, self.acting, tasks=tasks, folder=papers, **spoken)
 
     def enter(self, what: object = None) -> None:
         """List the newest sales; open the one whose number is handed in, else the newest."""

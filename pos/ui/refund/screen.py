@@ -12,17 +12,16 @@ from pos.domain.kuitansi import KuitansiTexts
 from pos.domain.refund import Refund
 from pos.domain.tender import TenderKind
 from pos.domain.unmatched import UnmatchedRefund
-from pos.domain.words import format_rupiah
 from pos.ui.keys import Action
 from pos.ui.refund.correction_panel import CorrectionPresses
+from pos.ui.refund.given_page import GivenPage, make_nothing_page
 from pos.ui.refund.kuitansi_panel import KuitansiPanel, KuitansiPresses
 from pos.ui.refund.sale_list import SaleList
 from pos.ui.refund.sale_panel import Presses, SalePanel
 from pos.ui.refund.shown import CASH_KEY, REASONS, KuitansiShown, SaleOpened, SaleShown
 from pos.ui.refund.unmatched_form import UnmatchedShown, UnmatchedTyped
 from pos.ui.refund.unmatched_panel import UnmatchedPanel, UnmatchedPresses
-from pos.ui.widgets.buttons import PrimaryButton
-from pos.ui.widgets.look import Look, column, on_click, row
+from pos.ui.widgets.look import Look, column
 from pos.ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ class HistoryScreen(QWidget):
         self._list.setFixedWidth(look.px(300 if narrow else 380))
         self._panel = self._make_panel(narrow=narrow)
         self._right = QStackedWidget()
-        self._right.addWidget(self._make_nothing())
+        self._right.addWidget(make_nothing_page(look))
         self._right.addWidget(self._panel)
         self._kuitansi = KuitansiPanel(
             look,
@@ -83,7 +82,8 @@ class HistoryScreen(QWidget):
         layout.addWidget(self._right, 1)
         self._pages = QStackedWidget()
         self._pages.addWidget(two)
-        self._pages.addWidget(self._make_done())
+        self._given = GivenPage(look, presenter.confirm)
+        self._pages.addWidget(self._given)
         self.setLayout(column(self._pages, margins=(0, look.theme.size("header"), 0, 0), spacing=0))
 
     def _make_panel(self, *, narrow: bool) -> SalePanel:
@@ -112,54 +112,6 @@ class HistoryScreen(QWidget):
             ),
             narrow=narrow,
         )
-
-    def _make_nothing(self) -> QWidget:
-        look, _ = self._look, self._look.texts._
-        words = look.label(_("Tidak ada nota yang cocok"), "heading")
-        hint = look.label(
-            _("Ketik nomor, jam (10.32), jumlah, nama barang atau pengrajin, atau pindai kode pada struk."),
-            "muted",
-            wrap=True,
-        )
-        for label in (words, hint):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        page = look.frame("panel")
-        picture = look.picture("receipt", "faint", 48)
-        side = look.px(32)
-        page.setLayout(
-            column(
-                None,
-                row(None, picture, None),
-                words,
-                hint,
-                None,
-                spacing=look.px(10),
-                margins=(side, 0, side, 0),
-            )
-        )
-        return page
-
-    def _make_done(self) -> QWidget:
-        look, _ = self._look, self._look.texts._
-        self._done_word = look.label(role="title")
-        self._done_amount = look.label()
-        self._done_amount.setFont(look.theme.font(84, 800, 98))
-        self._done_facts = look.label(role="strong", wrap=True)
-        for label in (self._done_word, self._done_amount, self._done_facts):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        band = look.frame("band")
-        side = look.px(48)
-        band.setMinimumWidth(look.px(640))
-        words = (self._done_word, self._done_amount, self._done_facts)
-        band.setLayout(column(*words, spacing=look.px(6), margins=(side, look.px(28), side, look.px(32))))
-        button = PrimaryButton(look, _("Selesai"), Action.CONFIRM)
-        button.setFixedWidth(look.px(280))
-        on_click(button, self.presenter.confirm)
-        page = QWidget()
-        page.setLayout(
-            column(None, row(None, band, None), row(None, button, None), None, spacing=look.px(18))
-        )
-        return page
 
     # --- what the presenter says
 
@@ -225,20 +177,8 @@ class HistoryScreen(QWidget):
     def show_done(self, refund: Refund | UnmatchedRefund | None) -> None:
         """See HistoryView."""
         self._pages.setCurrentIndex(0 if refund is None else 1)
-        if refund is None:
-            return
-        _ = self._look.texts._
-        cash = refund.cash_out
-        self._done_word.setText(_("Kembalikan tunai") if cash else _("Dikembalikan"))
-        self._done_amount.setText(format_rupiah(cash or refund.total))
-        rest = sum(tender.amount for tender in refund.tenders if tender.kind is not TenderKind.CASH)
-        facts = _("Nota {number}, retur {refund}").format(
-            number=refund.sale_number, refund=refund.header.number
-        )
-        if rest:
-            back = _("{amount} kembali lewat cara bayar asal").format(amount=format_rupiah(rest))
-            facts = f"{facts} · {back}"
-        self._done_facts.setText(facts)
+        if refund is not None:
+            self._given.show_refund(refund)
 
     # --- what the person does
 
