@@ -102,17 +102,17 @@ class Facets:
     motifs: tuple[str, ...] = ()
 
 
-def facets(variants: Iterable[str]) -> Facets:
-    """Read the colours and motifs out of variant texts; a motif counts from two products on."""
+def facets(variants: Iterable[tuple[str, int]]) -> Facets:
+    """Read the colours and motifs out of variant texts, each with its products; a motif counts from two on."""
     colours: Counter[str] = Counter()
     motifs: Counter[str] = Counter()
-    for variant in variants:
+    for variant, products in variants:
         words = variant.split()
         found = [colour for colour in COLOURS if colour.casefold() in map(str.casefold, words)]
-        colours.update(found)
+        colours.update(dict.fromkeys(found, products))
         motif = _motif(words)
         if motif:
-            motifs[motif] += 1
+            motifs[motif] += products
     common = [motif for motif, count in motifs.most_common(MOTIFS_MAX) if count >= MOTIF_PRODUCTS_MIN]
     return Facets(tuple(colour for colour, _ in colours.most_common()), tuple(common))
 

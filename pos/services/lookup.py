@@ -80,17 +80,17 @@ def shelf(ctx: Context, text: str, narrowing: Narrowing = EVERYTHING, *, limit: 
     typed = text.strip()
     with ctx.store.read() as connection:
         pins = families.pinned(connection)
+        among: families.Among | None
         if typed:
             first = _by_label(ctx, connection, typed, limit)
             among = families.found(search_index.candidates(connection, typed, narrowing, limit=limit))
         else:
             first = families.pinned_products(connection, bps, narrowing) if pins else ()
-            among = families.narrowed_to(narrowing)
-        known = {product.id for product in first}
-        leads = families.leads(connection, bps, among, limit=limit)
-        rest = tuple(product for product in leads if product.id not in known)
-        variants = families.of_leads(connection, rest, among)
-    return Shelf(first + rest, variants, pins)
+            among = None if narrowing == EVERYTHING else families.narrowed_to(narrowing)
+        cards = families.cards(connection, bps, among, limit=limit)
+    known = {product.id for product in first}
+    rest = tuple(product for product in cards.products if product.id not in known)
+    return Shelf(first + rest, {i: family for i, family in cards.families.items() if i not in known}, pins)
 
 
 def variants(ctx: Context, family: Family, text: str = "", narrowing: Narrowing = EVERYTHING) -> Shelf:

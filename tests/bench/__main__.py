@@ -4,7 +4,7 @@ import argparse
 import importlib
 import sys
 
-ROWS = ("commit", "search", "scan", "start", "close", "paper", "sync", "wire", "window", "day_report", "load")
+ROWS = ("commit", "search", "scan", "start", "close", "paper", "sync", "wire", "till", "day_report", "load")
 
 
 def main() -> int:

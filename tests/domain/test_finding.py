@@ -5,9 +5,15 @@ from pos.domain.finding import PRICE_BANDS, Narrowing, PriceBand, facets
 
 def test_colour_and_motif_stand_in_one_text():
     """Both orders, shades and sizes of the demo catalogue (domain.md §4.4)."""
-    found = facets(
-        ["Kawung Merah", "Kawung Biru", "Mega Mendung Merah", "Mega Mendung Biru", "Hijau Lumut", "Kawung"]
-    )
+    texts = [
+        "Kawung Merah",
+        "Kawung Biru",
+        "Mega Mendung Merah",
+        "Mega Mendung Biru",
+        "Hijau Lumut",
+        "Kawung",
+    ]
+    found = facets((text, 1) for text in texts)
     assert found.colours == ("Merah", "Biru", "Hijau")
     assert found.motifs == ("Kawung", "Mega Mendung")
 
@@ -15,12 +21,12 @@ def test_colour_and_motif_stand_in_one_text():
 def test_a_size_is_no_motif():
     """Neither is a count, a length, or a shade of a colour."""
     texts = ["ukuran XL", "isi 3", "100 cm", "Kecil", "Besar Alami", "dapat diatur", "Cokelat Tua", "XL"]
-    assert facets([text for text in texts for _ in range(3)]).motifs == ()
+    assert facets((text, 3) for text in texts).motifs == ()
 
 
 def test_a_motif_of_one_product_is_a_name():
     """One piece called Teratai Rawa gives no chip."""
-    assert facets(["Teratai Rawa", "Capung Sawah"]).motifs == ()
+    assert facets([("Teratai Rawa", 1), ("Capung Sawah", 1)]).motifs == ()
 
 
 def test_price_bands_meet_without_gap():

@@ -75,7 +75,7 @@ def test_a_note_is_taken_off(till):
     till.key("Esc")
     assert cart(till).lines[0].note == "kado"
     till.key("Shift+F6")
-    press(till, "Hapus catatan")
+    press(till, "Hapus")
     assert cart(till).lines[0].note == ""
 
 

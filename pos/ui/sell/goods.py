@@ -18,6 +18,7 @@ class GoodsView(Protocol):
     """What is needed of the Qt half."""
 
     def show_facets(self, facets: Facets | None) -> None: ...
+    def is_filtering(self) -> bool: ...
     def marked_product(self) -> Product | None: ...
     def mark_first(self) -> None: ...
 
@@ -69,7 +70,13 @@ class Goods:
     def open_filter(self) -> None:
         """Ask what the goods are to be narrowed to."""
         self._finder.close_family()
-        self._view.show_facets(self._finder.facets())
+        self._view.show_facets(Facets())
+        self._tasks.write(self._finder.facets, self._show_facets)
+
+    def _show_facets(self, facets: Facets) -> None:
+        """Colours and motifs come a moment later; not into a panel that was put away meanwhile."""
+        if self._view.is_filtering():
+            self._view.show_facets(facets)
 
     def close_filter(self) -> None:
         """Show what is left."""

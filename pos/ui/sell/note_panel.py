@@ -26,7 +26,7 @@ class NotePanel(Sheet):
         self._sale = sale
         self._asked = NoteAsked(None, "", "")
         self.field = TextField(look, _("Catatan"), _("Misal: kado, bungkus terpisah"), NOTE_CHARS_MAX)
-        self._remove = look.button(_("Hapus catatan"), "danger")
+        self._remove = look.button(_("Hapus"), "danger")
         on_click(self._remove, lambda: sale.extras.note(self._asked, ""))
         self._use = PrimaryButton(look, _("Pakai"), Action.CONFIRM)
         on_click(self._use, self.confirm)

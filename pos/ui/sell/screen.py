@@ -151,6 +151,10 @@ class SellScreen(QWidget):
         else:
             self.goods.filter.open(facets)
 
+    def is_filtering(self) -> bool:
+        """See SellView."""
+        return self.goods.filter.isVisible()
+
     def show_asked(self, asked: "Asked | None") -> None:
         """See SellView."""
         self.sheets.show(asked, self.goods.search.setFocus)
