@@ -65,5 +65,10 @@ class ShopFolder:
         return self.root / "backups"
 
     @property
+    def training(self) -> "ShopFolder":
+        """A shop of its own, in which nothing counts."""
+        return ShopFolder(self.root / "training")
+
+    @property
     def logs(self) -> Path:
         return self.root / "logs"

@@ -61,6 +61,7 @@ SETTINGS: dict[str, Setting] = {
             local=True,
             bounds=(0, 240),
         ),
+        Setting("shop.training", bool, False, N_("Gerai latihan"), local=True),
         Setting("approval.later", list, [], N_("Boleh lanjut, diperiksa nanti")),
         Setting("cash.rounding_unit", int, 100, N_("Pembulatan tunai"), (1, 100, 500, 1000)),
         Setting("cash.rounding_direction", str, "down", N_("Arah pembulatan"), ("down", "nearest", "up")),

@@ -32,11 +32,15 @@ _OUTLET_SETTINGS: dict[str, dict[str, Any]] = {
 FOOTER = ["Penukaran barang cacat: 7 hari", "dengan struk ini", "Terima kasih, bangga karya lokal"]
 
 
-def make_demo_shop(root: Path, clock: Clock, ids: Ids, *, outlet: str = "GDK") -> None:
-    """Make the shop's folder with store, keys and everything in it; raises ShopExists, Trouble of the disk."""
+def make_demo_shop(
+    root: Path, clock: Clock, ids: Ids, *, outlet: str = "GDK", training: bool = False
+) -> None:
+    """Make the shop's folder with store, keys and everything in it, for training where asked; raises ShopExists, Trouble of the disk."""
     assert outlet in OUTLETS
     with new_shop(root, outlet_code=outlet, clock=clock, ids=ids) as ctx:
         ctx.writer.call(_fill, ctx, outlet, demo_catalogue())
+        if training:
+            ctx.writer.call(shop.change_settings, ctx, {"shop.training": True})
         (root / DEMO_MARK).touch()
 
 

@@ -4,10 +4,12 @@ import argparse
 import os
 import sys
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos.app import crash
+from pos.app.training import is_training, make_training_shop, start_training
 from pos.errors import GeraiError, NoShop, Trouble
 from pos.paths import ShopFolder, default_data_dir
 
@@ -29,6 +31,8 @@ def run(asked: argparse.Namespace) -> int:
     """
     root = (asked.data or default_data_dir()).expanduser().resolve()
     folder = ShopFolder(root)
+    if is_training(root):
+        make_training_shop(root)
     if not folder.database.is_file():
         raise NoShop(folder=str(root))
     if not has_display():
@@ -117,7 +121,10 @@ def _dress(app: "QApplication", window: "MainWindow", start: _Start) -> None:
     folder = start.folder
     if start.shop is None:  # on a thread of its own: the first paint has waited for nothing
         start.shop = start.beside.submit(_open, start, window)
-    facts = FrameFacts(folder.pictures, PlatformSounds(find_player()), crash.note, sign_in_hint=_hint(folder))
+    train = None if is_training(folder.root) else partial(start_training, folder.root)
+    facts = FrameFacts(
+        folder.pictures, PlatformSounds(find_player()), crash.note, sign_in_hint=_hint(folder), train=train
+    )
     window.dress(Look(theme_for_screen(app), Texts("id")), facts)
     crash.install(folder.logs, lambda _error: _say_bug(window))
     window.open_when(start.shop)

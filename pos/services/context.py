@@ -41,6 +41,11 @@ class Shop:
         return str(self.get("outlet.name"))
 
     @property
+    def training(self) -> bool:
+        """Whether nothing that is sold here counts."""
+        return bool(self.get("shop.training"))
+
+    @property
     def rounding(self) -> CashRounding:
         direction = RoundingDirection(self.get("cash.rounding_direction"))
         return CashRounding(self.get("cash.rounding_unit"), direction)

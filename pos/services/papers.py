@@ -11,17 +11,23 @@ from pos.models import register, shifts, staff
 from pos.models.print_jobs import StoredJob
 from pos.printing import escpos_bytes, receipt, report_page, report_paper, slips
 from pos.printing.ops import Drawer, Op
+from pos.printing.parts import mark
 from pos.printing.profiles import Profile
 from pos.services import print_queue, reports, safe_papers, shift_reports
 from pos.services.context import Context
 from pos.services.receipts import refund_receipt, sale_receipt, unmatched_receipt
 from pos.services.sign_in import Cashier
 
+_SAY_IT_THEMSELVES = frozenset({print_queue.RECEIPT, print_queue.REFUND, print_queue.DRAWER})
+"""Papers that say at their head and foot that they are of a training till, and the order that is no paper."""
+
 
 def bytes_of(ctx: Context, job: StoredJob, profile: Profile) -> bytes:
     """The whole paper of a job for one kind of printer."""
     with ctx.store.read() as connection:
         ops = ops_of(ctx, connection, job, profile)
+    if ctx.shop.training and job.kind not in _SAY_IT_THEMSELVES:
+        ops = (mark(Texts(str(ctx.shop.get("ui.language")))._("LATIHAN"), profile.columns), *ops)
     return escpos_bytes.encode(ops, profile)
 
 

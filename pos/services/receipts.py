@@ -26,7 +26,8 @@ def sale_receipt(ctx: Context, connection: Connection, sale_id: str) -> Receipt:
         made = contents.of_exchange(sale, back, ctx.shop.letterhead, code, sale.language)
     else:
         made = contents.of_sale(sale, ctx.shop.letterhead, code, sale.language)
-    return replace(made, note=register.load_free_text(connection, sale.id, NOTE_FIELD))
+    note = register.load_free_text(connection, sale.id, NOTE_FIELD)
+    return replace(made, note=note, training=ctx.shop.training)
 
 
 def refund_receipt(ctx: Context, connection: Connection, refund_id: str) -> Receipt:
@@ -34,7 +35,8 @@ def refund_receipt(ctx: Context, connection: Connection, refund_id: str) -> Rece
     refund = refunds.load(connection, refund_id)
     assert refund is not None
     code = code_of(connection, refund.header.id)
-    return contents.of_refund(refund, ctx.shop.letterhead, code, str(ctx.shop.get("receipt.language")))
+    made = contents.of_refund(refund, ctx.shop.letterhead, code, str(ctx.shop.get("receipt.language")))
+    return replace(made, training=ctx.shop.training)
 
 
 def unmatched_receipt(ctx: Context, connection: Connection, refund_id: str) -> Receipt:

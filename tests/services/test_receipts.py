@@ -218,3 +218,27 @@ def test_an_exchange_has_one_receipt(ctx, rani, open_shift):
     assert (paper.total, paper.returned_worth, paper.change) == (170_000, 125_000, 5_000)
     assert (paper.tenders, paper.given_back) == (((TenderKind.CASH, 50_000),), ())
     assert paper.sale_number == old.number
+
+
+def test_every_paper_of_a_training_till_says_so(shop_with_printer, rani, ratna):
+    """Receipts at head and foot, that they prove nothing; slips and reports at their head. A real one never."""
+    ctx = shop_with_printer
+    real = text_of(ctx, _receipt_of(ctx, rani))
+    ctx.writer.call(shop.change_settings, ctx, {"shop.training": True})
+    sold = sell(ctx, rani).sale
+    ctx.writer.call(lambda: refunds.void_sale(ctx, sale_id=sold.id, reason="mistake", cashier=ratna))
+    ctx.writer.call(
+        lambda: shifts.record_cash_movement(
+            ctx, cashier=rani, kind=CashMovementKind.PAY_IN, amount=50_000, reason=Reason.SMALL_CHANGE.value
+        )
+    )
+    printed = {job.kind: text_of(ctx, job) for job in queued(ctx) if job.kind != "drawer"}
+    assert {"receipt", "refund", "cash_slip"} <= set(printed)
+    assert all("LATIHAN" in text for text in printed.values())
+    assert printed["receipt"].count("Bukan bukti pembayaran") == 2
+    assert "LATIHAN" not in real
+
+
+def _receipt_of(ctx, rani):
+    sell(ctx, rani)
+    return next(job for job in queued(ctx) if job.kind == "receipt")

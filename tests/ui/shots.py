@@ -811,6 +811,18 @@ def settings_qris(stage: Stage) -> None:
     stage.front_widget().search.field.setText("qris")
 
 
+def training_sign_in(stage: Stage) -> None:
+    stage.attach()
+
+
+def training_sale(stage: Stage) -> None:
+    sell_full(stage)
+
+
+TRAINING = (training_sign_in, training_sale)
+"""In the training till."""
+
+
 def buyer_greeting(stage: Stage) -> None:
     stage.begin()
 
@@ -939,6 +951,7 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     settings_forbidden,
     settings_words,
     settings_qris,
+    *TRAINING,
     *BUYER,
 )
 LOOKS = (("light", "id"), ("dark", "id"), ("light", "en"), ("dark", "en"))
@@ -967,7 +980,14 @@ def make(state: Callable[[Stage], None], size: tuple[int, int], mode: str, langu
     width, height = size
     name = f"{state.__name__}-{mode}-{language}-{width}x{height}.png"
     shown = "window" if state in BUYER else "off"
-    with stage(width, height, ui_theme=mode, ui_language=language, display_buyer=shown) as built:
+    with stage(
+        width,
+        height,
+        ui_theme=mode,
+        ui_language=language,
+        display_buyer=shown,
+        shop_training=state in TRAINING,
+    ) as built:
         state(built)
         if state in BUYER:
             built.buyer_shot(out / name)

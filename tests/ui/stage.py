@@ -72,13 +72,18 @@ class Stage:
         self.app = make_application()
         self.sounds = CountingSounds()
         self.bugs: list[BaseException] = []
+        self.trained: list[str] = []
         language, mode = str(ctx.shop.get("ui.language")), str(ctx.shop.get("ui.theme"))
         look = Look(make_theme(mode, width), Texts(language))
         self.window = MainWindow(
             self.app,
             look,
             FrameFacts(
-                folder / "pictures", self.sounds, self.bugs.append, "Demo: Rani 1111 · Ibu Ratna 9999"
+                folder / "pictures",
+                self.sounds,
+                self.bugs.append,
+                "Demo: Rani 1111 · Ibu Ratna 9999",
+                None if ctx.shop.training else lambda: self.trained.append("asked"),
             ),
         )
         self.window.resize(width, height)

@@ -144,7 +144,9 @@ class Screens:
                 self._ctx, view, tasks=parts.tasks, texts=parts.look.texts, signed_in=parts.signed_in
             )
 
-        return SignInScreen(parts.look, presenter, outlet=self.outlet, hint=parts.sign_in_hint)
+        return SignInScreen(
+            parts.look, presenter, outlet=self.outlet, hint=parts.sign_in_hint, train=parts.train
+        )
 
     @cached_property
     def _held(self) -> "HeldScreen":

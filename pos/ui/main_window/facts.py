@@ -11,10 +11,11 @@ from pos.ui.sounds import PlatformSounds
 class FrameFacts:
     """The shop's picture folder, sounds, who hears bugs of the writer thread, and a hint for the sign-in.
 
-    `sign_in_hint` is a sentence below the keypad (a demo shop's PINs).
+    `sign_in_hint` is a sentence below the keypad (a demo shop's PINs), `train` opens the training till; None there.
     """
 
     pictures: Path
     sounds: PlatformSounds
     crashed: Callable[[BaseException], None]
     sign_in_hint: str = ""
+    train: Callable[[], None] | None = None

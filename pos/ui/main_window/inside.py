@@ -126,6 +126,7 @@ class Inside(QWidget):
             signed_in=self._signed_in,
             frame=self,
             sign_in_hint=self._facts.sign_in_hint,
+            train=self._facts.train,
             width=self.width_class,
         )
 

@@ -29,6 +29,7 @@ class Parts:
     signed_in: Callable[[Cashier], None]
     frame: "StatusView"
     sign_in_hint: str
+    train: Callable[[], None] | None
     width: str
 
     @property

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent
+    from PySide6.QtWidgets import QWidget
 
     from pos.services.context import Context
     from pos.ui.main_window.assembly import Screens
@@ -125,8 +126,18 @@ class MainWindow(QMainWindow):
         self.inside = Inside(self.ctx, look, self._facts, self._person, self.width())
         self.inside.changed_look.connect(self._rebuild)
         self.inside.full_screen.connect(self._turn_full_screen)
-        self.setCentralWidget(self.inside)
+        self.setCentralWidget(self._framed(self.inside))
         return self.inside
+
+    def _framed(self, inside: "Inside") -> "QWidget":
+        """The inside itself; in training with an edge that nobody overlooks."""
+        if self.ctx is None or not self.ctx.shop.training:
+            return inside
+        from pos.ui.widgets.training_frame import TrainingFrame
+
+        frame = TrainingFrame(self.look, inside)
+        self.setWindowTitle(f"Gerai · {frame.words}")
+        return frame
 
     def _rebuild(self) -> None:
         """Make the inside anew in the wished look and come back to the same screen, with the same cart."""

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from pos.ui.widgets.look import Look
+from pos.ui.widgets.buttons import CapButton
+from pos.ui.widgets.look import Look, on_click
 from pos.ui.widgets.pin_screen import PinScreen
 
 if TYPE_CHECKING:
@@ -20,8 +21,9 @@ class SignInScreen(PinScreen):
         *,
         outlet: str,
         hint: str = "",
+        train: Callable[[], None] | None = None,
     ) -> None:
-        """`outlet` is the shop's name, `hint` a sentence below the keypad (a demo shop's PINs)."""
+        """`outlet` is the shop's name, `hint` a sentence below the keypad (a demo shop's PINs), `train` opens the training till."""
         _ = look.texts._
         title = look.label(_("Siapa yang bertugas?"), "title", wrap=True)
         self._why = look.label(role="accent", wrap=True)
@@ -29,6 +31,7 @@ class SignInScreen(PinScreen):
             look,
             lambda: self.presenter,
             over=(look.label(outlet, "muted"), title, self._why),
+            under=() if train is None else (self._make_train(look, train),),
             confirm=_("Masuk"),
             hint=hint,
         )
@@ -38,3 +41,11 @@ class SignInScreen(PinScreen):
         """See SignInView."""
         self._why.setText(why)
         self._why.setVisible(bool(why))
+
+    def _make_train(self, look: Look, train: Callable[[], None]) -> CapButton:
+        """For whoever is new: sample goods, nothing counts."""
+        self.train = CapButton(
+            look, look.texts._("Latihan dengan barang contoh"), None, "ghost", "graduation-cap"
+        )
+        on_click(self.train, train)
+        return self.train

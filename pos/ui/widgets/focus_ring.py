@@ -20,7 +20,7 @@ class FocusRing(QWidget):
     def __init__(self, window: QWidget, theme: Theme) -> None:
         """Stay hidden until Tab reaches a button or a list."""
         super().__init__(window)
-        self._theme = theme
+        self._inside, self._theme = window, theme
         self._around: QWidget | None = None
         self._by_tab, self._follows = False, True
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -70,7 +70,7 @@ class FocusRing(QWidget):
             self.hide()
             return
         room = WIDTH + GAP
-        corner = self._around.mapTo(self.window(), self._around.rect().topLeft())
+        corner = self._around.mapTo(self._inside, self._around.rect().topLeft())
         self.setGeometry(QRect(corner, self._around.size()).adjusted(-room, -room, room, room))
         self.show()
         self.raise_()

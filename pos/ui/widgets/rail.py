@@ -24,8 +24,8 @@ class Rail(QFrame):
             (Screen.HELD, _("Ditahan"), "circle-pause"),
             (Screen.HISTORY, _("Riwayat"), "receipt"),
             (Screen.SHIFT, _("Shift"), "wallet"),
-            (Screen.SETTINGS, _("Atur"), "settings"),
             (Screen.REPORTS, _("Laporan"), "chart-column"),
+            (Screen.SETTINGS, _("Atur"), "settings"),
             (Screen.STATUS, _("Status"), "activity"),
         )
         self._buttons: dict[Screen, RailButton] = {}
