@@ -17,7 +17,13 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         N_("Diskon dan persetujuan"),
-        ("discount.enabled", "discount.cashier_bps", "discount.supervisor_bps", "approval.later"),
+        (
+            "discount.enabled",
+            "discount.cashier_bps",
+            "discount.supervisor_bps",
+            "refund.unmatched_limit",
+            "approval.later",
+        ),
     ),
     (N_("Komisi"), ("commission.outlet_bps",)),
     (
