@@ -313,6 +313,12 @@ class UnmatchedAgain(Refused):
     to_do = N_("Periksa struk returnya bersama pembeli.")
 
 
+class LateEntryNotAllowed(Refused):
+    happened = N_("Lembar susulan {number} tidak bisa dicatat: {reason}.")
+    safe = N_("Notanya tetap tersimpan seperti semula.")
+    to_do = N_("Periksa nomor dan jam di lembarnya, lalu isi lagi.")
+
+
 class KuitansiNotAllowed(Refused):
     happened = N_("Nota {number} tidak bisa masuk kuitansi ini: {reason} {other}.")
     safe = N_("Belum ada kuitansi yang dibuat.")

@@ -76,6 +76,7 @@ SETTINGS: dict[str, Setting] = {
         Setting(
             "commission.outlet_bps", int, 2000, N_("Komisi bawaan gerai (basis poin)"), bounds=(0, 10_000)
         ),
+        Setting("pad.printed", int, 0, N_("Blok susulan yang sudah dicetak"), local=True, bounds=(0, 10_000)),
         Setting(
             "refund.unmatched_limit",
             int,

@@ -53,9 +53,7 @@ class KuitansiPaper:
 
 def make(paper: KuitansiPaper, size: PaperSize, texts: Texts) -> bytes:
     """The bytes of the PDF; the same content gives the same bytes."""
-    for name, file in _FILES.items():
-        if name not in pdfmetrics.getRegisteredFontNames():
-            pdfmetrics.registerFont(TTFont(name, asset("fonts", file)))
+    register_fonts()
     width, height = landscape(A5) if size is PaperSize.A5 else A4
     out = BytesIO()
     canvas = Canvas(out, pagesize=(width, height), invariant=1)
@@ -63,6 +61,13 @@ def make(paper: KuitansiPaper, size: PaperSize, texts: Texts) -> bytes:
     _Sheet(canvas, paper, texts, width, height).draw()
     canvas.save()
     return out.getvalue()
+
+
+def register_fonts() -> None:
+    """Make our letters known to reportlab, once."""
+    for name, file in _FILES.items():
+        if name not in pdfmetrics.getRegisteredFontNames():
+            pdfmetrics.registerFont(TTFont(name, asset("fonts", file)))
 
 
 class _Sheet:

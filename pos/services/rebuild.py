@@ -12,6 +12,7 @@ from pos.domain.difference_outcome import OutcomeNoted
 from pos.domain.events import EpochOpened, SettingChange, StaffChange
 from pos.domain.exchange import Exchange
 from pos.domain.kuitansi import Kuitansi
+from pos.domain.late_entry import LateEntry
 from pos.domain.refund import Refund
 from pos.domain.safe import BankDeposit, CashSwap, SafeCount
 from pos.domain.sale import Sale
@@ -24,6 +25,7 @@ from pos.models import (
     drawer,
     journal,
     kuitansi,
+    late_entries,
     refunds,
     register,
     safe,
@@ -142,6 +144,7 @@ _THERE: dict[type, Callable[[Connection, Any], bool]] = {
     Refund: lambda connection, refund: refunds.is_there(connection, refund.header.id),
     TenderChange: lambda connection, change: tender_changes.is_there(connection, change.id),
     UnmatchedRefund: lambda connection, refund: unmatched.is_there(connection, refund.header.id),
+    LateEntry: lambda connection, entry: late_entries.is_there(connection, entry.id),
     Kuitansi: lambda connection, made: kuitansi.is_there(connection, made.id),
     Shift: lambda connection, shift: shifts.load(connection, shift.id) is not None,
     CashMovement: lambda connection, movement: shifts.movement_is_there(connection, movement.id),
@@ -170,7 +173,7 @@ def apply(connection: Connection, value: Value, epoch: int) -> None:
             terms.apply_stock(connection, value)
         case CustomerWire():
             customers.apply_customer(connection, value)
-        case Sale() | Exchange() | Refund() | TenderChange() | Kuitansi() | UnmatchedRefund():
+        case Sale() | Exchange() | Refund() | TenderChange() | Kuitansi() | LateEntry() | UnmatchedRefund():
             _apply_document(connection, value)
         case _:
             apply_terms(connection, value)
@@ -193,7 +196,8 @@ def _apply_cash(
 
 
 def _apply_document(
-    connection: Connection, value: Sale | Exchange | Refund | TenderChange | Kuitansi | UnmatchedRefund
+    connection: Connection,
+    value: Sale | Exchange | Refund | TenderChange | Kuitansi | LateEntry | UnmatchedRefund,
 ) -> None:
     match value:
         case Sale():
@@ -208,6 +212,8 @@ def _apply_document(
         case UnmatchedRefund():
             register.next_number(connection, f"refund {series_of(value.header.number)}")
             write_rows(connection, value)
+        case LateEntry():
+            late_entries.insert_entry(connection, value)
         case Kuitansi():
             register.next_number(connection, f"kuitansi {series_of(value.number)}")
             kuitansi.insert_kuitansi(connection, value)

@@ -11,13 +11,14 @@ from pos.domain import refund as rules
 from pos.domain import stock as stock_rules
 from pos.domain.cash import round_cash
 from pos.domain.exchange import Exchange, carry
+from pos.domain.late_entry import LateEntry
 from pos.domain.permissions import Permission
 from pos.domain.refund import Refund, RefundChoice, RefundQuote
 from pos.domain.sale import Header, Sale
 from pos.domain.tender import Settlement, Tender, TenderKind, TenderState, settle
 from pos.errors import SaleNotFound
 from pos.ids import receipt_number, receipt_series, refund_number, refund_series
-from pos.models import holds, ledger, refunds, register, sales, stock, tender_changes
+from pos.models import holds, late_entries, ledger, refunds, register, sales, stock, tender_changes
 from pos.services import approvals, print_queue
 from pos.services.checkout import (
     build_sale,
@@ -39,13 +40,15 @@ from sync.protocol import chain
 class StoredSale:
     """A sale of this store with the units refunded per line number, and its paper's chain code.
 
-    `first_tenders` are those that it was recorded with, where they were corrected since.
+    `first_tenders` are those that it was recorded with, where they were corrected since;
+    `late` says from which leaf of the emergency pad it was entered.
     """
 
     sale: Sale
     refunded: dict[int, int]
     code: str
     first_tenders: tuple[Tender, ...] | None = None
+    late: LateEntry | None = None
 
     @property
     def refundable(self) -> bool:
@@ -82,6 +85,7 @@ def stored(connection: Connection, sale: Sale) -> StoredSale:
         refunds.units_refunded(connection, sale.id),
         code_of(connection, sale.id),
         tender_changes.first_tenders(connection, sale.id),
+        late_entries.of_sale(connection, sale.id),
     )
 
 

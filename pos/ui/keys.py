@@ -22,6 +22,7 @@ class Action(StrEnum):
     REPEAT = "repeat"
     EXCHANGE = "exchange"
     KUITANSI = "kuitansi"
+    LATE_ENTRY = "late_entry"
     CONFIRM = "confirm"
     BACK = "back"
     UP = "up"
@@ -119,6 +120,7 @@ KEY_MAP: tuple[Binding, ...] = (
     Binding("F10", Action.HISTORY, _NOT_PAYING),
     Binding("Ctrl+F10", Action.VOID, _NOT_PAYING),
     Binding("Ctrl+R", Action.REPEAT, frozenset({Screen.HISTORY})),
+    Binding("Shift+F10", Action.LATE_ENTRY, frozenset({Screen.HISTORY})),
     Binding("Shift+F12", Action.KUITANSI, frozenset({Screen.HISTORY})),
     Binding("Ctrl+G", Action.EXCHANGE, frozenset({Screen.HISTORY})),
     Binding("F11", Action.FULL_SCREEN, _ALL),
@@ -186,6 +188,7 @@ SECOND_CHORDS: dict[Action, str] = {
     Action.OPEN_ITEM: "Alt+O",
     Action.PRICE_CHECK: "Alt+H",
     Action.KUITANSI: "Alt+W",
+    Action.LATE_ENTRY: "Alt+Y",
 }
 """For laptops whose F-row lies behind Fn: a letter of the action's own word. Alt with digits stays the scanners'."""
 

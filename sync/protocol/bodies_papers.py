@@ -10,6 +10,7 @@ from typing import Annotated
 from msgspec import Meta, field
 
 from pos.domain.kuitansi import Kuitansi
+from pos.domain.late_entry import LateEntry
 from pos.domain.money import Rupiah
 from pos.domain.unmatched import Cause, UnmatchedLine, UnmatchedRefund
 from sync.protocol.bodies_base import (
@@ -76,6 +77,18 @@ class LateEntryWire(Wire, frozen=True):
     sale_id: Id = field(name="of")
     pad_number: Id = field(name="pn")
     happened_at: Moment = field(name="rt")
+
+
+def late_entry_body(entry: LateEntry) -> Body:
+    return to_body(LateEntryWire(entry.sale_id, entry.pad_number, entry.happened_at))
+
+
+def late_entry_from(facts: Facts, body: Mapping[str, object]) -> LateEntry:
+    """The mark under the facts of its envelope. Raises BodyInvalid."""
+    wire = from_body(LateEntryWire, body)
+    return LateEntry(
+        facts.id, facts.at, facts.cashier_id, facts.shift_id, wire.sale_id, wire.pad_number, wire.happened_at
+    )
 
 
 class UnmatchedLineWire(Wire, frozen=True):

@@ -20,6 +20,7 @@ from pos.domain.events import (
 )
 from pos.domain.exchange import Exchange
 from pos.domain.kuitansi import Kuitansi
+from pos.domain.late_entry import LateEntry
 from pos.domain.refund import Refund
 from pos.domain.safe import BankDeposit, CashSwap, SafeCount
 from pos.domain.sale import Sale
@@ -79,6 +80,7 @@ Value: TypeAlias = (
     | EpochOpened
     | Exchange
     | Kuitansi
+    | LateEntry
     | MakerTerms
     | NoteTaken
     | OutcomeNoted
@@ -128,6 +130,7 @@ CODECS: dict[Kind, Codec] = {
     Kind.UNMATCHED_REFUND: Codec(
         papers.UnmatchedRefundWire, UnmatchedRefund, papers.unmatched_body, papers.unmatched_from
     ),
+    Kind.LATE_ENTRY: Codec(papers.LateEntryWire, LateEntry, papers.late_entry_body, papers.late_entry_from),
     Kind.NO_SALE: Codec(drawer.NoSaleWire, DrawerOpened, drawer.no_sale_body, drawer.no_sale_from),
     Kind.REPRINT: Codec(drawer.ReprintWire, Reprinted, drawer.reprint_body, drawer.reprint_from),
     Kind.SHIFT_OPEN: Codec(drawer.ShiftOpenWire, Shift, drawer.shift_open_body, drawer.shift_open_from),
@@ -176,7 +179,6 @@ PLAIN: dict[Kind, type[Wire]] = {
     Kind.MAKER_VISIT: makers.MakerVisitWire,
     Kind.OWNERSHIP: makers.OwnershipWire,
     Kind.CHANNEL_SALE: makers.ChannelSaleWire,
-    Kind.LATE_ENTRY: papers.LateEntryWire,
     Kind.QRIS_CHECK: papers.QrisCheckWire,
     Kind.MONTH_LOCK: papers.MonthLockWire,
     Kind.DEPOSIT: papers.DepositWire,

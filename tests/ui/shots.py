@@ -500,6 +500,21 @@ def unmatched(stage: Stage) -> None:
     stage.window.inside.toast.hide()
 
 
+def late_entry(stage: Stage) -> None:
+    """A sale from the emergency pad."""
+    history(stage)
+    stage.key("Shift+F10")
+    stage.type("B-017")
+    stage.key("Tab")
+    stage.type("07.30")
+    stage.window.inside.toast.hide()
+
+
+def late_entered(stage: Stage) -> None:
+    late_entry(stage)
+    stage.key("Return")
+
+
 def held_empty(stage: Stage) -> None:
     sell_empty(stage)
     stage.key("Shift+F4")
@@ -912,6 +927,8 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     kuitansi,
     kuitansi_made,
     unmatched,
+    late_entry,
+    late_entered,
     exchange,
     exchange_search,
     exchange_pay,

@@ -44,6 +44,8 @@ STATES = (
     shots.history_nothing_found,
     shots.kuitansi,
     shots.unmatched,
+    shots.late_entry,
+    shots.late_entered,
     shots.exchange_search,
     shots.exchange_pay,
     shots.exchange_qris,

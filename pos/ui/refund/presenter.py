@@ -29,11 +29,12 @@ from pos.ui.refund.correcting import Correcting
 from pos.ui.refund.finding import Finding
 from pos.ui.refund.giving_back import GivingBack
 from pos.ui.refund.kuitansi_form import KuitansiForm, KuitansiView
+from pos.ui.refund.late_form import LateForm, LateView
 from pos.ui.refund.shown import LineShown, SaleOpened, SaleShown
 from pos.ui.refund.unmatched_form import UnmatchedForm, UnmatchedView
 
 
-class HistoryView(KuitansiView, UnmatchedView, Protocol):
+class HistoryView(KuitansiView, UnmatchedView, LateView, Protocol):
     """The Qt half; `reference` is the slip number that was typed for a corrected tender."""
 
     def show_list(self, sales: tuple[SaleShown, ...], number: str) -> None: ...
@@ -69,6 +70,7 @@ class HistoryPresenter:
         self.giving = GivingBack(ctx, self, self.acting, refunded=self._refunded, **spoken)
         self.correcting = Correcting(ctx, self, self.acting, corrected=self._corrected, **spoken)
         self.unmatched = UnmatchedForm(ctx, view, self.acting, refunded=self._gave_back, **spoken)
+        self.late = LateForm(ctx, view, self, self.acting, folder=papers, marked=self._look_again, **spoken)
         self.kuitansi = KuitansiForm(ctx, view, self, self.acting, tasks=tasks, folder=papers, **spoken)
 
     def enter(self, what: object = None) -> None:
@@ -76,8 +78,8 @@ class HistoryPresenter:
         self.finding.begin()
         self._done = None
         self._view.show_done(None)
-        self.kuitansi.close()
-        self.unmatched.close()
+        for form in (self.kuitansi, self.unmatched, self.late):
+            form.close()
         if isinstance(what, str):
             self.find(what)
         else:
@@ -139,10 +141,8 @@ class HistoryPresenter:
         """Carry out what is asked or chosen; after a refund, close its result."""
         if self._done is not None:
             self.enter()
-        elif self.unmatched.asked:
-            self.unmatched.confirm()
-        elif self.kuitansi.asked:
-            self.kuitansi.confirm()
+        elif (form := self._form) is not None:
+            form.confirm()
         elif self.correcting.asked:
             self.correcting.confirm(self._view.reference())
         else:
@@ -180,11 +180,8 @@ class HistoryPresenter:
         """One step back: the result, the panel, the choices, then the sale screen."""
         if self._done is not None:
             self.enter()
-        elif self.unmatched.asked:
-            self.unmatched.close()
-            self.show()
-        elif self.kuitansi.asked:
-            self.kuitansi.close()
+        elif (form := self._form) is not None:
+            form.close()
             self.show()
         elif self.correcting.asked:
             self.correcting.close()
@@ -192,6 +189,11 @@ class HistoryPresenter:
             self.giving.take_back()
         else:
             self._go.go(Screen.SELL)
+
+    @property
+    def _form(self) -> KuitansiForm | UnmatchedForm | LateForm | None:
+        """The form that lies over the open sale."""
+        return next((one for one in (self.unmatched, self.kuitansi, self.late) if one.asked), None)
 
     def show(self) -> None:
         """Show the open sale as it stands."""
@@ -259,6 +261,7 @@ class HistoryPresenter:
             void_asked=giving.void_asked,
             busy=self.acting.busy,
             first_tenders=stored.first_tenders or (),
+            late=stored.late,
             correction=self.correcting.shown(sale),
         )
 

@@ -35,6 +35,7 @@ class Presses:
     correct: Callable[[], None]
     exchange: Callable[[], None]
     kuitansi: Callable[[], None]
+    late: Callable[[], None]
 
 
 class LineRow(QFrame):
@@ -120,6 +121,8 @@ class SalePanel(QFrame):
         on_click(self.correct, self._presses.correct)
         self.kuitansi = CapButton(look, _("Kuitansi"), None if self._narrow else Action.KUITANSI, "")
         on_click(self.kuitansi, self._presses.kuitansi)
+        self.late = CapButton(look, _("Susulan"), None if self._narrow else Action.LATE_ENTRY, "")
+        on_click(self.late, self._presses.late)
         cap = None if self._narrow else Action.VOID
         self.void = CapButton(look, _("Batalkan nota"), cap, "danger", icons[1], "danger")
         on_click(self.reprint, self._presses.reprint)
@@ -128,7 +131,9 @@ class SalePanel(QFrame):
         top.setStretch(0, 1)
         words = column(top, spacing=look.px(2))
         words.addSpacing(look.px(6))
-        words.addLayout(row(self.reprint, self.repeat, self.correct, self.kuitansi, None, spacing=look.px(8)))
+        words.addLayout(
+            row(self.reprint, self.repeat, self.correct, self.kuitansi, self.late, None, spacing=look.px(8))
+        )
         return row(words)
 
     def _make_lines(self) -> ScrollColumn:
@@ -214,6 +219,13 @@ class SalePanel(QFrame):
                 day=day, at=clock(sale.at), cashier=sale.cashier, ways=ways, code=sale.code
             )
         )
+        if sale.late is not None:
+            moment = sale.late.happened_at
+            said = _("susulan {pad}, terjadi {day} {at}").format(
+                pad=sale.late.pad_number, day=texts.day(moment.astimezone(WIB).date()), at=clock(moment)
+            )
+            self._facts.setText(f"{self._facts.text()} · {said}")
+        self.late.setVisible(sale.late is None)
         self.void.setVisible(sale.may_void)
         self.void.show_text(_("Ya, batalkan nota") if sale.void_asked else _("Batalkan nota"))
         self._show_lines(sale)

@@ -16,6 +16,8 @@ from pos.ui.keys import Action
 from pos.ui.refund.correction_panel import CorrectionPresses
 from pos.ui.refund.given_page import GivenPage, make_nothing_page
 from pos.ui.refund.kuitansi_panel import KuitansiPanel, KuitansiPresses
+from pos.ui.refund.late_form import LateShown, LateTyped
+from pos.ui.refund.late_panel import LatePanel, LatePresses
 from pos.ui.refund.sale_list import SaleList
 from pos.ui.refund.sale_panel import Presses, SalePanel
 from pos.ui.refund.shown import CASH_KEY, REASONS, KuitansiShown, SaleOpened, SaleShown
@@ -73,6 +75,11 @@ class HistoryScreen(QWidget):
             UnmatchedPresses(presenter.unmatched.choose, presenter.confirm, presenter.unmatched.close),
         )
         self._right.addWidget(self._unmatched)
+        late = presenter.late
+        self._late = LatePanel(
+            look, LatePresses(late.choose_day, presenter.confirm, late.print_pad, late.close)
+        )
+        self._right.addWidget(self._late)
         two = QWidget()
         layout = QHBoxLayout(two)
         side = look.px(16 if narrow else 24)
@@ -102,6 +109,7 @@ class HistoryScreen(QWidget):
                 correct=presenter.correcting.begin,
                 exchange=presenter.exchange,
                 kuitansi=presenter.kuitansi.begin,
+                late=presenter.late.begin,
             ),
             CorrectionPresses(
                 mark=presenter.correcting.mark,
@@ -135,6 +143,26 @@ class HistoryScreen(QWidget):
         self._right.setCurrentIndex(1 if shown is None else 2)
         if shown is not None:
             self._kuitansi.show_kuitansi(shown)
+
+    def show_late(self, shown: LateShown | None) -> None:
+        """See LateView."""
+        begins = shown is not None and not self._billing
+        if shown is None and self._right.currentWidget() is not self._late:
+            return
+        self._billing = shown is not None
+        self._right.setCurrentIndex(1 if shown is None else 4)
+        if shown is not None:
+            self._late.show_late(shown)
+        if begins or shown is None:
+            (self.search if shown is None else self._late.pad_number).setFocus()
+
+    def fill_late(self, typed: LateTyped) -> None:
+        """See LateView."""
+        self._late.fill(typed)
+
+    def late_typed(self) -> LateTyped:
+        """See LateView."""
+        return self._late.typed()
 
     def show_unmatched(self, shown: UnmatchedShown | None) -> None:
         """See UnmatchedView."""
@@ -222,6 +250,7 @@ class HistoryScreen(QWidget):
             Action.REPEAT: presenter.repeat,
             Action.EXCHANGE: presenter.exchange,
             Action.KUITANSI: presenter.kuitansi.begin,
+            Action.LATE_ENTRY: presenter.late.begin,
             Action.QUICK_CASH_TENDER: lambda: presenter.correcting.choose(TenderKind.CASH),
             Action.QRIS_TENDER: lambda: presenter.correcting.choose(TenderKind.QRIS),
             Action.OTHER_TENDER: presenter.correcting.choose_other,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from pos.domain.late_entry import LateEntry
 from pos.domain.money import Rupiah
 from pos.domain.reason import Reason
 from pos.domain.tender import Tender, TenderKind
@@ -94,7 +95,7 @@ class SaleOpened:
     """The sale at the right: its lines, and what the choices give back.
 
     `as_cash` says whether money that did not come in cash is given back from the drawer; None: it all came in cash.
-    `first_tenders` are those before a correction, empty without one.
+    `first_tenders` are those before a correction, empty without one; `late` the leaf that it was entered from.
     """
 
     number: str
@@ -115,4 +116,5 @@ class SaleOpened:
     void_asked: bool
     busy: bool
     first_tenders: tuple[Tender, ...] = ()
+    late: LateEntry | None = None
     correction: CorrectionShown | None = None

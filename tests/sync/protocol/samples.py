@@ -24,6 +24,7 @@ from pos.domain.events import (
 )
 from pos.domain.exchange import Exchange, carry
 from pos.domain.kuitansi import Kuitansi
+from pos.domain.late_entry import LateEntry
 from pos.domain.maker_ledger import EntryKind
 from pos.domain.permissions import Role
 from pos.domain.refund import RefundChoice
@@ -268,8 +269,14 @@ VALUES: dict[Kind, Value] = {
         counts=(("n100000", 19), ("n10000", 9)),
         reason="lost",
     ),
-    Kind.LATE_ENTRY: papers.LateEntryWire(
-        sale_id=OTHER_ID, pad_number="B-017", happened_at=datetime(2026, 11, 14, 4, 40, tzinfo=UTC)
+    Kind.LATE_ENTRY: LateEntry(
+        RECORD_ID,
+        AT,
+        day.CASHIER_ID,
+        day.SHIFT_ID,
+        OTHER_ID,
+        "B-017",
+        datetime(2026, 11, 14, 4, 40, tzinfo=UTC),
     ),
     Kind.AWAITING_PAYMENT: AwaitingPayment(
         OTHER_ID,

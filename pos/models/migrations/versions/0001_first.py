@@ -57,6 +57,7 @@ def _after_the_sale() -> None:
     _unmatched_line()
     _kuitansi()
     _kuitansi_sale()
+    _late_entry()
 
 
 def _approval_codes() -> None:
@@ -250,6 +251,23 @@ def _kuitansi_sale() -> None:
         sa.PrimaryKeyConstraint("kuitansi_id", "place", name=op.f("pk_kuitansi_sale")),
     )
     op.create_index("ix_kuitansi_sale_sale", "kuitansi_sale", ["sale_id"], unique=False)
+
+
+def _late_entry() -> None:
+    op.create_table(
+        "late_entry",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("at", columns.UtcMoment(), nullable=False),
+        sa.Column("cashier_id", sa.Integer(), nullable=False),
+        sa.Column("shift_id", sa.String(length=36), nullable=False),
+        sa.Column("sale_id", sa.String(length=36), nullable=False),
+        sa.Column("pad_number", sa.String(length=64), nullable=False),
+        sa.Column("happened_at", columns.UtcMoment(), nullable=False),
+        sa.ForeignKeyConstraint(["sale_id"], ["sale.id"], name=op.f("fk_late_entry_sale_id_sale")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_late_entry")),
+    )
+    op.create_index("ix_late_entry_pad", "late_entry", ["pad_number"], unique=False)
+    op.create_index("ix_late_entry_sale", "late_entry", ["sale_id"], unique=False)
 
 
 def _maker() -> None:
