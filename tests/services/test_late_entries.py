@@ -3,7 +3,9 @@
 import pytest
 
 from pos.errors import LateEntryNotAllowed, ShiftNotOpen
+from pos.i18n import Texts
 from pos.models import journal
+from pos.printing import pad_pdf
 from pos.services import late_entries, shifts, verify
 from sync.protocol.kinds import Kind
 from tests.builders import sell
@@ -71,6 +73,13 @@ def test_only_in_the_shift_that_entered_it(ctx, rani, open_shift):
     ctx.writer.call(shifts.open_shift, ctx, cashier=rani, opening_float=0)
     with pytest.raises(LateEntryNotAllowed):
         mark(ctx, rani, sale)
+
+
+def test_a_pad_s_bytes_are_its_content(ctx):
+    """The same pad again is the same file; another one is not."""
+    head = ctx.shop.letterhead
+    one = pad_pdf.make(head, "GDK1", "A", Texts("id"))
+    assert one == pad_pdf.make(head, "GDK1", "A", Texts("id")) != pad_pdf.make(head, "GDK1", "B", Texts("id"))
 
 
 def test_pads_have_letters_of_their_own(ctx, rani, tmp_path):

@@ -114,7 +114,9 @@ class SalePanel(QFrame):
         self._facts = look.label(role="sub", wrap=True)
         self._total = look.label(role="title")
         icons = ("", "") if self._narrow else ("printer", "x")
-        self.reprint = CapButton(look, _("Cetak ulang"), Action.REPRINT, "", icons[0])
+        self.reprint = CapButton(
+            look, _("Cetak ulang"), None if self._narrow else Action.REPRINT, "", icons[0]
+        )
         self.repeat = CapButton(look, _("Ulangi nota"), None if self._narrow else Action.REPEAT, "")
         on_click(self.repeat, self._presses.repeat)
         self.correct = CapButton(look, _("Ubah cara bayar"), None, "")

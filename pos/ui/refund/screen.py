@@ -59,27 +59,8 @@ class HistoryScreen(QWidget):
         self._right = QStackedWidget()
         self._right.addWidget(make_nothing_page(look))
         self._right.addWidget(self._panel)
-        self._kuitansi = KuitansiPanel(
-            look,
-            KuitansiPresses(
-                presenter.kuitansi.remove,
-                presenter.kuitansi.choose_paper,
-                presenter.confirm,
-                presenter.kuitansi.close,
-            ),
-        )
         self._billing = False
-        self._right.addWidget(self._kuitansi)
-        self._unmatched = UnmatchedPanel(
-            look,
-            UnmatchedPresses(presenter.unmatched.choose, presenter.confirm, presenter.unmatched.close),
-        )
-        self._right.addWidget(self._unmatched)
-        late = presenter.late
-        self._late = LatePanel(
-            look, LatePresses(late.choose_day, presenter.confirm, late.print_pad, late.close)
-        )
-        self._right.addWidget(self._late)
+        self._add_forms()
         two = QWidget()
         layout = QHBoxLayout(two)
         side = look.px(16 if narrow else 24)
@@ -92,6 +73,30 @@ class HistoryScreen(QWidget):
         self._given = GivenPage(look, presenter.confirm)
         self._pages.addWidget(self._given)
         self.setLayout(column(self._pages, margins=(0, look.theme.size("header"), 0, 0), spacing=0))
+
+    def _add_forms(self) -> None:
+        """The forms that may lie in the place of the open sale."""
+        presenter = self.presenter
+        self._kuitansi = KuitansiPanel(
+            self._look,
+            KuitansiPresses(
+                presenter.kuitansi.remove,
+                presenter.kuitansi.choose_paper,
+                presenter.confirm,
+                presenter.kuitansi.close,
+            ),
+        )
+        self._right.addWidget(self._kuitansi)
+        self._unmatched = UnmatchedPanel(
+            self._look,
+            UnmatchedPresses(presenter.unmatched.choose, presenter.confirm, presenter.unmatched.close),
+        )
+        self._right.addWidget(self._unmatched)
+        late = presenter.late
+        self._late = LatePanel(
+            self._look, LatePresses(late.choose_day, presenter.confirm, late.print_pad, late.close)
+        )
+        self._right.addWidget(self._late)
 
     def _make_panel(self, *, narrow: bool) -> SalePanel:
         presenter = self.presenter
