@@ -39,7 +39,7 @@ def test_cash_that_stays_is_tendered_less_change():
 
 def test_facts_travel_with_the_sale():
     """Customer, exchange, approval, group and receipt language."""
-    facts = SaleFacts("c", "r", "a", (), "g", "en")
+    facts = SaleFacts("c", "r", "a", "g", "en")
     sale = day.a_sale(1, Cart().add(day.MUG), day.cash(85_000), facts)
     assert (sale.customer_id, sale.exchange_of, sale.approval_id, sale.group_id, sale.language) == (
         "c",
