@@ -8,6 +8,7 @@ from enum import StrEnum
 
 
 class Action(StrEnum):
+    HELP = "help"
     SELL = "sell"
     QUICK_CASH_TENDER = "cash"
     QRIS_TENDER = "qris"
@@ -108,6 +109,7 @@ class Binding:
 
 
 KEY_MAP: tuple[Binding, ...] = (
+    Binding("F1", Action.HELP, _ALL),
     Binding("F2", Action.SELL, _NOT_PAYING),
     Binding("F4", Action.HOLD, _SALE),
     Binding("Shift+F4", Action.HELD, _NOT_PAYING),

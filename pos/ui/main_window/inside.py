@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pos.ui.main_window.buyer_side import BuyerSide
     from pos.ui.main_window.facts import FrameFacts
     from pos.ui.widgets.header import Header
+    from pos.ui.widgets.help_sheet import HelpSheet
     from pos.ui.widgets.rail import Rail
 
 _BARE = frozenset({Screen.SIGN_IN, Screen.APPROVAL})
@@ -65,6 +66,7 @@ class Inside(QWidget):
             texts=look.texts,
             full_screen=self.full_screen.emit,
             lock=self._lock_by_hand,
+            help_sheet=self._make_help,
         )
         self.lock = Lock(ctx, person, self.navigator, self.screens, self.router.welcome)
         self._ring = FocusRing(self, look.theme)
@@ -90,6 +92,11 @@ class Inside(QWidget):
         from pos.ui.main_window.buyer_side import BuyerSide
 
         self.buyer = BuyerSide(self._ctx, self.look, self.screens, self.navigator, self)
+
+    def _make_help(self) -> "HelpSheet":
+        from pos.ui.widgets.help_sheet import HelpSheet
+
+        return HelpSheet(self.look, self)
 
     @cached_property
     def _rail(self) -> "Rail":

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pos.services.holds import OpenCart
     from pos.services.sign_in import Cashier
     from pos.ui.main_window.assembly import Screens
+    from pos.ui.widgets.help_sheet import HelpSheet
 
 GOES = {
     Action.SELL: Screen.SELL,
@@ -42,11 +43,13 @@ class Router:
         texts: Texts,
         full_screen: Callable[[], None],
         lock: Callable[[], None],
+        help_sheet: "Callable[[], HelpSheet]",
     ) -> None:
-        """`full_screen` turns it on and off, `lock` lays the sign-in over everything."""
+        """`full_screen` turns it on and off, `lock` lays the sign-in over everything, `help_sheet` over that."""
         self._go, self._screens = navigator, screens
         self._sounds, self._notices, self._texts = sounds, notices, texts
-        self._full_screen, self._lock = full_screen, lock
+        self._full_screen, self._lock, self._make_help = full_screen, lock, help_sheet
+        self._help: HelpSheet | None = None
 
     def welcome(self, cashier: "Cashier") -> None:
         """Go on where the shop stands: a paid sale, no shift, money that waits, a shift of a day before, or the sale.
@@ -82,6 +85,12 @@ class Router:
         front = self._go.current
         if front is None:
             return False
+        if action is Action.HELP:
+            self._help = self._help or self._make_help()
+            self._help.toggle(front, self.place_words(front, None)[0])
+            return True
+        if self._help is not None and self._help.act(action):
+            return True
         target = GOES.get(action)
         if target is not None and target is not front:
             self._go.go(target)

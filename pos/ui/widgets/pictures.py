@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage, QImageReader, QImageWriter
 from pos.domain.catalog import Product
 from pos.ui.art.pictures import HEIGHT, VERSION, WIDTH, Subject, paint
 
-KEPT_MAX = 96
+KEPT_MAX = 48
 PENDING_MAX = 240
 JPEG_QUALITY = 92
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
