@@ -8,6 +8,10 @@ ARROWS = frozenset({Action.UP, Action.DOWN, Action.LEFT, Action.RIGHT, Action.PA
 
 def action_words(texts: Texts) -> dict[Action, str]:
     """Each action in a few words."""
+    return {**_at_the_sale(texts), **_elsewhere(texts)}
+
+
+def _at_the_sale(texts: Texts) -> dict[Action, str]:
     _ = texts._
     return {
         Action.HELP: _("Bantuan layar ini"),
@@ -41,6 +45,12 @@ def action_words(texts: Texts) -> dict[Action, str]:
         Action.CLEAR: _("Kosongkan keranjang"),
         Action.HOLD: _("Tahan nota ini"),
         Action.HELD: _("Nota ditahan"),
+    }
+
+
+def _elsewhere(texts: Texts) -> dict[Action, str]:
+    _ = texts._
+    return {
         Action.BY_PIECES: _("Hitung per pecahan"),
         Action.SAFE: _("Brankas"),
         Action.SWAP: _("Tukar receh"),

@@ -28,15 +28,28 @@ def demo_till(products: int = 0) -> Iterator[Till]:
     """An open demo shop in a folder of its own, with at least so many products; a shift is open."""
     with TemporaryDirectory(prefix="gerai-bench-") as name:
         root = Path(name) / "shop"
-        make_demo_shop(root, SystemClock(), SystemIds())
-        till = open_till(root, purpose="bench")
-        try:
-            if products:
-                till.writer.call(_fill, till, products)
-            till.writer.call(shifts.open_shift, till.ctx, cashier=RANI, opening_float=500_000)
+        make_shop(root, products)
+        with opened(root) as till:
             yield till
-        finally:
-            till.close()
+
+
+def make_shop(root: Path, products: int) -> None:
+    """A demo shop with at least so many products; a shift is open."""
+    make_demo_shop(root, SystemClock(), SystemIds())
+    with opened(root) as till:
+        if products:
+            till.writer.call(_fill, till, products)
+        till.writer.call(shifts.open_shift, till.ctx, cashier=RANI, opening_float=500_000)
+
+
+@contextmanager
+def opened(root: Path) -> Iterator[Till]:
+    """The till over a shop that is there."""
+    till = open_till(root, purpose="bench")
+    try:
+        yield till
+    finally:
+        till.close()
 
 
 def _fill(till: Till, count: int) -> None:

@@ -7,15 +7,17 @@ and the slowest ten handlers with what was being done. A process of its own, so 
 
 import os
 import random
+import subprocess
 import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from tests.bench.row import quantile
-from tests.bench.shops import demo_till
+from tests.bench.shops import opened
 
 PRODUCTS = 50_000
 LINES_MAX = 4
@@ -141,7 +143,7 @@ def main(sales: str) -> None:
     from tests.ui.stage import Stage
 
     app = TimedApplication()
-    with demo_till(PRODUCTS) as till:
+    with TemporaryDirectory(prefix="gerai-bench-") as folder, _till_of(Path(folder) / "shop") as till:
         with till.ctx.store.read() as connection:
             found = connection.exec_driver_sql(
                 "SELECT code FROM product WHERE active AND NOT unique_piece"
@@ -160,6 +162,13 @@ def main(sales: str) -> None:
         for ms, what in took[:SLOWEST]:
             print("slow", f"{ms:.2f}", what, flush=True)
         stage.close()
+
+
+def _till_of(root: Path):
+    """Its 50,000 products are made by another process: what that takes is no till's memory."""
+    made = "import sys, pathlib; from tests.bench.shops import make_shop; make_shop(pathlib.Path(sys.argv[1]), {n})"
+    subprocess.run([sys.executable, "-c", made.format(n=PRODUCTS), str(root)], check=True)
+    return opened(root)
 
 
 def _resident_mb() -> float:
