@@ -1,7 +1,7 @@
 """What each key does and what each screen is for, in a cashier's words: for the help, the key card and the settings."""
 
 from pos.i18n import Texts
-from pos.ui.keys import KEY_MAP, Action, Screen, keycap
+from pos.ui.keys import KEY_MAP, SECOND_CHORDS, Action, Screen, keycap
 
 ARROWS = frozenset({Action.UP, Action.DOWN, Action.LEFT, Action.RIGHT, Action.PAGE_UP, Action.PAGE_DOWN})
 
@@ -29,6 +29,7 @@ def _at_the_sale(texts: Texts) -> dict[Action, str]:
         Action.REPEAT: _("Ulangi nota: barang yang sama"),
         Action.EXCHANGE: _("Tukar barang"),
         Action.KUITANSI: _("Buat kuitansi"),
+        Action.LATE_ENTRY: _("Penjualan susulan"),
         Action.CONFIRM: _("Lanjut, setuju, pilih yang ditandai"),
         Action.BACK: _("Mundur satu langkah; keranjang tetap ada"),
         Action.UP: _("Pindah tanda"),
@@ -131,6 +132,12 @@ def keys_of(screen: Screen, texts: Texts) -> tuple[tuple[str, str], ...]:
     for binding in KEY_MAP:
         if screen in binding.screens:
             arrows = binding.action in ARROWS
-            cap = "↑ ↓ ← →" if arrows and "page" not in binding.action.value else keycap(binding.action)
+            cap = "↑ ↓ ← →" if arrows and "page" not in binding.action.value else _cap(binding.action)
             found.setdefault(cap, words[binding.action])
     return tuple(found.items())
+
+
+def _cap(action: Action) -> str:
+    """The key, and the one for keyboards whose F-row is hard to reach."""
+    second = SECOND_CHORDS.get(action)
+    return f"{keycap(action)} / {second}" if second else keycap(action)

@@ -171,6 +171,7 @@ KEY_MAP: tuple[Binding, ...] = (
 )
 
 SECOND_CHORDS: dict[Action, str] = {
+    Action.HELP: "Alt+I",
     Action.SELL: "Alt+J",
     Action.HOLD: "Alt+T",
     Action.HELD: "Alt+N",
