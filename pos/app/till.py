@@ -27,6 +27,8 @@ WIDTH, HEIGHT, MARGIN = 1366, 768, 60
 def run(asked: argparse.Namespace) -> int:
     """Show the till of a data folder until its window is closed; without a display, play a day instead.
 
+    An empty folder is asked for a shop first.
+
     Raises NoShop, FolderNotWritable and what `open_till` raises. A second start of the same folder brings the first window forward and gives 0.
     """
     root = (asked.data or default_data_dir()).expanduser().resolve()
@@ -34,7 +36,12 @@ def run(asked: argparse.Namespace) -> int:
     if is_training(root):
         make_training_shop(root)
     if not folder.database.is_file():
-        raise NoShop(folder=str(root))
+        if not has_display():
+            raise NoShop(folder=str(root))
+        from pos.app.first_run import ask_and_make
+
+        if not ask_and_make(root):
+            return 0
     if not has_display():
         return _play_instead(root)
     return _show(folder)
