@@ -10,7 +10,7 @@ from pos.ui.settings.shown import Kind
 from pos.ui.settings.wording import GROUPS, HINTS, LABELS, PAPER, VALUES, bps_of, percent_text
 from tests.ui.doubles import made
 
-NOT_SHOWN = {"printer.known", "qris.nmid", "shop.training"}
+NOT_SHOWN = {"pad.printed", "printer.known", "qris.nmid", "shop.training"}
 """What the till finds out by itself."""
 
 
