@@ -241,6 +241,16 @@ def sell_split(stage: Stage) -> None:
     stage.key("Down")
 
 
+def help_sell(stage: Stage) -> None:
+    sell_full(stage)
+    stage.key("F1")
+
+
+def help_pay(stage: Stage) -> None:
+    pay_cash(stage)
+    stage.key("F1")
+
+
 def reports(stage: Stage) -> None:
     """A day's sales, as the manager sees them."""
     stage.begin()
@@ -899,6 +909,8 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     sell_price,
     sell_open_item,
     sell_split,
+    help_sell,
+    help_pay,
     reports,
     reports_refused,
     sell_removed,

@@ -1,5 +1,6 @@
 """F1 on every screen, the words of every key, and the key card in docs/ that says the same."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from pos.i18n import Texts
 from pos.ui.key_words import action_words, keys_of, screen_words
 from pos.ui.keys import Action, Screen
 from pos.ui.widgets.help_sheet import HelpSheet
+from tests.ui.guide import DOCS, PICTURES
 from tests.ui.key_card import CARD, key_card
 
 
@@ -50,3 +52,10 @@ def test_f1_opens_and_closes_over_any_screen(on_stage):
 def test_the_key_card_is_up_to_date():
     """`python -m tests.ui.key_card` writes it anew."""
     assert Path(CARD).read_text(encoding="utf-8") == key_card()
+
+
+def test_the_guide_has_its_pictures():
+    """Each picture that docs/panduan.md shows is made by the suite and lies there; none lies there for nothing."""
+    shown = set(re.findall(r"\(gambar/([\w-]+)\.jpg\)", (DOCS / "panduan.md").read_text(encoding="utf-8")))
+    assert shown == set(PICTURES)
+    assert {path.stem for path in (DOCS / "gambar").iterdir()} == shown

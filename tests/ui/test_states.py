@@ -25,6 +25,7 @@ STATES = (
     shots.sell_price,
     shots.sell_open_item,
     shots.sell_split,
+    shots.help_sell,
     shots.reports,
     shots.reports_refused,
     shots.sell_removed,

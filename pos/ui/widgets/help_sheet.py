@@ -17,7 +17,7 @@ class HelpSheet(QFrame):
         """Hidden."""
         super().__init__(parent)
         self._look = look
-        self.setProperty("role", "totals")
+        self.setProperty("role", "panel")
         self._title = look.label(role="heading")
         self._words = look.label(role="line", wrap=True)
         cross = look.icon_button("x", look.texts._("Tutup"))
