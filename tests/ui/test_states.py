@@ -83,6 +83,7 @@ def test_small_screen(on_stage, state, language):
     assert nameless(stage) == []
     assert cut_words(stage.window) == []
     assert outside(stage.window) == []
+    assert squeezed(stage) == []
 
 
 @pytest.mark.parametrize("state", [shots.sell_discount, shots.pay_split], ids=lambda state: state.__name__)
@@ -113,6 +114,23 @@ def nameless(stage):
     fields = [field for field in stage.window.findChildren(QLineEdit) if field.isVisibleTo(stage.window)]
     bare = [button for button in stage.buttons() if not button.text().strip() and not button.accessibleName()]
     return bare + [field for field in fields if not field.accessibleName()]
+
+
+def squeezed(stage):
+    """Buttons that stick out of what they lie in: their edge would not be painted."""
+    return [said(button) for button in stage.buttons() if not _within(button)]
+
+
+def _within(widget):
+    parent, here = widget.parentWidget(), widget.geometry()
+    while parent is not None and not parent.isWindow():
+        if parent.objectName() == "qt_scrollarea_viewport":
+            return True  # what scrolls may be cut
+        if not parent.rect().adjusted(-1, -1, 1, 1).contains(here):
+            return False
+        here = here.translated(parent.pos())
+        parent = parent.parentWidget()
+    return True
 
 
 def cut_words(window):

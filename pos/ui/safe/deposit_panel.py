@@ -33,8 +33,8 @@ class DepositPanel(QFrame):
         _ = look.texts._
         self.amount = MoneyEdit(_("Jumlah yang disetor"), "tendered")
         self.amount.setProperty("size", "small")
-        self.bank = self._field(_("Bank"), _("Nama bank"))
-        self.slip = self._field(_("Nomor slip"), _("Nomor slip"))
+        self.bank = self._field(_("Bank"), _("Bank (boleh kosong)"))
+        self.slip = self._field(_("Nomor slip"), _("Slip (boleh kosong)"))
         self.record_button = PrimaryButton(look, _("Catat setoran"), Action.CONFIRM, "landmark")
         on_click(self.record_button, self.confirm)
         self.count_button = CapButton(look, _("Hitung brankas"), Action.BY_PIECES, "quick", "calculator")
@@ -45,7 +45,6 @@ class DepositPanel(QFrame):
         layout = column(
             look.label(_("Setor ke bank"), "heading"),
             self.amount,
-            look.label(_("Bank dan nomor slip, kalau sudah ada"), "muted"),
             row(self.bank, self.slip, spacing=look.px(12)),
             FieldPad(look, self, self.amount, zeros="000"),
             self.record_button,
