@@ -5,7 +5,7 @@ paper, PDF and tables: words and figures, laid out by whoever shows them.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -62,7 +62,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The sums of a span; net = maker_share + commission + own + tax (invariant 8 of domain.md §6)."""
+    """The sums of a span; net = maker_share + commission + own + tax (invariant 8 of domain.md §6).
+
+    `unmatched` went out in cash for pieces whose sale is not known here: it stands beside the net, not in it.
+    """
 
     sale_count: int = 0
     refund_count: int = 0
@@ -76,6 +79,7 @@ class Summary:
     maker_share: Rupiah = 0
     commission: Rupiah = 0
     own: Rupiah = 0
+    unmatched: Rupiah = 0
 
     @property
     def average(self) -> Rupiah:
@@ -101,6 +105,7 @@ def report(
     *,
     sale_count: int,
     refund_count: int,
+    unmatched: Rupiah = 0,
 ) -> Report:
     """Count and add; hours in their order, all else by its money, the largest first, ties by name."""
     facts = tuple(lines)
@@ -112,7 +117,9 @@ def report(
         Part.TENDER: _by_money(Row(t.kind, t.count, t.amount) for t in tenders),
         Part.CASHIER: _by_money(_grouped(facts, "cashier")),
     }
-    return Report(first, last, _summary(facts, sale_count, refund_count), sections)
+    return Report(
+        first, last, replace(_summary(facts, sale_count, refund_count), unmatched=unmatched), sections
+    )
 
 
 def _grouped(facts: tuple[LineFact, ...], by: str) -> list[Row]:

@@ -13,6 +13,7 @@ from pos.domain.difference_outcome import DifferenceOutcome, OutcomeNoted
 from pos.domain.money import Rupiah
 from pos.domain.shift import CashMovement
 from pos.domain.tender import TenderKind, TenderState
+from pos.models import unmatched
 from pos.models.base import Base, Moment, Money, UuidKey
 from pos.models.catalog import ProductRow
 from pos.models.refunds import RefundRow, RefundTenderRow
@@ -125,13 +126,14 @@ def receipts(connection: Connection, shift_id: str) -> tuple[Receipt, ...]:
 def given_back(connection: Connection, shift_id: str) -> tuple[GivenBack, ...]:
     """The shift's refunds and voids that took money out of the drawer."""
     rows = (
-        select(RefundRow.number, func.sum(RefundTenderRow.amount))
+        select(RefundRow.number, RefundRow.at, func.sum(RefundTenderRow.amount))
         .join(RefundTenderRow, RefundTenderRow.refund_id == RefundRow.id)
         .where(RefundRow.shift_id == shift_id, _is_cash(RefundTenderRow))
         .group_by(RefundRow.id)
-        .order_by(RefundRow.at)
     )
-    return tuple(GivenBack(number, amount) for number, amount in connection.execute(rows))
+    found = [(number, at, int(amount)) for number, at, amount in connection.execute(rows)]
+    found += unmatched.given_back(connection, shift_id)
+    return tuple(GivenBack(number, amount) for number, _at, amount in sorted(found, key=lambda row: row[1]))
 
 
 def movements(connection: Connection, shift_id: str) -> tuple[CashMovement, ...]:

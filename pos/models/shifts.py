@@ -323,7 +323,7 @@ def cashiers(connection: Connection, shift_id: str) -> tuple[tuple[int, int, Rup
         .where(RefundRow.shift_id == shift_id)
         .group_by(RefundRow.cashier_id)
     )
-    for cashier_id, total in back:
+    for cashier_id, total in (*back, *unmatched.by_cashier(connection, shift_id)):
         count, before = found.get(cashier_id, (0, 0))
         found[cashier_id] = (count, before - total)
     return tuple((cashier_id, *found[cashier_id]) for cashier_id in sorted(found))

@@ -1,8 +1,8 @@
 """Refunds that wait to be matched, with their pieces. They give back cash; a shift's totals count them as refunds."""
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import Connection, ForeignKey, Index, String, func, insert, select
+from sqlalchemy import ColumnElement, Connection, ForeignKey, Index, String, func, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pos.domain.money import Rupiah
@@ -129,9 +129,31 @@ def of_receipt(connection: Connection, receipt_number: str, title: str) -> str:
     return connection.execute(mine.limit(1)).scalar() or ""
 
 
+def by_cashier(connection: Connection, shift_id: str) -> list[tuple[int, Rupiah]]:
+    """What each person gave back in a shift: (user id, rupiah)."""
+    row = UnmatchedRefundRow
+    sums = select(row.cashier_id, func.sum(row.total)).where(row.shift_id == shift_id)
+    return [(who, int(total)) for who, total in connection.execute(sums.group_by(row.cashier_id))]
+
+
+def given_back(connection: Connection, shift_id: str) -> list[tuple[str, datetime, Rupiah]]:
+    """Number, moment and rupiah of each refund of a shift."""
+    row = UnmatchedRefundRow
+    found = select(row.number, row.at, row.total).where(row.shift_id == shift_id)
+    return [(number, at, amount) for number, at, amount in connection.execute(found)]
+
+
 def of_shift(connection: Connection, shift_id: str) -> tuple[int, Rupiah]:
     """How many in a shift, and the cash that they gave back."""
-    row = UnmatchedRefundRow
-    sums = select(func.count(), func.coalesce(func.sum(row.total), 0)).where(row.shift_id == shift_id)
+    return _sums(connection, UnmatchedRefundRow.shift_id == shift_id)
+
+
+def of_days(connection: Connection, first: date, last: date) -> tuple[int, Rupiah]:
+    """How many in a span of business dates, both included, and the cash that they gave back."""
+    return _sums(connection, UnmatchedRefundRow.business_date.between(first, last))
+
+
+def _sums(connection: Connection, those: ColumnElement[bool]) -> tuple[int, Rupiah]:
+    sums = select(func.count(), func.coalesce(func.sum(UnmatchedRefundRow.total), 0)).where(those)
     count, total = connection.execute(sums).one()
     return int(count), int(total)

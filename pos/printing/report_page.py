@@ -25,6 +25,7 @@ def page(report: Report, outlet: str, texts: Texts) -> Page:
         (_("Stok sendiri"), summary.own),
         (_("PPN"), summary.tax),
         (_("Rata-rata per nota"), summary.average),
+        (_("Retur belum dicocokkan"), -summary.unmatched),
     )
     always = {_("Omzet bruto"), _("Penjualan bersih")}
     return Page(

@@ -44,7 +44,7 @@ def csv_bytes(page: Page) -> bytes:
     """Section, name, count, rupiah; semicolons and a mark of order, as Indonesian spreadsheets open it."""
     out = StringIO(newline="")
     writer = csv.writer(out, delimiter=";")
-    writer.writerow((page.title, page.subtitle, "", "Rp"))
+    writer.writerow((page.title, _inert(page.subtitle), "", "Rp"))
     writer.writerows((page.title, word, number, "") for word, number in page.counts)
     writer.writerows((page.title, word, "", amount) for word, amount in page.facts)
     for part in page.sections:

@@ -12,9 +12,10 @@ from sqlalchemy import Connection
 from pos.domain import report as rules
 from pos.domain.permissions import Permission
 from pos.domain.report import Page, Report, TenderFact
+from pos.domain.tender import TenderKind
 from pos.errors import PrinterMissing
 from pos.i18n import Texts
-from pos.models import days, report_facts
+from pos.models import days, report_facts, unmatched
 from pos.printing import report_page
 from pos.services import approvals, print_queue
 from pos.services.context import Context
@@ -43,13 +44,15 @@ def of(connection: Connection, first: date, last: date) -> Report:
     """The figures of a span of business dates, at most a year."""
     assert first <= last <= first + timedelta(days=DAYS_MAX)
     sale_count, refund_count = report_facts.counts(connection, first, last)
+    unmatched_count, unmatched_total = unmatched.of_days(connection, first, last)
     return rules.report(
         first,
         last,
         report_facts.lines(connection, first, last),
         _tenders(connection, first, last),
         sale_count=sale_count,
-        refund_count=refund_count,
+        refund_count=refund_count + unmatched_count,
+        unmatched=unmatched_total,
     )
 
 
@@ -59,6 +62,10 @@ def _tenders(connection: Connection, first: date, last: date) -> tuple[TenderFac
         for kind, count, amount in days.of(connection, first + timedelta(days=n)).tenders:
             before = sums[kind]
             sums[kind] = (before[0] + count, before[1] + amount)
+    count, given = unmatched.of_days(connection, first, last)
+    if count:  # all of it in cash
+        before = sums[TenderKind.CASH.value]
+        sums[TenderKind.CASH.value] = (before[0] + count, before[1] - given)
     return tuple(TenderFact(kind, count, amount) for kind, (count, amount) in sums.items())
 
 

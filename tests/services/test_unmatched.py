@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from pos.domain.report import Part
 from pos.domain.shift import expected_cash
 from pos.domain.unmatched import Cause
 from pos.errors import (
@@ -15,8 +16,10 @@ from pos.errors import (
     UnmatchedKnown,
     UnmatchedLimit,
 )
+from pos.models import drawer as drawer_rows
 from pos.models import print_jobs
-from pos.services import receipts, shifts, shop, unmatched, verify
+from pos.models import shifts as rows
+from pos.services import receipts, reports, shifts, shop, unmatched, verify
 from tests.builders import BY_ID, sell
 
 ASKED = unmatched.Asked("blu1-000417", "k7qw x2mn", "Tas Rotan Bulat", 185_000, Cause.MAKER)
@@ -45,6 +48,24 @@ def test_a_manager_gives_the_label_price_back(ctx, ratna, open_shift):
     assert (before - drawer(ctx), totals.refund_total, totals.refund_count) == (185_000, 185_000, 1)
     report = verify.verify(ctx)
     assert (report.findings, report.sales) == ((), 0)
+
+
+def test_everybodys_share_and_the_days_report_know_it(ctx, ratna, rani, open_shift):
+    """Who gave it back has it in his share of the shift; the report's cash is the shift's, and says why."""
+    sell(ctx, rani)
+    give_back(ctx, ratna)
+    with ctx.store.read() as connection:
+        shares = {who: amount for who, _count, amount in rows.cashiers(connection, open_shift.id)}
+        back = drawer_rows.given_back(connection, open_shift.id)
+        report = reports.of(connection, ctx.today(), ctx.today())
+    assert shares == {rani.id: 125_000, ratna.id: -185_000}
+    assert [(one.number, one.cash) for one in back] == [("GDK1-R00001", 185_000)]
+    assert {row.name: row.amount for row in report.sections[Part.TENDER]} == {"cash": 125_000 - 185_000}
+    assert (report.summary.refund_count, report.summary.unmatched, report.summary.net) == (
+        1,
+        185_000,
+        125_000,
+    )
 
 
 def test_a_cashier_needs_a_second_person(ctx, rani, ratna, open_shift):
