@@ -144,6 +144,36 @@ class CartLocked(Refused):
     to_do = N_("Selesaikan pembayaran, atau kembalikan uangnya dahulu di layar Bayar.")
 
 
+class OrderDiscounted(Refused):
+    happened = N_("Pesanan dicatat dengan harga tanpa diskon.")
+    safe = N_("Keranjang tetap seperti semula.")
+    to_do = N_("Hapus diskonnya dahulu; diskon bisa diberikan di nota lain saat barang diambil.")
+
+
+class OrderDueBefore(Refused):
+    happened = N_("Tanggal ambil {day} sudah lewat.")
+    safe = N_("Pesanan belum dicatat.")
+    to_do = N_("Pilih hari ini atau sesudahnya.")
+
+
+class OrderClosed(Refused):
+    happened = N_("Uang muka {number} sudah dipakai, dikembalikan, atau hangus.")
+    safe = N_("Tidak ada uang yang dicatat dua kali.")
+    to_do = N_("Lihat daftar pesanan; kalau ada di keranjang, keluarkan uang mukanya di layar Bayar.")
+
+
+class OrderGoodsGone(Refused):
+    happened = N_("Barang pesanan {number} tidak ada lagi di katalog.")
+    safe = N_("Pesanan dan uang mukanya tetap tercatat.")
+    to_do = N_("Hubungi kantor, atau kembalikan uang mukanya.")
+
+
+class ForfeitTooEarly(Refused):
+    happened = N_("Uang muka baru bisa hangus setelah tanggal ambil {day} lewat.")
+    safe = N_("Pesanan tetap terbuka.")
+    to_do = N_("Kembalikan uang mukanya, atau tunggu sampai tanggal itu lewat.")
+
+
 class ApprovalNeeded(Refused):
     happened = N_("{action} perlu persetujuan penanggung jawab.")
     safe = N_("Belum ada yang berubah.")

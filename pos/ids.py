@@ -70,6 +70,16 @@ def kuitansi_number(register_code: str, series: str, running: int) -> str:
     return f"{register_code}-{series}{running:05d}"
 
 
+def deposit_series(epoch: int, tag: str = "") -> str:
+    """The same for deposits on orders (uang muka): UM, BUM …"""
+    return f"{receipt_series(epoch, tag)}UM"
+
+
+def deposit_number(register_code: str, series: str, running: int) -> str:
+    """GDK1-UM00004; its own gapless series."""
+    return f"{register_code}-{series}{running:05d}"
+
+
 def series_of(number: str) -> str:
     """The series of a printed number: what its register code and its running digits leave."""
     return number.partition("-")[2].rstrip("0123456789")

@@ -10,6 +10,7 @@ from operator import add
 
 from pos.domain.cash import CashRounding
 from pos.domain.commission import LineMoney, RuleKind, base_commission
+from pos.domain.deposit import Deposit, DepositAct, used_by
 from pos.domain.maker_ledger import OWN_STOCK, EntryKind, MakerEntry, balances
 from pos.domain.money import Rupiah
 from pos.domain.reason import Reason
@@ -217,6 +218,38 @@ class SafeBooks:
     def _take(self, record_id: str, amount: Rupiah) -> list[Finding]:
         self.held -= amount
         return [Finding("safe_negative", record_id, str(self.held))] if self.held < 0 else []
+
+
+class DepositBooks:
+    """Deposits as the records pass: each is ended at most once, by its whole amount, and by the sale that it pays."""
+
+    def __init__(self) -> None:
+        """Nothing has passed yet."""
+        self._taken: dict[str, Deposit] = {}
+        self._ended: list[Deposit] = []
+        self._paid: Counter[tuple[str, Rupiah]] = Counter()
+
+    def look_at(self, value: object) -> None:
+        """Take note of a deposit's act, or of a sale that was paid with one."""
+        if isinstance(value, Deposit):
+            if value.act is DepositAct.TAKE:
+                self._taken[value.id] = value
+            else:
+                self._ended.append(value)
+        elif isinstance(value, Sale):
+            self._paid.update((value.id, tender.amount) for tender in used_by(value.tenders))
+
+    def faults(self) -> Iterator[Finding]:
+        """What does not hold once all have passed."""
+        times = Counter(act.deposit_id for act in self._ended)
+        for act in self._ended:
+            taken = self._taken.get(act.deposit_id)
+            if taken is None or taken.amount != act.amount:
+                yield Finding("deposit_amount", act.id, f"{act.amount} of {taken.amount if taken else 0}")
+        yield from (Finding("deposit_twice", deposit_id) for deposit_id, n in times.items() if n > 1)
+        used = Counter((act.sale_id, act.amount) for act in self._ended if act.act is DepositAct.USE)
+        for sale_id, amount in (used - self._paid) | (self._paid - used):
+            yield Finding("deposit_sale", sale_id, str(amount))
 
 
 def check_shifts(shifts: Iterable[Shift], documents: Iterable[Sale | Refund]) -> list[Finding]:

@@ -40,6 +40,7 @@ class Permission(StrEnum):
     VIEW_PERSONAL = "view_personal"
     LOCK_MONTH = "lock_month"
     SETTLE_DIFFERENCE = "settle_difference"
+    CANCEL_ORDER = "cancel_order"
 
 
 class Verdict(StrEnum):
@@ -74,6 +75,7 @@ _CASHIER_ASKS = frozenset(
         Permission.ADJUST_STOCK,
         Permission.PAY_MAKER,
         Permission.SELL_ON_ACCOUNT,
+        Permission.CANCEL_ORDER,
     }
 )
 _SUPERVISOR_ALONE = _CASHIER_ALONE | {
@@ -83,6 +85,7 @@ _SUPERVISOR_ALONE = _CASHIER_ALONE | {
     Permission.BANK_DEPOSIT,
     Permission.ADJUST_STOCK,
     Permission.VIEW_REPORTS,
+    Permission.CANCEL_ORDER,
 }
 _SUPERVISOR_ASKS = (_CASHIER_ASKS - _SUPERVISOR_ALONE) | {Permission.SETTLE_DIFFERENCE}
 _MANAGER_ALONE = frozenset(Permission) - {Permission.LOCK_MONTH}

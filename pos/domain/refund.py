@@ -131,7 +131,9 @@ def refund_tenders(sale: Sale, given_back: dict[TenderKind, Rupiah], total: Rupi
     rest, out = total, []
     paid: dict[TenderKind, Rupiah] = {}
     for tender in sale.tenders:
-        paid[tender.kind] = paid.get(tender.kind, 0) + tender.amount
+        # a deposit was used up by its sale: what it brought goes back as money
+        came_as = TenderKind.CASH if tender.kind is TenderKind.DEPOSIT else tender.kind
+        paid[came_as] = paid.get(came_as, 0) + tender.amount
     if TenderKind.CASH in paid:
         paid[TenderKind.CASH] -= sale.change
     for kind in sorted(paid, key=lambda k: k is TenderKind.CASH):

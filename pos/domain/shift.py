@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from pos.domain.cash import Pieces
 from pos.domain.day import end_of
+from pos.domain.deposit import DepositAct
 from pos.domain.money import RUPIAH_MAX, Rupiah
 from pos.domain.tender import TenderKind
 from pos.errors import AmountNotAllowed
@@ -75,6 +76,8 @@ class ShiftTotals:
 
     `waiting_cash` lies in the drawer for sales that are not finished (Menunggu pembayaran), `waiting_before`
     lay there so when the shift before closed: it is in the float, or went with that shift's cash.
+    `deposits` are no sales: what was taken for orders, used, given back, forfeited; `deposit_tenders` the money that
+    they moved, taken less given back.
     """
 
     sale_count: int = 0
@@ -96,12 +99,17 @@ class ShiftTotals:
     last_number: str = ""
     waiting_cash: Rupiah = 0
     waiting_before: Rupiah = 0
+    deposits: tuple[tuple[DepositAct, int, Rupiah], ...] = ()
+    deposit_tenders: tuple[tuple[TenderKind, int, Rupiah], ...] = ()
 
     def tender(self, kind: TenderKind) -> Rupiah:
         return sum(amount for k, _, amount in self.tenders if k is kind)
 
     def refund_tender(self, kind: TenderKind) -> Rupiah:
         return sum(amount for k, _, amount in self.refund_tenders if k is kind)
+
+    def deposit_tender(self, kind: TenderKind) -> Rupiah:
+        return sum(amount for k, _, amount in self.deposit_tenders if k is kind)
 
     def movement(self, kind: CashMovementKind) -> Rupiah:
         return sum(amount for k, _, amount in self.movements if k is kind)
@@ -144,13 +152,14 @@ def is_forgotten(shift: Shift, at: datetime) -> bool:
 
 
 def expected_cash(opening_float: Rupiah, totals: ShiftTotals) -> Rupiah:
-    """float + cash sales + pay-ins - pay-outs - cash refunds - drops - cash payouts (invariant 24).
+    """float + cash sales + cash of deposits + pay-ins - pay-outs - cash refunds - drops - cash payouts (invariant 24).
 
     Cash of unfinished sales counts in the shift that took it: what waits now is added, what waited when the
     shift before closed is taken off again, whether its sale was finished or its money handed back (users.md).
     """
     outgoing = sum(totals.movement(kind) for kind in OUTGOING)
     cash_sales = totals.tender(TenderKind.CASH) - totals.refund_tender(TenderKind.CASH)
+    cash_sales += totals.deposit_tender(TenderKind.CASH)
     waiting = totals.waiting_cash - totals.waiting_before
     return opening_float + cash_sales + waiting + totals.movement(CashMovementKind.PAY_IN) - outgoing
 

@@ -10,7 +10,7 @@ from pos.domain.cash import Pieces
 from pos.domain.money import Rupiah
 from pos.domain.shift import CashMovement, CashMovementKind, Shift, ShiftClose, ShiftTotals
 from pos.domain.tender import TenderKind
-from pos.models import holds, unmatched
+from pos.models import deposits, holds, unmatched
 from pos.models.base import Base, Moment, Money, UuidKey
 from pos.models.refunds import RefundRow, RefundTenderRow
 from pos.models.sales import SaleLineRow, SaleRow, TenderRow
@@ -224,6 +224,8 @@ def totals(connection: Connection, shift_id: str) -> ShiftTotals:
         last_number=last,
         waiting_cash=waiting,
         waiting_before=before,
+        deposits=deposits.acts_of_shift(connection, shift_id),
+        deposit_tenders=deposits.tenders_of_shift(connection, shift_id),
     )
 
 

@@ -16,6 +16,7 @@ from pos.i18n import Texts
 from pos.printing.ops import Align, Columns, Cut, Op, Rule, Text
 from pos.printing.parts import centred, heading, headline, mark, reason, section, signature_lines
 from pos.printing.wording import (
+    deposit_words,
     difference_word,
     face_words,
     moment,
@@ -68,6 +69,7 @@ def lay_out(
         *_period(shift, totals, facts, columns, texts),
         *_sales(totals, texts, show_cash=show_cash),
         *_by_tender(totals, texts, show_cash=show_cash),
+        *_deposits(totals, texts, show_cash=show_cash),
         *_by_cashier(facts, texts, show_cash=show_cash),
         *(_cash(shift, totals, facts, columns, texts) if show_cash else _cash_hidden(texts)),
         *_anchors(facts, texts, show_cash=show_cash),
@@ -158,6 +160,18 @@ def _by_tender(totals: ShiftTotals, texts: Texts, *, show_cash: bool) -> tuple[O
     return (*section(texts._("CARA BAYAR")), *shown) if shown else ()
 
 
+def _deposits(totals: ShiftTotals, texts: Texts, *, show_cash: bool) -> tuple[Op, ...]:
+    """Deposits on orders: no sales, so they stand apart; without rupiah where cash is hidden."""
+    if not totals.deposits:
+        return ()
+    words = deposit_words(texts)
+    lines = (
+        Columns(_counted(words[act], count), grouped(amount) if show_cash else "")
+        for act, count, amount in totals.deposits
+    )
+    return (*section(texts._("UANG MUKA PESANAN")), *lines)
+
+
 def _by_cashier(facts: ShiftFacts, texts: Texts, *, show_cash: bool) -> tuple[Op, ...]:
     """Each person's share, where several sold in the shift; without rupiah where cash is hidden."""
     if len(facts.cashiers) < 2:
@@ -183,6 +197,8 @@ def _cash(shift: Shift, totals: ShiftTotals, facts: ShiftFacts, columns: int, te
     ]
     if refunds := totals.refund_tender(TenderKind.CASH):
         ops.append(Columns(texts._("Retur tunai"), grouped(-refunds)))
+    if deposits := totals.deposit_tender(TenderKind.CASH):
+        ops.append(Columns(texts._("Uang muka tunai"), grouped(deposits)))
     for kind, count, amount in totals.movements:
         signed = -amount if kind in OUTGOING else amount
         ops.append(Columns(_counted(words[kind], count), grouped(signed)))

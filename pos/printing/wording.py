@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from pos.domain.cash import FACES
+from pos.domain.deposit import DepositAct
 from pos.domain.money import Rupiah
 from pos.domain.reason import Reason, code_of
 from pos.domain.shift import CashMovementKind
@@ -36,6 +37,16 @@ def movement_words(texts: Texts) -> dict[CashMovementKind, str]:
         CashMovementKind.PAY_OUT: texts._("Uang keluar"),
         CashMovementKind.DROP: texts._("Setoran kasir"),
         CashMovementKind.MAKER_PAYOUT: texts._("Pembayaran pengrajin"),
+    }
+
+
+def deposit_words(texts: Texts) -> dict[DepositAct, str]:
+    """What became of a deposit on an order."""
+    return {
+        DepositAct.TAKE: texts._("Diterima"),
+        DepositAct.USE: texts._("Dipakai untuk pelunasan"),
+        DepositAct.GIVE_BACK: texts._("Dikembalikan"),
+        DepositAct.FORFEIT: texts._("Hangus"),
     }
 
 

@@ -23,6 +23,7 @@ _ACTIONS = {
     Permission.BANK_DEPOSIT: N_("Menyetor dan menghitung brankas"),
     Permission.SETTLE_DIFFERENCE: N_("Mencatat hasil selisih kasir"),
     Permission.VOID: N_("Membatalkan nota"),
+    Permission.CANCEL_ORDER: N_("Membatalkan pesanan"),
     Permission.EDIT_SETTINGS: N_("Mengubah pengaturan"),
     Permission.VIEW_REPORTS: N_("Membaca laporan"),
     Permission.PRICE_OVERRIDE: N_("Menjual dengan harga sendiri"),

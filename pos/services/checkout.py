@@ -20,7 +20,7 @@ from pos.domain.tender import Settlement, Tender, TenderKind, settle
 from pos.errors import AmountNotAllowed, CartEmpty, ReferenceNotAllowed
 from pos.ids import receipt_number, receipt_series
 from pos.models import holds, ledger, register, sales, stock
-from pos.services import approvals, print_queue
+from pos.services import approvals, deposits, print_queue
 from pos.services.context import Context
 from pos.services.holds import OpenCart, keep
 from pos.services.record import Stamp, code_of, record
@@ -170,7 +170,7 @@ def _awaiting(open_cart: OpenCart, due: int) -> AwaitingPayment:
 def complete_sale(ctx: Context, *, open_cart: OpenCart, cashier: Cashier) -> CompletedSale:
     """Complete and commit; the same cart again gives the same sale (a double press never pays twice).
 
-    Raises CartEmpty, ShiftNotOpen, TenderShort, TenderTooMuch, QrisLimit, ReferenceNotAllowed,
+    Raises CartEmpty, ShiftNotOpen, TenderShort, TenderTooMuch, QrisLimit, ReferenceNotAllowed, OrderClosed,
     ApprovalNeeded, RecordTooLarge, RecordUnreadable, and Trouble of the disk: in each case nothing was written.
     """
     priced = price_cart(ctx, open_cart.cart)
@@ -180,6 +180,7 @@ def complete_sale(ctx: Context, *, open_cart: OpenCart, cashier: Cashier) -> Com
             return _completed_before(connection, open_cart.id)
         sale = build_sale(ctx, connection, open_cart, priced, cashier, ctx.clock.now())
         link = write_sale(ctx, connection, sale)
+        deposits.use(ctx, connection, sale, cashier)
         keep_note(connection, sale.id, open_cart.cart.note)
         holds.remove(connection, open_cart.id)
         print_queue.queue_sale(ctx, connection, sale)

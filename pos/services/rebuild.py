@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from pos.domain.agreement import MakerTerms
 from pos.domain.catalog import CategoryTerms, PriceChange, Product
+from pos.domain.deposit import Deposit
 from pos.domain.difference_outcome import OutcomeNoted
 from pos.domain.events import EpochOpened, SettingChange, StaffChange
 from pos.domain.exchange import Exchange
@@ -22,6 +23,7 @@ from pos.domain.tender_change import TenderChange
 from pos.domain.unmatched import UnmatchedRefund
 from pos.ids import series_of
 from pos.models import (
+    deposits,
     drawer,
     journal,
     kuitansi,
@@ -38,6 +40,7 @@ from pos.models import (
 )
 from pos.services import central_terms, customers, prices, shop, terms
 from pos.services.checkout import write_sale_rows
+from pos.services.deposits import write_rows as write_deposit_rows
 from pos.services.differences import write_outcome
 from pos.services.refunds import write_refund_rows
 from pos.services.safe import write_count
@@ -144,6 +147,7 @@ _THERE: dict[type, Callable[[Connection, Any], bool]] = {
     Refund: lambda connection, refund: refunds.is_there(connection, refund.header.id),
     TenderChange: lambda connection, change: tender_changes.is_there(connection, change.id),
     UnmatchedRefund: lambda connection, refund: unmatched.is_there(connection, refund.header.id),
+    Deposit: lambda connection, deposit: deposits.is_there(connection, deposit.id),
     LateEntry: lambda connection, entry: late_entries.is_there(connection, entry.id),
     Kuitansi: lambda connection, made: kuitansi.is_there(connection, made.id),
     Shift: lambda connection, shift: shifts.load(connection, shift.id) is not None,
@@ -171,6 +175,8 @@ def apply(connection: Connection, value: Value, epoch: int) -> None:
             _apply_cash(connection, value)
         case StockDocument():
             terms.apply_stock(connection, value)
+        case Deposit():
+            _apply_deposit(connection, value)
         case CustomerWire():
             customers.apply_customer(connection, value)
         case Sale() | Exchange() | Refund() | TenderChange() | Kuitansi() | LateEntry() | UnmatchedRefund():
@@ -217,6 +223,11 @@ def _apply_document(
         case Kuitansi():
             register.next_number(connection, f"kuitansi {series_of(value.number)}")
             kuitansi.insert_kuitansi(connection, value)
+
+
+def _apply_deposit(connection: Connection, deposit: Deposit) -> None:
+    register.next_number(connection, f"deposit {series_of(deposit.header.number)}")
+    write_deposit_rows(connection, deposit)
 
 
 def _apply_sale(connection: Connection, sale: Sale) -> None:

@@ -22,6 +22,7 @@ from pos.domain.shift import ShiftClose
 from pos.errors import GeraiError
 from pos.models import (
     Base,
+    deposits,
     drawer,
     journal,
     kuitansi,
@@ -82,6 +83,9 @@ _COMPARED = (
     _Compared(kuitansi.KuitansiRow, frozenset({"copies"})),
     _Compared(kuitansi.KuitansiSaleRow),
     _Compared(late_entries.LateEntryRow),
+    _Compared(deposits.DepositRow),
+    _Compared(deposits.DepositLineRow),
+    _Compared(deposits.DepositTenderRow),
     _Compared(refunds.RefundRow),
     _Compared(refunds.RefundLineRow),
     _Compared(refunds.RefundTenderRow),
@@ -194,6 +198,7 @@ class _Money:
         """Nothing has passed yet; only sales with refunds are kept."""
         self._refunds: dict[str, list[Refund]] = {}
         self._sales: dict[str, Sale] = {}
+        self._deposits = invariants.DepositBooks()
         self._safe: invariants.SafeBooks | None = invariants.SafeBooks()
 
     def look_at(self, value: Value) -> Iterator[Finding]:
@@ -206,6 +211,7 @@ class _Money:
                 self._refunds.setdefault(document.sale_id, []).append(document)
         if isinstance(value, ShiftClose):
             yield from invariants.check_shift(value.shift, value.totals)
+        self._deposits.look_at(value)
         if self._safe is not None:
             yield from self._safe.look_at(value)
 
@@ -214,11 +220,12 @@ class _Money:
         self._safe = None
 
     def at_the_end(self) -> Iterator[Finding]:
-        """What refunds break together."""
+        """What refunds break together, and deposits."""
         for sale_id, found in self._refunds.items():
             sale = self._sales.get(sale_id)
             if sale is not None:
                 yield from invariants.check_refunds(sale, found)
+        yield from self._deposits.faults()
 
 
 def _differences(stored: Connection, rebuilt: Connection, compared: _Compared) -> Iterator[Finding]:

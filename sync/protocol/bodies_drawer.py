@@ -6,6 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
+from pos.domain.deposit import DepositAct
 from pos.domain.events import AwaitingPayment, DrawerOpened, Reprinted
 from pos.domain.shift import (
     CashMovement,
@@ -85,6 +86,12 @@ class TotalsWire(Wire, frozen=True):
     last_number: OptionalId = field(name="ln", default="")
     waiting_cash: BigMoney = field(name="wc", default=0)
     waiting_before: BigMoney = field(name="wb", default=0)
+    deposits: Annotated[tuple[tuple[DepositAct, Count, BigMoney], ...], Meta(max_length=50)] = field(
+        name="dp", default=()
+    )
+    deposit_tenders: Annotated[tuple[tuple[TenderKind, Count, BigMoney], ...], Meta(max_length=50)] = field(
+        name="dt", default=()
+    )
 
 
 class ShiftCloseWire(Wire, frozen=True):

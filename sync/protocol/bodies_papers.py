@@ -11,7 +11,6 @@ from msgspec import Meta, field
 
 from pos.domain.kuitansi import Kuitansi
 from pos.domain.late_entry import LateEntry
-from pos.domain.money import Rupiah
 from pos.domain.unmatched import Cause, UnmatchedLine, UnmatchedRefund
 from sync.protocol.bodies_base import (
     UNIT_MILLI,
@@ -194,45 +193,6 @@ class MonthLockWire(Wire, frozen=True):
     month: Annotated[str, Meta(pattern="^[0-9]{4}-(0[1-9]|1[0-2])$")] = field(name="mo")
     reopened: bool = field(name="x", default=False)
     approval_id: OptionalId = field(name="ap", default="")
-
-
-class DepositAct(StrEnum):
-    TAKE = "take"
-    USE = "use"
-    GIVE_BACK = "give_back"
-    FORFEIT = "forfeit"
-
-
-class OrderLineWire(Wire, frozen=True):
-    product_id: Id = field(name="p")
-    price: Money = field(name="u")
-    quantity: Milli = field(name="q", default=UNIT_MILLI)
-
-
-class DepositWire(ReasonedDocumentWire, frozen=True, kw_only=True):
-    """Pesanan: a deposit is taken, used by a sale, given back or forfeited; open deposits are a liability.
-
-    `deposit_id` is the record that took it, empty there; `maker_id` sees the order.
-    """
-
-    act: DepositAct = field(name="k")
-    amount: PositiveMoney = field(name="a")
-    deposit_id: OptionalId = field(name="of", default="")
-    sale_id: OptionalId = field(name="sa", default="")
-    customer_id: OptionalId = field(name="cu", default="")
-    maker_id: OptionalId = field(name="m", default="")
-    lines: Annotated[tuple[OrderLineWire, ...], Meta(max_length=LINES_MAX)] = field(name="l", default=())
-    due_on: Day | None = field(name="du", default=None)
-    tenders: Tenders = field(name="t", default=())
-    change: Money = field(name="cg", default=0)
-    approval_id: OptionalId = field(name="ap", default="")
-
-    def check(self) -> None:
-        taking = self.act is DepositAct.TAKE
-        require(taking != bool(self.deposit_id), "rule", "of", "only a later act names its deposit")
-        moved: Rupiah = sum(tender.amount for tender in self.tenders) - self.change
-        moves_money = self.act in (DepositAct.TAKE, DepositAct.GIVE_BACK)
-        require(moved == (self.amount if moves_money else 0), "totals", "t", "tenders")
 
 
 class ReceivableAct(StrEnum):

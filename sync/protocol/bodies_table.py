@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from pos.domain.agreement import Agreement, MakerTerms
 from pos.domain.catalog import CategoryTerms, PriceChange, Product
+from pos.domain.deposit import Deposit
 from pos.domain.difference_outcome import OutcomeNoted
 from pos.domain.events import (
     Approval,
@@ -28,6 +29,9 @@ from pos.domain.shift import CashMovement, Shift, ShiftClose
 from pos.domain.stock import StockDocument
 from pos.domain.tender_change import TenderChange
 from pos.domain.unmatched import UnmatchedRefund
+from sync.protocol import (
+    bodies_deposit as deposit,
+)
 from sync.protocol import (
     bodies_drawer as drawer,
 )
@@ -76,6 +80,7 @@ Value: TypeAlias = (
     | CashSwap
     | CategoryTerms
     | ClockChange
+    | Deposit
     | DrawerOpened
     | EpochOpened
     | Exchange
@@ -130,6 +135,7 @@ CODECS: dict[Kind, Codec] = {
     Kind.UNMATCHED_REFUND: Codec(
         papers.UnmatchedRefundWire, UnmatchedRefund, papers.unmatched_body, papers.unmatched_from
     ),
+    Kind.DEPOSIT: Codec(deposit.DepositWire, Deposit, deposit.deposit_body, deposit.deposit_from),
     Kind.LATE_ENTRY: Codec(papers.LateEntryWire, LateEntry, papers.late_entry_body, papers.late_entry_from),
     Kind.NO_SALE: Codec(drawer.NoSaleWire, DrawerOpened, drawer.no_sale_body, drawer.no_sale_from),
     Kind.REPRINT: Codec(drawer.ReprintWire, Reprinted, drawer.reprint_body, drawer.reprint_from),
@@ -181,7 +187,6 @@ PLAIN: dict[Kind, type[Wire]] = {
     Kind.CHANNEL_SALE: makers.ChannelSaleWire,
     Kind.QRIS_CHECK: papers.QrisCheckWire,
     Kind.MONTH_LOCK: papers.MonthLockWire,
-    Kind.DEPOSIT: papers.DepositWire,
     Kind.RECEIVABLE: papers.ReceivableWire,
 }
 """Kinds whose value is their wire struct."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from pos.domain.tender import TenderKind
 from pos.domain.words import format_rupiah
 from pos.ui.keys import Action
 from pos.ui.shift.shown import ResultShown, ShiftShown
@@ -104,6 +105,7 @@ class ResultPage(QWidget):
             self._causes.addWidget(self._look.label(f"{n}.  {words}", "line", wrap=True))
         clear(self._facts)
         waiting = (
+            (_("Uang muka tunai"), result.totals.deposit_tender(TenderKind.CASH)),
             (_("Tunai nota belum selesai"), result.totals.waiting_cash),
             (_("Sudah diterima shift lalu"), -result.totals.waiting_before),
         )

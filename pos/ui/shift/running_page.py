@@ -206,6 +206,8 @@ class RunningPage(QWidget):
                 said.append((f"{tender_name(kind, self._look.texts)} ({count})", format_rupiah(amount)))
         for moved, count, amount in totals.movements:
             said.append((f"{movement_name(moved, self._look.texts)} ({count})", format_rupiah(amount)))
+        if deposits := totals.deposit_tender(TenderKind.CASH):
+            said.append((_("Uang muka tunai"), format_rupiah(deposits)))
         if shown.expected is not None:
             said.append((_("Uang menurut catatan"), format_rupiah(shown.expected)))
         if shown.safe_held:

@@ -8,6 +8,7 @@ from pos.domain.agreement import Agreement, DiscountAuthority, LossPolicy, Maker
 from pos.domain.cart import Cart
 from pos.domain.catalog import Category, CategoryTerms, Maker, PriceChange
 from pos.domain.commission import CommissionRule, RuleKind, Tier
+from pos.domain.deposit import Deposit, DepositAct, OrderLine
 from pos.domain.difference_outcome import DifferenceOutcome, OutcomeNoted
 from pos.domain.discount import Bearer, Discount
 from pos.domain.events import (
@@ -39,7 +40,6 @@ from sync.protocol import bodies_makers as makers
 from sync.protocol import bodies_more as more
 from sync.protocol import bodies_papers as papers
 from sync.protocol.bodies import Facts, Value
-from sync.protocol.bodies_money import TenderWire
 from sync.protocol.bodies_rule import ChosenWire
 from sync.protocol.kinds import Kind
 from tests.domain import worked_day as day
@@ -321,16 +321,15 @@ VALUES: dict[Kind, Value] = {
         "refund_cash_for_noncash", 1, ApprovalMethod.CODE, OTHER_ID, 76_500, "defect", "4471", "809123"
     ),
     Kind.ACCESS: more.AccessWire(act=more.AccessAct.MAKER_BALANCE, subject_id="M18"),
-    Kind.DEPOSIT: papers.DepositWire(
-        number="PS-0004",
-        business_date=day.DAY,
-        act=papers.DepositAct.TAKE,
+    Kind.DEPOSIT: Deposit(
+        Header(RECORD_ID, "PS-0004", OTHER_ID, 1, day.DAY, AT, day.CASHIER_ID, ""),
+        act=DepositAct.TAKE,
         amount=400_000,
         customer_id="019a8121-0a13-7c4e-9d1f-5b2a77c0e0cc",
         maker_id="M01",
-        lines=(papers.OrderLineWire(product_id="SKU-0101", price=1_250_000),),
+        lines=(OrderLine("SKU-0101", 1_250_000),),
         due_on=date(2026, 12, 20),
-        tenders=(TenderWire(amount=400_000),),
+        tenders=(Tender(TenderKind.CASH, 400_000),),
     ),
     Kind.CHANNEL_SALE: makers.ChannelSaleWire(
         channel="shopee",

@@ -58,6 +58,8 @@ def _after_the_sale() -> None:
     _kuitansi()
     _kuitansi_sale()
     _late_entry()
+    _deposit()
+    _deposit_parts()
 
 
 def _approval_codes() -> None:
@@ -825,6 +827,62 @@ def _unmatched_line() -> None:
             ["refund_id"], ["unmatched_refund.id"], name=op.f("fk_unmatched_line_refund_id_unmatched_refund")
         ),
         sa.PrimaryKeyConstraint("refund_id", "line_no", name=op.f("pk_unmatched_line")),
+    )
+
+
+def _deposit() -> None:
+    op.create_table(
+        "deposit",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("number", sa.String(length=24), nullable=False),
+        sa.Column("shift_id", sa.String(length=36), nullable=False),
+        sa.Column("shift_number", sa.Integer(), nullable=False),
+        sa.Column("business_date", sa.Date(), nullable=False),
+        sa.Column("at", columns.UtcMoment(), nullable=False),
+        sa.Column("cashier_id", sa.Integer(), nullable=False),
+        sa.Column("act", sa.String(length=24), nullable=False),
+        sa.Column("amount", columns.RupiahType(), nullable=False),
+        sa.Column("deposit_id", sa.String(length=36), nullable=False),
+        sa.Column("sale_id", sa.String(length=36), nullable=False),
+        sa.Column("customer_id", sa.String(length=64), nullable=False),
+        sa.Column("maker_id", sa.String(length=64), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("change", columns.RupiahType(), nullable=False),
+        sa.Column("reason", sa.String(length=36), nullable=False),
+        sa.Column("approval_id", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(["shift_id"], ["shift.id"], name=op.f("fk_deposit_shift_id_shift")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deposit")),
+        sa.UniqueConstraint("number", name=op.f("uq_deposit_number")),
+    )
+    op.create_index("ix_deposit_of", "deposit", ["deposit_id"], unique=False)
+    op.create_index("ix_deposit_shift", "deposit", ["shift_id"], unique=False)
+
+
+def _deposit_parts() -> None:
+    op.create_table(
+        "deposit_line",
+        sa.Column("deposit_id", sa.String(length=36), nullable=False),
+        sa.Column("line_no", sa.Integer(), nullable=False),
+        sa.Column("product_id", sa.String(length=64), nullable=False),
+        sa.Column("price", columns.RupiahType(), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["deposit_id"], ["deposit.id"], name=op.f("fk_deposit_line_deposit_id_deposit")
+        ),
+        sa.PrimaryKeyConstraint("deposit_id", "line_no", name=op.f("pk_deposit_line")),
+    )
+    op.create_table(
+        "deposit_tender",
+        sa.Column("deposit_id", sa.String(length=36), nullable=False),
+        sa.Column("tender_no", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("amount", columns.RupiahType(), nullable=False),
+        sa.Column("reference", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["deposit_id"], ["deposit.id"], name=op.f("fk_deposit_tender_deposit_id_deposit")
+        ),
+        sa.PrimaryKeyConstraint("deposit_id", "tender_no", name=op.f("pk_deposit_tender")),
     )
 
 
