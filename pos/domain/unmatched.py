@@ -4,13 +4,18 @@ The label price is given back in cash, with a second person and a limit; the cen
 stays here as damaged and does not come back on hand; nothing moves in a maker's ledger before it is matched.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from unicodedata import normalize
 
 from pos.domain.money import Rupiah
 from pos.domain.sale import Header
 from pos.domain.tender import Tender, TenderKind
 from pos.errors import UnmatchedIncomplete, UnmatchedLimit
+
+NUMBER_CHARS_MAX = 60
+_NUMBER = re.compile(r"([A-Z]+\d+)-([A-Z]*)(\d{1,6})", re.ASCII)
 
 
 class Cause(StrEnum):
@@ -59,6 +64,19 @@ class UnmatchedRefund:
     @property
     def cash_out(self) -> Rupiah:
         return sum(t.amount for t in self.tenders if t.kind is TenderKind.CASH)
+
+
+def visible(text: str) -> str:
+    """One line without signs that nobody sees: two texts that look alike are alike."""
+    plain = "".join(c if c.isprintable() else " " if c.isspace() else "" for c in normalize("NFKC", text))
+    return " ".join(plain.split())
+
+
+def plain_number(typed: str) -> str:
+    """A receipt's number as it is printed: blu1-417 is BLU1-000417; what has no such form stays as it was typed."""
+    text = "-".join(visible(typed).upper().split())[:NUMBER_CHARS_MAX]
+    found = _NUMBER.fullmatch(text)
+    return f"{found[1]}-{found[2]}{int(found[3]):06d}" if found else text
 
 
 def outlet_of(receipt_number: str) -> str:

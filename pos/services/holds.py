@@ -1,6 +1,6 @@
 """The open cart, saved at each change, and carts set aside; with money in it, one is Menunggu pembayaran."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import msgspec
@@ -10,7 +10,7 @@ from pos.domain.cart import Cart
 from pos.domain.consent import Demand
 from pos.domain.money import Rupiah
 from pos.domain.tender import Tender, TenderKind
-from pos.errors import CartEmpty, CartLocked, HeldCartGone, NothingToSplit
+from pos.errors import CartEmpty, CartLocked, HeldCartGone
 from pos.models import holds
 from pos.services.context import Context
 from pos.services.sign_in import Approver
@@ -90,7 +90,7 @@ def hold(ctx: Context, open_cart: OpenCart) -> None:
     if not open_cart.cart.lines:
         raise CartEmpty
     with ctx.store.write() as connection:
-        _require_no_money(connection, open_cart)
+        require_no_money(connection, open_cart)
         keep(ctx, connection, open_cart, holds.HELD)
 
 
@@ -131,25 +131,8 @@ def _set_open_aside(ctx: Context, connection: Connection) -> None:
     now_open = holds.load_open(connection)
     if now_open:
         before = _decoded(now_open)
-        _require_no_money(connection, before)
+        require_no_money(connection, before)
         holds.set_state(connection, before.id, holds.HELD, ctx.clock.now())
-
-
-def split(ctx: Context, open_cart: OpenCart, counts: tuple[int, ...]) -> OpenCart:
-    """Bagi nota: set `counts` pieces of each line aside as a cart of their own; gives the open one with the rest.
-
-    Raises CartLocked where money was taken, NothingToSplit where nothing or everything would go.
-    """
-    stays, goes = open_cart.cart.split(counts)
-    if not stays.lines or not goes.lines:
-        raise NothingToSplit
-    rest = replace(open_cart, cart=stays)
-    with ctx.store.write() as connection:
-        _require_no_money(connection, open_cart)
-        keep(ctx, connection, rest)
-        apart = OpenCart(ctx.new_id(), goes, customer_id=open_cart.customer_id, approved=open_cart.approved)
-        keep(ctx, connection, apart, holds.HELD)
-    return rest
 
 
 def drop_held(ctx: Context, cart_id: str) -> OpenCart:
@@ -162,7 +145,8 @@ def drop_held(ctx: Context, cart_id: str) -> OpenCart:
     return _decoded(found[1])
 
 
-def _require_no_money(connection: Connection, open_cart: OpenCart) -> None:
+def require_no_money(connection: Connection, open_cart: OpenCart) -> None:
+    """Raise CartLocked where money was taken, in the store as well."""
     if open_cart.money_taken or holds.has_money(connection, open_cart.id):
         raise CartLocked
 
@@ -181,6 +165,12 @@ def keep(ctx: Context, connection: Connection, open_cart: OpenCart, state: str =
         content=msgspec.json.encode(open_cart).decode(),
         at=ctx.clock.now(),
     )
+
+
+def stored_cart(connection: Connection, cart_id: str) -> OpenCart | None:
+    """A cart as it is kept, open or held."""
+    found = holds.load_state(connection, cart_id)
+    return _decoded(found[1]) if found else None
 
 
 def load_open_cart(ctx: Context) -> OpenCart | None:

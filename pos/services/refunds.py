@@ -69,7 +69,7 @@ def find_sale(ctx: Context, number: str) -> StoredSale:
 def numbers_of(ctx: Context, number: str) -> Iterator[str]:
     """What a typed number may mean: as it is; digits alone in this register's series, the newest first."""
     typed, shop = number.strip().upper(), ctx.shop
-    if not typed.isdigit():
+    if not typed.isdecimal():
         yield typed
         return
     if shop.series_tag:

@@ -101,7 +101,7 @@ def record_cash_movement(
     """
     approvals.require(cashier, Permission.CASH_MOVE)
     rules.check_amount(amount)
-    at = ctx.clock.now()
+    at, reason = ctx.clock.now(), reason.strip()
     with ctx.store.write() as connection:
         shift = require_open(connection)
         expected = rules.expected_cash(shift.opening_float, shifts.totals(connection, shift.id))
@@ -109,7 +109,7 @@ def record_cash_movement(
             raise NotEnoughInDrawer(amount=amount)
         if kind is CashMovementKind.PAY_IN and reason == Reason.FROM_SAFE:
             _require_in_safe(connection, amount)
-        movement = CashMovement(ctx.ids.new(at), shift.id, at, cashier.id, kind, amount, reason.strip())
+        movement = CashMovement(ctx.ids.new(at), shift.id, at, cashier.id, kind, amount, reason)
         write_cash_movement(connection, movement)
         record(ctx, connection, movement, Stamp(movement.id, at, cashier.id, shift.id))
         keep_free_text(connection, movement.id, movement.reason)

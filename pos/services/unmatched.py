@@ -17,7 +17,7 @@ from pos.services import approvals, print_queue
 from pos.services.checkout import stamp_of
 from pos.services.context import Context
 from pos.services.record import record
-from pos.services.refunds import next_header
+from pos.services.refunds import next_header, numbers_of
 from pos.services.shifts import keep_free_text, reason_code, require_open
 from pos.services.sign_in import Approver, Cashier
 
@@ -44,11 +44,11 @@ def refund_unmatched(
     Raises ShiftNotOpen, UnmatchedIncomplete, UnmatchedLimit, UnmatchedKnown, UnmatchedAgain, NotEnoughInDrawer,
     ApprovalNeeded.
     """
-    number, code = _clean(asked.receipt_number).upper(), _clean(asked.receipt_code).upper()
+    number, code = rules.plain_number(asked.receipt_number), _clean(asked.receipt_code).upper()
     line = _line(asked)
     rules.check(number, line, int(ctx.shop.get("refund.unmatched_limit")))
     with ctx.store.write() as connection:
-        _check_fresh(connection, number, line)
+        _check_fresh(ctx, connection, number, line)
         shift = require_open(connection)
         if line.price > expected_cash(shift.opening_float, shifts.totals(connection, shift.id)):
             raise NotEnoughInDrawer(amount=line.price)
@@ -88,13 +88,15 @@ def _line(asked: Asked) -> UnmatchedLine:
 
 
 def _clean(text: str) -> str:
-    return " ".join(text.encode(errors="replace").decode().split())[:TEXT_CHARS_MAX]
+    return rules.visible(text.encode(errors="replace").decode())[:TEXT_CHARS_MAX]
 
 
-def _check_fresh(connection: Connection, number: str, line: UnmatchedLine) -> None:
+def _check_fresh(ctx: Context, connection: Connection, number: str, line: UnmatchedLine) -> None:
     """A sale that is known here goes back the exact way; a piece that came back here does not come back again."""
-    if sales.load_by_number(connection, number) is not None:
-        raise UnmatchedKnown(number=number)
+    own = number.removeprefix(ctx.shop.register_code).lstrip("-")
+    for meant in (number, *numbers_of(ctx, own)):
+        if sales.load_by_number(connection, meant) is not None:
+            raise UnmatchedKnown(number=meant)
     before = unmatched.of_receipt(connection, number, line.title)
     if before:
         raise UnmatchedAgain(number=number, name=line.title, refund=before)

@@ -21,7 +21,18 @@ from pos.errors import (
     NothingToSplit,
     UnmatchedAgain,
 )
-from pos.services import checkout, holds, kuitansi, late_entries, open_items, refunds, safe, shifts, unmatched
+from pos.services import (
+    checkout,
+    holds,
+    kuitansi,
+    late_entries,
+    open_items,
+    refunds,
+    safe,
+    shifts,
+    splits,
+    unmatched,
+)
 from pos.services.holds import Approved, OpenCart
 from pos.services.sign_in import Approver
 from tests.builders import a_cart, cash
@@ -105,7 +116,7 @@ class WholeDay(Busy):
         counts = tuple(self.random.randint(0, line.quantity) for line in open_cart.cart.lines)
         before = {held.cart.id for held in holds.held(self.ctx)}
         with suppress(NothingToSplit):
-            rest = self.call(holds.split, open_cart=open_cart, counts=counts)
+            rest = self.call(splits.split, open_cart=open_cart, counts=counts)
             apart = next(held.cart for held in holds.held(self.ctx) if held.cart.id not in before)
             for part in (rest, apart):
                 self._pay(part)

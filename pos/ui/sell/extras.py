@@ -9,7 +9,7 @@ from pos.domain.reason import Reason
 from pos.domain.words import format_rupiah
 from pos.errors import ApprovalNeeded, CartEmpty, GeraiError
 from pos.i18n import Texts
-from pos.services import holds, lookup, open_items
+from pos.services import lookup, open_items, splits
 from pos.services.context import Context
 from pos.services.holds import OpenCart
 from pos.services.sign_in import Cashier
@@ -142,7 +142,7 @@ class Extras:
         """Set them aside as a cart of their own; it is the next one to be taken up."""
         open_cart = self._basket.open_cart
         self._tasks.write(
-            lambda: holds.split(self._ctx, open_cart, counts),
+            lambda: splits.split(self._ctx, open_cart, counts),
             lambda rest: self._go_on(rest, sum(counts)),
             self._sale.refuse,
         )
