@@ -68,6 +68,22 @@ STATES = (
 )
 
 
+BUSY = (
+    shots.sell_discount,
+    shots.pay_split,
+    shots.pay_qris,
+    shots.history_manager,
+    shots.history_correct_split,
+    shots.exchange_pay,
+    shots.shift_count,
+    shots.safe_books,
+    shots.reports,
+    shots.status_differs,
+    shots.settings_footer,
+)
+"""The fullest screens."""
+
+
 @pytest.fixture(params=["id", "en"])
 def language(request):
     return request.param
@@ -81,6 +97,19 @@ def test_small_screen(on_stage, state, language):
     stage.settle()
     assert too_small(stage) == []
     assert nameless(stage) == []
+    assert cut_words(stage.window) == []
+    assert outside(stage.window) == []
+    assert squeezed(stage) == []
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1366, 768)], ids=str)
+@pytest.mark.parametrize("state", BUSY, ids=lambda state: state.__name__)
+def test_usual_screens(on_stage, state, size):
+    """The usual shop PC, and 1920×1080 at 150 % scaling, which leaves 1280×720: keycaps and words find room."""
+    stage = on_stage(*size)
+    state(stage)
+    stage.settle()
+    assert too_small(stage) == []
     assert cut_words(stage.window) == []
     assert outside(stage.window) == []
     assert squeezed(stage) == []

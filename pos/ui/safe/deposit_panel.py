@@ -41,7 +41,7 @@ class DepositPanel(QFrame):
         on_click(self.count_button, count)
         self.swap_button = CapButton(look, _("Tukar receh"), Action.SWAP, "quick", "wallet")
         on_click(self.swap_button, swap)
-        margin = look.px(22)
+        margin = look.px(16)
         layout = column(
             look.label(_("Setor ke bank"), "heading"),
             self.amount,
@@ -49,7 +49,7 @@ class DepositPanel(QFrame):
             FieldPad(look, self, self.amount, zeros="000"),
             self.record_button,
             row(self.count_button, self.swap_button, spacing=look.px(12)),
-            spacing=look.px(12),
+            spacing=look.px(8),
             margins=(margin, margin, margin, margin),
         )
         self.setLayout(layout)

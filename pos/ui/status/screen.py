@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
-from pos.ui.keys import SECOND_CHORDS, Action, Screen
+from pos.ui.keys import Action, Screen
 from pos.ui.status.health_list import HealthList
 from pos.ui.status.shown import StatusShown, Wishes
 from pos.ui.widgets.buttons import CapButton
@@ -37,9 +37,7 @@ class StatusScreen(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         side = look.px(24)
         left = column(self._make_health())
-        right = column(
-            self._make_wishes(), self._make_keys(), self._make_approvals(), None, spacing=look.px(16)
-        )
+        right = column(self._make_wishes(), self._make_approvals(), None, spacing=look.px(16))
         halves = row(left, right, spacing=look.px(16))
         halves.setStretch(0, 3)
         halves.setStretch(1, 2)
@@ -96,42 +94,6 @@ class StatusScreen(QWidget):
                 tuple(zip(VOLUMES, (_("Mati"), _("Pelan"), _("Sedang"), _("Keras")), strict=True)),
             ),
         )
-
-    def _make_keys(self) -> QFrame:
-        """The keys worth knowing, so that nobody needs a paper."""
-        look, _ = self._look, self._look.texts._
-        told = (
-            (Action.SELL, _("Siap menjual")),
-            (Action.PAY, _("Bayar")),
-            (Action.QRIS_TENDER, _("QRIS")),
-            (Action.LINE_DISCOUNT, _("Diskon barang")),
-            (Action.UNDO, _("Urungkan")),
-            (Action.HISTORY, _("Riwayat dan retur")),
-            (Action.REPRINT, _("Cetak ulang")),
-            (Action.LOCK, _("Ganti kasir")),
-        )
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(look.px(12))
-        grid.setVerticalSpacing(look.px(8))
-        for n, (action, word) in enumerate(told):
-            cap = look.keycap(action)
-            cap.setFixedWidth(look.px(58))
-            grid.addWidget(cap, n // 2, 2 * (n % 2))
-            grid.addWidget(look.label(word, "muted"), n // 2, 2 * (n % 2) + 1)
-        holder = QWidget()
-        grid.setContentsMargins(0, 0, 0, 0)
-        holder.setLayout(grid)
-        laptop = look.label(
-            _("Laptop tanpa tombol F: {sell} jual, {pay} bayar, {cash} tunai, {qris} QRIS.").format(
-                sell=SECOND_CHORDS[Action.SELL],
-                pay=SECOND_CHORDS[Action.PAY],
-                cash=SECOND_CHORDS[Action.QUICK_CASH_TENDER],
-                qris=SECOND_CHORDS[Action.QRIS_TENDER],
-            ),
-            "sub",
-            wrap=True,
-        )
-        return self._panel(_("Tombol"), holder, laptop)
 
     def _make_approvals(self) -> CapButton:
         look = self._look
