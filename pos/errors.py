@@ -231,6 +231,30 @@ class QrisInvalid(Refused):
     to_do = N_("Ambil foto stiker QRIS yang jelas, lalu coba lagi.")
 
 
+class PictureUnreadable(Refused):
+    happened = N_("Berkas {name} bukan gambar yang bisa dibuka.")
+    safe = N_("QRIS lama tetap dipakai.")
+    to_do = N_("Pilih PNG atau JPG; dari PDF atau HEIC, buat tangkapan layarnya dulu.")
+
+
+class PictureWithoutCode(Refused):
+    happened = N_("Tidak ada kode QR yang terbaca di gambar itu.")
+    safe = N_("QRIS lama tetap dipakai.")
+    to_do = N_("Foto stikernya dari depan, tanpa pantulan, dengan seluruh kode kelihatan.")
+
+
+class PictureNotQris(Refused):
+    happened = N_("Kode QR di gambar itu bukan QRIS.")
+    safe = N_("QRIS lama tetap dipakai.")
+    to_do = N_("Pilih foto stiker QRIS gerai ini.")
+
+
+class PictureTwoQris(Refused):
+    happened = N_("Ada lebih dari satu QRIS di gambar itu.")
+    safe = N_("QRIS lama tetap dipakai.")
+    to_do = N_("Potong gambarnya sampai tinggal stiker gerai ini.")
+
+
 class QrisNotSet(Refused):
     happened = N_("Kode QRIS gerai ini belum diatur.")
     safe = N_("Pembayaran ini belum dicatat.")

@@ -134,8 +134,8 @@ class KeyFilter(QObject):
         if event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
             self.tabbed.emit()
         screen = self._screen()
-        if screen is None or QApplication.activePopupWidget() is not None:
-            return False
+        if screen is None or QApplication.activePopupWidget() or QApplication.activeModalWidget():
+            return False  # the keys belong to what lies on top
         action = action_of(chord_of(event), screen)
         if action is None or (event.isAutoRepeat() and action not in _REPEATING):
             return False

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from pos.app.demo import QRIS
 from pos.domain.cash import note_counts
 from pos.domain.finding import PRICE_BANDS
 from pos.domain.permissions import Role
@@ -836,6 +837,21 @@ def settings_qris(stage: Stage) -> None:
     stage.front_widget().search.field.setText("qris")
 
 
+def settings_sticker(stage: Stage) -> None:
+    """A sticker is about to be read from its photo."""
+    settings_footer(stage)
+    stage.key("Esc")
+    stage.front_widget().search.field.setText("stiker")
+    stage.key("Return")
+    stage.key("Down")
+
+
+def settings_sticker_damaged(stage: Stage) -> None:
+    settings_sticker(stage)
+    screen = stage.front_widget()
+    screen.presenter._take(QRIS[:-1] + "0")
+
+
 def training_sign_in(stage: Stage) -> None:
     stage.attach()
 
@@ -980,6 +996,8 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     settings_forbidden,
     settings_words,
     settings_qris,
+    settings_sticker,
+    settings_sticker_damaged,
     *TRAINING,
     *BUYER,
 )

@@ -1,8 +1,10 @@
 """Atur: found by words, explained, changed by keys; nothing is saved that cannot be."""
 
 import pytest
-from PySide6.QtWidgets import QApplication
+import segno
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
+from pos.errors import PictureNotQris
 from pos.settings import SETTINGS
 from pos.ui.keys import Screen
 from pos.ui.settings.presenter import SettingsPresenter
@@ -155,6 +157,41 @@ def test_the_sticker_says_whose_it_is(manager):
     assert editor(manager).note == ""
 
 
+def test_the_sticker_comes_out_of_a_picture(manager, ctx, tmp_path):
+    """Shown as if it were pasted, saved by its own press; a wrong picture is said and changes nothing."""
+    from pos.app.demo import QRIS
+
+    segno.make(QRIS).save(tmp_path / "stiker.png", scale=6)
+    segno.make("https://example.com").save(tmp_path / "lain.png", scale=6)
+    before = ctx.shop.get("qris.static")
+    manager.search("stiker")
+    assert editor(manager).from_picture
+    manager.type("")
+    manager.read_picture(tmp_path / "lain.png")
+    assert isinstance(manager.ports.problems[0], PictureNotQris)
+    manager.read_picture(tmp_path / "stiker.png")
+    assert manager.view.seen["show_read"] == QRIS
+    assert "NMID" in editor(manager).note
+    assert ctx.shop.get("qris.static") == before
+    manager.save()
+    assert ctx.shop.get("qris.static") == QRIS
+
+
+def test_a_picture_that_comes_too_late_is_not_put_elsewhere(manager, tmp_path):
+    """Another setting is marked meanwhile."""
+    from pos.app.demo import QRIS
+
+    segno.make(QRIS).save(tmp_path / "stiker.png", scale=6)
+    manager.search("stiker")
+    tasks = manager._tasks
+    tasks.holding = True
+    manager.read_picture(tmp_path / "stiker.png")
+    manager.search("kaki")
+    tasks.release()
+    assert "show_read" not in manager.view.seen
+    assert not editor(manager).changed
+
+
 def test_a_cashier_looks_and_changes_the_look_only(ctx, rani):
     """The rest says whose it is; a press on it is refused all the same."""
     presenter = opened(ctx, rani)
@@ -219,3 +256,32 @@ def test_the_buyers_display_follows_at_once(on_stage):
     assert stage.window.inside.buyer.window is not None
     stage.click(stage.front_widget().editor.words["off"])
     assert stage.window.inside.buyer.window is None
+
+
+def test_a_picture_by_keys(on_stage, tmp_path):
+    """Down to the button, Enter, a file, Enter: the text is in the field, Enter saves it."""
+    from pos.app.demo import QRIS
+
+    segno.make(QRIS).save(tmp_path / "stiker.png", scale=6)
+    stage = on_stage(1024, 768, qris_static="")
+    stage.begin()
+    stage.key("Ctrl+L")
+    stage.key("r")
+    stage.sign_in("9999")
+    stage.key("Ctrl+9")
+    stage.type("stiker")
+    stage.key("Return")
+    stage.key("Down")
+    editor = stage.front_widget().editor
+    assert QApplication.focusWidget() is editor.picture
+    stage.key("Return")
+    dialog = editor.picture.findChild(QFileDialog)
+    stage.wait(dialog.isVisible)
+    dialog.findChild(QLineEdit).setText(str(tmp_path / "stiker.png"))
+    stage.key("Return")
+    stage.wait(lambda: editor.fields[0].text() == QRIS)
+    stage.window.activateWindow()
+    stage.wait(lambda: QApplication.focusWidget() is editor.fields[0])
+    stage.key("Return")
+    stage.settle()
+    assert stage.ctx.shop.get("qris.static") == QRIS

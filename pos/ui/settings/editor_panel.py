@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from pos.ui.keys import Action
+from pos.ui.settings.picture_button import PictureButton
 from pos.ui.settings.shown import Editor, Kind
 from pos.ui.widgets.buttons import PrimaryButton
 from pos.ui.widgets.facts import clear
@@ -42,6 +43,7 @@ class EditorPanel(QFrame):
             look.label(role="danger", wrap=True),
             look.label(role="good", wrap=True),
         )
+        self.picture = PictureButton(look, presenter.read_picture)
         self.keep = PrimaryButton(look, look.texts._("Simpan"), Action.CONFIRM, "check")
         on_click(self.keep, presenter.save)
         self._paper = ScrollColumn(spacing=look.px(4), margins=(look.px(16),) * 4)
@@ -52,6 +54,7 @@ class EditorPanel(QFrame):
             self._title,
             self._hint,
             self._inputs,
+            self.picture,
             self._problem,
             self._note,
             self.keep,
@@ -78,6 +81,7 @@ class EditorPanel(QFrame):
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
         self._fill(editor)
+        self.picture.setVisible(editor.from_picture)
         self._problem.setText(editor.problem)
         self._problem.setVisible(bool(editor.problem))
         self._note.setText(editor.note)
@@ -85,6 +89,12 @@ class EditorPanel(QFrame):
         self.keep.setVisible(bool(self.fields))
         self.keep.setEnabled(editor.changed and editor.may_change and not editor.problem)
         self._show_paper(editor)
+
+    def show_read(self, text: str) -> None:
+        """Put what was read out of a picture into the field, ready to be saved."""
+        self.fields[0].setText(text)
+        self.fields[0].setCursorPosition(0)
+        self._go(self.fields[0])
 
     @property
     def has_hand(self) -> bool:
@@ -100,6 +110,7 @@ class EditorPanel(QFrame):
     def step(self, by: int) -> None:
         """The next word or field."""
         parts: list[QWidget] = [*self.words.values(), *self.fields]
+        parts += [] if self.picture.isHidden() else [self.picture]
         focus = self.window().focusWidget()
         at = next((n for n, part in enumerate(parts) if part is focus), 0)
         if parts:

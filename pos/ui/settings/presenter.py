@@ -1,12 +1,13 @@
 """Atur: find a setting, see what it means, change it; what cannot be is said before it is saved. No Qt, no SQL."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
 
 from pos.domain.words import grouped
 from pos.errors import GeraiError
 from pos.i18n import Texts
-from pos.services import preferences
+from pos.services import preferences, sticker_picture
 from pos.services.context import Context
 from pos.services.sign_in import Cashier
 from pos.settings import SETTINGS, Setting
@@ -27,6 +28,7 @@ from pos.ui.settings.wording import (
 )
 
 LATER = "approval.later"
+STICKER = "qris.static"
 WORDS_MAX = 40
 
 
@@ -35,6 +37,7 @@ class SettingsView(Protocol):
 
     def show_rows(self, rows: tuple[Row, ...], marked: int) -> None: ...
     def show_editor(self, editor: Editor | None) -> None: ...
+    def show_read(self, text: str) -> None: ...
 
 
 class SettingsPresenter:
@@ -102,6 +105,18 @@ class SettingsPresenter:
         """Save what was typed."""
         if self._draft is not None and self._draft != self._now():
             self._save(self._draft)
+
+    def read_picture(self, path: Path) -> None:
+        """Take the sticker's text out of a picture as if it were pasted: looked at, not saved.
+
+        On the writer thread only because a large picture takes longer than the screen may wait.
+        """
+        self._tasks.write(lambda: sticker_picture.read(path), self._take)
+
+    def _take(self, text: str) -> None:
+        if self._key == STICKER:
+            self.type(text)
+            self._view.show_read(text)
 
     def revert(self) -> bool:
         """Forget what was typed; False where nothing was."""
@@ -198,6 +213,7 @@ class SettingsPresenter:
         key, _ = self._key, self._texts._
         value = self._now() if self._draft is None else self._draft
         problem = self._problem(value)
+        may_change = preferences.may_change(self._cashier().role, key)
         return Editor(
             key,
             _(label_of(key)),
@@ -205,11 +221,12 @@ class SettingsPresenter:
             self._kind(),
             percent_text(value) if in_percent(key) and isinstance(value, int) else value,
             self._choices(key),
-            may_change=preferences.may_change(self._cashier().role, key),
+            may_change=may_change,
             changed=value != self._now(),
             problem=problem,
             note="" if problem else self._note(value),
             paper=() if problem or key not in PAPER else preferences.receipt_rows(self._ctx, key, value),
+            from_picture=key == STICKER and may_change,
         )
 
     def _kind(self) -> Kind:
@@ -236,7 +253,7 @@ class SettingsPresenter:
 
     def _note(self, value: Value) -> str:
         """Whose sticker it is, to be held against the printed one."""
-        if self._key != "qris.static" or not value:
+        if self._key != STICKER or not value:
             return ""
         name, nmid = preferences.merchant_of(str(value))
         return self._texts._("Stiker {name}, NMID {nmid}. Cocokkan dengan stiker cetak.").format(

@@ -52,6 +52,10 @@ class SettingsScreen(QWidget):
         """See SettingsView."""
         self.editor.show_editor(editor)
 
+    def show_read(self, text: str) -> None:
+        """See SettingsView."""
+        self.editor.show_read(text)
+
     def act(self, action: Action) -> bool:
         """Carry out a key of the map: Enter goes from the list to the setting, then saves; Esc goes back as far."""
         does: dict[Action, Callable[[], object]] = {

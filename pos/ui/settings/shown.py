@@ -31,7 +31,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Editor:
-    """The marked setting: its value or the draft of one, what is wrong with it, what it would mean."""
+    """The marked setting: its value or the draft of one, what is wrong with it, what it would mean.
+
+    `from_picture` says that the text can be read out of a picture too.
+    """
 
     key: str
     label: str
@@ -44,3 +47,4 @@ class Editor:
     problem: str = ""
     note: str = ""
     paper: tuple[PaperRow, ...] = ()
+    from_picture: bool = False
