@@ -117,7 +117,8 @@ def test_a_wrong_check_is_for_the_check_of_pasted_text(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"%PDF-1.7 \x00", b"\x89PNG\r\n\x1a\nshort", b"000201", b"\xff\xd8\xff\xe0" + b"\x00" * 50]
+    "content",
+    [b"", b"%PDF-1.7 \x00", b"\x89PNG\r\n\x1a\nshort", b"000201", b"\xff\xd8\xff\xe0" + b"\x00" * 50],
 )
 def test_what_is_no_picture(tmp_path, content):
     """PDF, HEIC, an empty or torn file: said by its name."""

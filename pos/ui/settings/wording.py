@@ -44,7 +44,9 @@ HINTS = {
     "outlet.npwp": N_("Dicetak hanya kalau gerai ini PKP."),
     "outlet.is_pkp": N_("Kalau bukan PKP, struk tidak menyebut PPN sama sekali."),
     "receipt.footer": N_("Larangan retur atau tukar dilarang undang-undang dan ditolak; batas waktu boleh."),
-    "qris.static": N_("Tempel teks stiker QRIS, atau ambil dari fotonya. Stiker baru mulai tanpa jumlah sampai pembayaran uji masuk."),
+    "qris.static": N_(
+        "Tempel teks stiker QRIS, atau ambil dari fotonya. Stiker baru mulai tanpa jumlah sampai pembayaran uji masuk."
+    ),
     "qris.mode": N_("Pilih bentuk berjumlah hanya setelah satu pembayaran uji Rp1.000 benar-benar masuk."),
     "cash.rounding_unit": N_("Total tunai dibulatkan ke kelipatan ini; selisihnya tertulis di struk."),
     "cash.blind_count": N_("Matikan hanya kalau pemilik dan kasir orang yang sama."),
