@@ -72,4 +72,6 @@ def _codes(picture: "Image") -> list[str]:
     """What all readable QR codes say, whichever way they are turned."""
     import zxingcpp
 
-    return [found.text for found in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)]
+    qr = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+
+    return [found.text for found in zxingcpp.read_barcodes(picture, formats=qr)]
