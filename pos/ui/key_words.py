@@ -74,6 +74,7 @@ def _elsewhere(texts: Texts) -> dict[Action, str]:
         Action.OPEN_ITEM: _("Barang tanpa label"),
         Action.PRICE_CHECK: _("Cek harga"),
         Action.SPLIT: _("Bagi nota"),
+        Action.ORDERS: _("Pesanan dan uang muka"),
         Action.PIN: _("Sematkan di depan"),
         Action.BY_PHONE: _("Kode approval lewat telepon"),
         Action.LATER: _("Lanjut, diperiksa nanti"),
@@ -114,6 +115,12 @@ def screen_words(texts: Texts) -> dict[Screen, tuple[str, ...]]:
         Screen.SAFE: (_("Uang dari laci masuk ke brankas dan disetor ke bank dari sini."),),
         Screen.HELD: (
             _("Enter melanjutkan nota yang ditandai; nota yang terbuka ditahan sebagai gantinya."),
+        ),
+        Screen.ORDERS: (
+            _(
+                "Dari keranjang: Enter menerima pesanan dengan uang mukanya. Uang muka belum menjadi penjualan."
+            ),
+            _("Enter melunasi pesanan yang ditandai; Del membatalkannya, dengan persetujuan."),
         ),
         Screen.APPROVAL: (_("Orang kedua memilih namanya dan mengetik PIN; Anda tetap masuk."),),
         Screen.APPROVALS: (_("Yang disetujui belakangan menunggu dilihat di sini."),),

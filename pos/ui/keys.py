@@ -66,6 +66,7 @@ class Action(StrEnum):
     BY_PHONE = "by_phone"
     LATER = "later"
     NEW_CODE = "new_code"
+    ORDERS = "orders"
 
 
 class Screen(StrEnum):
@@ -84,6 +85,7 @@ class Screen(StrEnum):
     APPROVALS = "approvals"
     SETTINGS = "settings"
     REPORTS = "reports"
+    ORDERS = "orders"
 
 
 _SIGNED_IN = frozenset(Screen) - {Screen.SIGN_IN, Screen.APPROVAL}
@@ -91,11 +93,12 @@ _ALL = frozenset(Screen)
 _SALE = frozenset({Screen.SELL})
 _LINES = frozenset({Screen.SELL, Screen.HISTORY, Screen.EXCHANGE})
 _LIST = frozenset({Screen.HELD})
+_ORDERS = frozenset({Screen.ORDERS})
 _DRAWER = frozenset({Screen.SHIFT, Screen.SAFE})
 _PAYMENT = frozenset({Screen.PAY})
 _ASKED = frozenset({Screen.APPROVAL})
 _NOT_PAYING = _SIGNED_IN - _PAYMENT
-_MONEY = _PAYMENT | {Screen.HISTORY, Screen.EXCHANGE}
+_MONEY = _PAYMENT | {Screen.HISTORY, Screen.EXCHANGE} | _ORDERS
 """Where a way to pay is chosen: before the sale, or put right after it."""
 
 
@@ -138,7 +141,7 @@ KEY_MAP: tuple[Binding, ...] = (
     Binding("PgDown", Action.PAGE_DOWN, _ALL),
     Binding("+", Action.MORE, _LINES),
     Binding("-", Action.FEWER, _LINES),
-    Binding("Del", Action.REMOVE, _SALE | _LIST),
+    Binding("Del", Action.REMOVE, _SALE | _LIST | _ORDERS),
     Binding("Ctrl+Z", Action.UNDO, _SALE | _LIST),
     Binding("Ctrl+Del", Action.CLEAR, _SALE),
     Binding("Ctrl+P", Action.BY_PIECES, _NOT_PAYING),
@@ -164,6 +167,7 @@ KEY_MAP: tuple[Binding, ...] = (
     Binding("Shift+F7", Action.OPEN_ITEM, _SALE),
     Binding("Shift+F5", Action.PRICE_CHECK, _SALE),
     Binding("Ctrl+S", Action.SPLIT, _SALE),
+    Binding("Ctrl+O", Action.ORDERS, _SALE),
     Binding("Ctrl+D", Action.PIN, _SALE),
     Binding("Ctrl+H", Action.BY_PHONE, _ASKED),
     Binding("Ctrl+N", Action.LATER, _ASKED),

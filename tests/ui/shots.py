@@ -546,6 +546,43 @@ def held(stage: Stage) -> None:
     stage.key("Shift+F4")
 
 
+def orders_empty(stage: Stage) -> None:
+    sell_empty(stage)
+    stage.key("Ctrl+O")
+
+
+def orders_take(stage: Stage) -> None:
+    """A new order beside two that wait."""
+    orders_list(stage)
+    stage.key("Escape")
+    for words in ("Liontin", "Tas Rotan"):
+        stage.scan(stage.product(words).code)
+    stage.key("Ctrl+O")
+    stage.key("F6")
+
+
+def orders_list(stage: Stage) -> None:
+    """Three orders, one of them late."""
+    sell_empty(stage)
+    for n, goods in enumerate(
+        (("Mug", "Bros Kain"), ("Tas Rotan",), ("Kain Batik Cap 2 m Kawung Merah", "Mug"))
+    ):
+        for words in goods:
+            stage.scan(stage.product(words).code)
+        stage.key("Ctrl+O")
+        for _ in range(6 - n):
+            stage.key("Up")
+        stage.key("Return")
+    stage.clock.advance(hours=70)
+    stage.key("Ctrl+O")
+    stage.window.inside.toast.hide()
+
+
+def orders_cancel(stage: Stage) -> None:
+    orders_list(stage)
+    stage.key("Del")
+
+
 def approval(stage: Stage) -> None:
     history(stage)
     for _ in range(2):
@@ -965,6 +1002,10 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     exchange_done,
     held,
     held_empty,
+    orders_empty,
+    orders_take,
+    orders_list,
+    orders_cancel,
     approval,
     approval_wrong,
     approval_phone,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pos.ui.exchange.presenter import ExchangePresenter
     from pos.ui.exchange.screen import ExchangeScreen
     from pos.ui.held.screen import HeldScreen
+    from pos.ui.orders.screen import OrdersScreen
     from pos.ui.pay.presenter import PayPresenter
     from pos.ui.pay.screen import PayScreen
     from pos.ui.ports import SaleDone
@@ -54,6 +55,7 @@ class Screens:
         add(Screen.SHIFT, lambda: self._shift, lambda: self.shift.enter)
         add(Screen.STATUS, lambda: self._status, lambda: self.status.enter)
         add(Screen.HELD, lambda: self._held, lambda: self._held.presenter.enter)
+        add(Screen.ORDERS, lambda: self._orders, lambda: self._orders.presenter.enter)
         self._people = PeopleScreens(ctx, parts, lambda: parts.frame.show_wishes(self.status.wishes()))
         add(Screen.SAFE, lambda: self._safe, lambda: self._safe.presenter.enter)
         add(Screen.EXCHANGE, lambda: self._exchange, lambda: self._exchange.presenter.enter)
@@ -221,6 +223,18 @@ class Screens:
         return ExchangeScreen(
             parts.look,
             lambda view: ExchangePresenter(self._ctx, view, sounds=parts.sounds, **parts.shared),
+            narrow=self._narrow,
+        )
+
+    @cached_property
+    def _orders(self) -> "OrdersScreen":
+        from pos.ui.orders.presenter import OrdersPresenter
+        from pos.ui.orders.screen import OrdersScreen
+
+        parts = self._parts
+        return OrdersScreen(
+            parts.look,
+            lambda view: OrdersPresenter(self._ctx, view, **parts.shared),
             narrow=self._narrow,
         )
 

@@ -161,6 +161,7 @@ class Router:
             Screen.REPORTS: _("Laporan"),
             Screen.APPROVALS: _("Persetujuan"),
             Screen.SETTINGS: _("Pengaturan"),
+            Screen.ORDERS: _("Pesanan"),
         }
         outlet, title = self._screens.outlet, titles.get(screen)
         return (outlet, said) if title is None else (title, f"{outlet} · {said}")

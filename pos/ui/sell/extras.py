@@ -128,6 +128,15 @@ class Extras:
         if self._sale.add(product):
             self._sale.ask(None)
 
+    # --- orders
+
+    def go_to_orders(self) -> None:
+        """With goods in the cart they are the next order; without, or once money was taken, the orders that wait."""
+        open_cart = self._basket.open_cart
+        self._sale.ask(None)
+        fresh = open_cart.cart.lines and not open_cart.money_taken
+        self._go.go(Screen.ORDERS, open_cart if fresh else None)
+
     # --- one cart made two
 
     def ask_split(self) -> None:

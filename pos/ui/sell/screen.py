@@ -222,6 +222,7 @@ class SellScreen(QWidget):
             Action.OPEN_ITEM: presenter.extras.ask_open_item,
             Action.PRICE_CHECK: presenter.extras.ask_price,
             Action.SPLIT: presenter.extras.ask_split,
+            Action.ORDERS: presenter.extras.go_to_orders,
             Action.REPRINT: presenter.reprint,
         }
         if action not in does:

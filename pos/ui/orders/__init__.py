@@ -1,0 +1,1 @@
+"""Orders with a deposit: take one, see which wait, settle or cancel."""
