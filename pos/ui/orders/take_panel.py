@@ -21,7 +21,7 @@ from pos.ui.widgets.text_field import TextField
 from pos.ui.words import tender_name
 
 DAYS = (1, 3, 7, 14, 30)
-PAD_WIDTH, WAYS_COLUMNS = 300, 3
+PAD_WIDTH, WAYS_COLUMNS = 324, 3
 
 
 @dataclass(frozen=True, slots=True)
