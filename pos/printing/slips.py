@@ -1,15 +1,16 @@
-"""Lays out the small papers of the counter: a cash movement, a deposit at the bank, a count of the safe. Decides no amount."""
+"""Lays out the small papers of the counter: a cash movement, a deposit at the bank or on an order, a count of the safe. Decides no amount."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from pos.domain.deposit import Deposit, DepositAct
 from pos.domain.safe import BankDeposit, SafeCount
 from pos.domain.shift import CashMovement, CashMovementKind
 from pos.domain.words import format_rupiah, grouped
 from pos.i18n import Texts
 from pos.printing.ops import Align, Columns, Cut, Feed, Op, Rule, Text
 from pos.printing.parts import heading, headline, mark, reason, signature_lines
-from pos.printing.wording import difference_word, face_words, moment, movement_words
+from pos.printing.wording import difference_word, face_words, moment, movement_words, tender_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,55 @@ def lay_out_deposit(
         *signature_lines(texts._("Menyetor"), texts._("Penanggung jawab"), columns),
         Feed(),
         Cut(),
+    )
+
+
+def lay_out_order(
+    deposit: Deposit, titles: dict[str, str], facts: MovementFacts, columns: int, texts: Texts
+) -> tuple[Op, ...]:
+    """Say a deposit that was taken, given back or forfeited; `titles` are goods by id. No tax and no sale stands on it."""
+    header = deposit.header
+    return (
+        *_head(_order_title(deposit.act, texts), header.at, facts, columns, texts),
+        Columns(texts._("Nomor"), header.number),
+        *(
+            Columns(
+                f"{line.quantity} x {titles.get(line.product_id, line.product_id)}",
+                grouped(line.price * line.quantity),
+            )
+            for line in deposit.lines
+        ),
+        *(_promise(deposit, texts) if deposit.act is DepositAct.TAKE else ()),
+        *(Columns(tender_words(texts)[t.kind], grouped(t.amount)) for t in deposit.tenders),
+        headline(texts._("Uang muka"), format_rupiah(deposit.amount), columns),
+        *(_rest(deposit, texts) if deposit.act is DepositAct.TAKE else ()),
+        *reason(deposit.reason, texts),
+        *signature_lines(texts._("Kasir"), texts._("Pembeli"), columns),
+        Feed(),
+        Cut(),
+    )
+
+
+def _order_title(act: DepositAct, texts: Texts) -> str:
+    titles = {
+        DepositAct.TAKE: texts._("TANDA TERIMA UANG MUKA"),
+        DepositAct.GIVE_BACK: texts._("UANG MUKA KEMBALI"),
+        DepositAct.FORFEIT: texts._("UANG MUKA HANGUS"),
+    }
+    return titles[act]
+
+
+def _promise(deposit: Deposit, texts: Texts) -> tuple[Op, ...]:
+    ops: list[Op] = [Rule(), Columns(texts._("Total pesanan"), grouped(deposit.total))]
+    if deposit.due_on is not None:
+        ops.append(Columns(texts._("Diambil"), texts.day(deposit.due_on), bold=True))
+    return tuple(ops)
+
+
+def _rest(deposit: Deposit, texts: Texts) -> tuple[Op, ...]:
+    return (
+        Columns(texts._("Sisa saat diambil"), grouped(deposit.rest), bold=True),
+        Text(texts._("Bukan nota penjualan. Bawa tanda terima ini saat mengambil barang.")),
     )
 
 

@@ -70,8 +70,7 @@ def take(ctx: Context, *, open_cart: OpenCart, tender: Tender, due_on: date, cas
         )
         write(ctx, connection, deposit)
         holds.remove(connection, open_cart.id)
-        if tender.kind is TenderKind.CASH and ctx.shop.get("drawer.on_cash"):
-            print_queue.queue_drawer(ctx, connection, deposit.id, cashier.id, at)
+        print_queue.queue_order(ctx, connection, deposit)
     ctx.wake_printer()
     ctx.wake_sync()
     return deposit
@@ -148,8 +147,7 @@ def cancel(
             approval_id=agreed,
         )
         write(ctx, connection, deposit)
-        if cash and ctx.shop.get("drawer.on_cash"):
-            print_queue.queue_drawer(ctx, connection, deposit.id, cashier.id, at)
+        print_queue.queue_order(ctx, connection, deposit)
     ctx.wake_printer()
     ctx.wake_sync()
     return deposit

@@ -13,7 +13,7 @@ from pos.printing import escpos_bytes, receipt, report_page, report_paper, slips
 from pos.printing.ops import Drawer, Op
 from pos.printing.parts import mark
 from pos.printing.profiles import Profile
-from pos.services import print_queue, reports, safe_papers, shift_reports
+from pos.services import order_papers, print_queue, reports, safe_papers, shift_reports
 from pos.services.context import Context
 from pos.services.receipts import refund_receipt, sale_receipt, unmatched_receipt
 from pos.services.sign_in import Cashier
@@ -45,8 +45,9 @@ def ops_of(ctx: Context, connection: Connection, job: StoredJob, profile: Profil
             return receipt.lay_out(content, profile.columns, Texts(content.language))
         case print_queue.SHIFT_REPORT | print_queue.INTERIM_REPORT:
             return _shift_report(ctx, connection, job, profile, texts)
-        case print_queue.DEPOSIT_SLIP | print_queue.SAFE_COUNT_SLIP:
-            return safe_papers.ops_of(ctx, connection, job, profile.columns, texts)
+        case print_queue.DEPOSIT_SLIP | print_queue.SAFE_COUNT_SLIP | print_queue.ORDER_SLIP:
+            slip = order_papers if job.kind == print_queue.ORDER_SLIP else safe_papers
+            return slip.ops_of(ctx, connection, job, profile.columns, texts)
         case print_queue.CASH_SLIP | print_queue.SALES_REPORT:
             lay_out = _cash_slip if job.kind == print_queue.CASH_SLIP else _sales_report
             return lay_out(ctx, connection, job, profile, texts)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from pos.domain.deposit import Deposit
 from pos.domain.refund import Refund
 from pos.domain.sale import Sale
 from pos.domain.shift import CashMovement
@@ -29,6 +30,7 @@ CASH_SLIP = "cash_slip"
 DEPOSIT_SLIP = "deposit_slip"
 SAFE_COUNT_SLIP = "safe_count_slip"
 SALES_REPORT = "sales_report"
+ORDER_SLIP = "order_slip"
 
 STALE = timedelta(minutes=15)
 """Older papers are not printed by themselves once the printer is back: the buyers have left."""
@@ -79,6 +81,14 @@ def queue_slip(
 ) -> None:
     """A slip of the safe; its money does not come from the drawer."""
     _queue(ctx, connection, document_id, [kind], cashier_id, at)
+
+
+def queue_order(ctx: Context, connection: Connection, deposit: Deposit) -> None:
+    """The drawer where cash moves, then the slip that the buyer keeps."""
+    cash = any(tender.kind is TenderKind.CASH for tender in deposit.tenders)
+    kinds = [DRAWER, ORDER_SLIP] if cash and ctx.shop.get("drawer.on_cash") else [ORDER_SLIP]
+    header = deposit.header
+    _queue(ctx, connection, header.id, kinds, header.cashier_id, header.at)
 
 
 def queue_drawer(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+from pos.domain.deposit import Deposit, DepositAct, OrderLine
 from pos.domain.receipt import Letterhead, Receipt, ReceiptLine, qr_text
 from pos.domain.safe import BankDeposit, SafeCount
+from pos.domain.sale import Header
 from pos.domain.shift import CashMovement, CashMovementKind, Shift, ShiftTotals
-from pos.domain.tender import TenderKind
+from pos.domain.tender import Tender, TenderKind
 from pos.i18n import Texts
 from pos.printing import receipt, shift_report, slips
 from pos.printing.ops import Op
@@ -219,6 +221,21 @@ SAFE_COUNTED = SafeCount(
     "mistake",
 )
 MOVEMENT_FACTS = slips.MovementFacts("GALERI DEKRANASDA KOTA BEKASI", "GDK1", 1, "Rani")
+ORDERED = Deposit(
+    Header("o1", "GDK1-UM00004", "s1", 1, AT.date(), AT, 1, "Rani"),
+    DepositAct.TAKE,
+    400_000,
+    lines=(OrderLine("a", 1_250_000), OrderLine("b", 85_000, 2)),
+    due_on=date(2026, 12, 20),
+    tenders=(Tender(TenderKind.CASH, 400_000),),
+)
+ORDER_BACK = replace(
+    ORDERED, act=DepositAct.GIVE_BACK, lines=(), due_on=None, deposit_id="o1", reason="Pembeli pindah rumah"
+)
+ORDER_ACTS = (
+    (DepositAct.TAKE, 2, 500_000), (DepositAct.USE, 1, 250_000), (DepositAct.GIVE_BACK, 1, 200_000),
+)  # fmt: skip
+TITLES = {"a": "Kain Batik Tulis Motif Bambu Kuning Tebar Rejeki", "b": "Mug Glasir Hijau"}
 OUTSIDE = replace(MOVEMENT_FACTS, shift_number=0)
 
 
@@ -239,6 +256,8 @@ class Sample:
                 return slips.lay_out_movement(movement, MOVEMENT_FACTS, columns, texts)
             case BankDeposit() as deposit:
                 return slips.lay_out_deposit(deposit, (12, 13), OUTSIDE, columns, texts)
+            case Deposit() as order:
+                return slips.lay_out_order(order, TITLES, MOVEMENT_FACTS, columns, texts)
             case SafeCount() as count:
                 return slips.lay_out_safe_count(count, OUTSIDE, columns, texts)
         raise AssertionError(self.name)
@@ -270,4 +289,14 @@ SAMPLES = (
     Sample("pay-in", PAID_IN),
     Sample("deposit", DEPOSITED),
     Sample("safe-count", SAFE_COUNTED),
+    Sample("order", ORDERED),
+    Sample("order-back", ORDER_BACK),
+    Sample(
+        "shift-z-orders",
+        (
+            replace(CLOSED, expected=(CLOSED.expected or 0) + 300_000),
+            replace(TOTALS, deposits=ORDER_ACTS, deposit_tenders=((TenderKind.CASH, 3, 300_000),)),
+            FACTS,
+        ),
+    ),
 )

@@ -18,8 +18,10 @@ from pos.errors import (
     OrderClosed,
     ShiftNotOpen,
 )
-from pos.models import catalog, deposits
-from pos.services import checkout, holds, orders, refunds, shifts, verify
+from pos.i18n import Texts
+from pos.models import catalog, deposits, print_jobs
+from pos.printing.preview import as_text
+from pos.services import checkout, holds, order_papers, orders, refunds, shifts, shop, verify
 from pos.services.holds import OpenCart
 from tests.builders import BY_ID, sell
 
@@ -212,3 +214,18 @@ def test_taken_less_ended_is_what_is_owed(ctx, rani, ratna, clock, open_shift, s
     ended = sum(amount for act, amount in by_act.items() if act is not DepositAct.TAKE)
     assert by_act.get(DepositAct.TAKE, 0) - ended == owed(ctx)
     assert verify.verify(ctx).findings == ()
+
+
+def test_the_buyer_gets_a_paper(ctx, rani, ratna, open_shift):
+    """Total, deposit, what is left and when; and again when the money goes back. It says that it is no receipt."""
+    ctx.writer.call(shop.change_settings, ctx, {"printer.address": "tcp://127.0.0.1:9"})
+    taken = take(ctx, rani)
+    cancel(ctx, ratna, taken, reason="Pembeli pindah rumah")
+    with ctx.store.read() as connection:
+        jobs = [job for job in print_jobs.all_in(connection, ("queued",)) if job.kind == "order_slip"]
+        took, gave = (as_text(order_papers.ops_of(ctx, connection, job, 32, Texts("id")), 32) for job in jobs)
+    assert "TANDA TERIMA UANG MUKA" in took
+    for words in ("GDK1-UM00001", "340.000", "Rp100.000", "240.000", "Bukan nota penjualan"):
+        assert words in took
+    assert "UANG MUKA KEMBALI" in gave
+    assert "Pembeli pindah rumah" in gave
