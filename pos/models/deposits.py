@@ -23,9 +23,13 @@ class DepositRow(Base):
     """`deposit_id` is the row that took the money, '' there; `reason` a listed code."""
 
     __tablename__ = "deposit"
-    __table_args__ = (Index("ix_deposit_shift", "shift_id"), Index("ix_deposit_of", "deposit_id"))
+    __table_args__ = (
+        Index("ix_deposit_shift", "shift_id"),
+        Index("ix_deposit_of", "deposit_id"),
+        Index("ix_deposit_number", "number"),
+    )
     id: Mapped[UuidKey]
-    number: Mapped[str] = mapped_column(String(24), unique=True)
+    number: Mapped[str] = mapped_column(String(24))
     shift_id: Mapped[str] = mapped_column(ForeignKey("shift.id"))
     shift_number: Mapped[int]
     business_date: Mapped[date]
@@ -110,8 +114,10 @@ def load(connection: Connection, deposit_id: str) -> Deposit | None:
     return next(iter(_load(connection, DepositRow.id == deposit_id)), None)
 
 
-def load_by_number(connection: Connection, number: str) -> Deposit | None:
-    return next(iter(_load(connection, DepositRow.number == number)), None)
+def open_with_number(connection: Connection, number: str, amount: Rupiah) -> Deposit | None:
+    """The open deposit of that number and amount; two copies of a register may each have given a number."""
+    wanted = (DepositRow.number == number) & (DepositRow.amount == amount) & _is_open()
+    return next(iter(_load(connection, wanted)), None)
 
 
 def open_ones(connection: Connection) -> tuple[Deposit, ...]:

@@ -58,10 +58,9 @@ def require_open_deposit(connection: Connection, deposit_id: str) -> Deposit:
 def use(ctx: Context, connection: Connection, sale: Sale, cashier: Cashier) -> None:
     """End the deposits that a sale was paid with; raises OrderClosed where one was ended before."""
     for tender in rules.used_by(sale.tenders):
-        found = deposits.load_by_number(connection, tender.reference)
-        if found is None or found.amount != tender.amount:
+        taken = deposits.open_with_number(connection, tender.reference, tender.amount)
+        if taken is None:
             raise OrderClosed(number=tender.reference)
-        taken = require_open_deposit(connection, found.id)
         at = sale.header.at
         header = next_header(ctx, connection, ctx.ids.new(at), cashier, at)
         write(

@@ -46,8 +46,8 @@ def ops_of(ctx: Context, connection: Connection, job: StoredJob, profile: Profil
         case print_queue.SHIFT_REPORT | print_queue.INTERIM_REPORT:
             return _shift_report(ctx, connection, job, profile, texts)
         case print_queue.DEPOSIT_SLIP | print_queue.SAFE_COUNT_SLIP | print_queue.ORDER_SLIP:
-            slip = order_papers if job.kind == print_queue.ORDER_SLIP else safe_papers
-            return slip.ops_of(ctx, connection, job, profile.columns, texts)
+            slip = order_papers.ops_of if job.kind == print_queue.ORDER_SLIP else safe_papers.ops_of
+            return slip(ctx, connection, job, profile.columns, texts)
         case print_queue.CASH_SLIP | print_queue.SALES_REPORT:
             lay_out = _cash_slip if job.kind == print_queue.CASH_SLIP else _sales_report
             return lay_out(ctx, connection, job, profile, texts)

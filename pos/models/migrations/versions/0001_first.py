@@ -852,8 +852,8 @@ def _deposit() -> None:
         sa.Column("approval_id", sa.String(length=36), nullable=False),
         sa.ForeignKeyConstraint(["shift_id"], ["shift.id"], name=op.f("fk_deposit_shift_id_shift")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deposit")),
-        sa.UniqueConstraint("number", name=op.f("uq_deposit_number")),
     )
+    op.create_index("ix_deposit_number", "deposit", ["number"], unique=False)
     op.create_index("ix_deposit_of", "deposit", ["deposit_id"], unique=False)
     op.create_index("ix_deposit_shift", "deposit", ["shift_id"], unique=False)
 
