@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from pos.domain import kuitansi as rules
 from pos.domain.day import day_of
 from pos.domain.events import Reprinted
+from pos.domain.exchange import carried_amount
 from pos.domain.kuitansi import Kuitansi, KuitansiTexts
 from pos.domain.money import Rupiah
 from pos.domain.permissions import Permission
@@ -45,8 +46,25 @@ def _cover(connection: Connection, sale_id: str) -> Covered:
         raise SaleNotFound(number=sale_id)
     worth = sale.total - sum(refunds.given_back(connection, sale_id).values())
     under = kuitansi.covering(connection, sale_id)
-    rules.check_sale(sale.number, worth, under.number if under else "")
-    return Covered(sale, worth, sale.lines[0].title)
+    before, number = _covered_before(connection, sale)
+    rest = max(0, worth - before)
+    rules.check_sale(sale.number, rest, under.number if under else number if not rest else "")
+    return Covered(sale, rest, sale.lines[0].title)
+
+
+def _covered_before(connection: Connection, sale: Sale) -> tuple[Rupiah, str]:
+    """What an exchange carried over from a sale that stood under a kuitansi then, and that one's number: one payment
+    is confirmed once.
+    """
+    back = refunds.load(connection, sale.exchange_of) if sale.exchange_of else None
+    origin = sales.load(connection, back.sale_id) if back else None
+    if origin is None:
+        return 0, ""
+    carried, under = carried_amount(sale.tenders), kuitansi.covering(connection, origin.id)
+    if under is not None and under.at < sale.header.at:
+        return carried, under.number
+    before, number = _covered_before(connection, origin)
+    return min(carried, before), number
 
 
 def covering(ctx: Context, sale_id: str) -> Kuitansi | None:

@@ -110,16 +110,21 @@ def ops_of(
     show_cash: bool,
     copy_no: int = 0,
 ) -> tuple[Op, ...]:
-    """The report in printer-neutral ops; `show_cash` counts for an open shift only."""
+    """The report in printer-neutral ops; `show_cash` counts for an open shift only.
+
+    Of a closed shift it says what the closing stated, whatever was sent or came back since.
+    """
     names = staff.names(connection)
     closing = closing_of(connection, shift.id)
+    waiting = waiting_count(connection)
+    totals = closing[0].totals if closing else shifts.totals(connection, shift.id)
     facts = shift_report.ShiftFacts(
         outlet_name=ctx.shop.outlet_name,
         register=ctx.shop.register_code,
         opened_by=names.get(shift.opened_by, ""),
         closed_by=names.get(shift.closed_by or 0, ""),
         printed_at=at,
-        unsent=waiting_count(connection),
+        unsent=closing[0].unsent if closing and waiting is not None else waiting,
         count=closing[0].counts if closing else (),
         first_counted=closing[0].first_counted if closing else None,
         swaps=safe.count_swaps(connection, shift.id),
@@ -135,4 +140,4 @@ def ops_of(
         show_cash=show_cash,
         copy_no=copy_no,
     )
-    return shift_report.lay_out(shift, shifts.totals(connection, shift.id), facts, columns, texts)
+    return shift_report.lay_out(shift, totals, facts, columns, texts)

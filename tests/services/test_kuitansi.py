@@ -10,7 +10,7 @@ from pos.models import journal, register
 from pos.printing.kuitansi_pdf import PaperSize
 from pos.services import kuitansi, refunds, verify
 from sync.protocol.kinds import Kind
-from tests.builders import sell
+from tests.builders import a_cart, cash, sell
 
 TEXTS = KuitansiTexts(
     "Dinas Koperasi Kota Bekasi", "Cenderamata rapat kerja", "Bekasi", "Ratna Dewi", "Kepala Gerai"
@@ -69,6 +69,36 @@ def test_what_came_back_is_taken_off(ctx, rani, open_shift):
     give_back(ctx, rani, gone, 1)
     with pytest.raises(KuitansiNotAllowed):
         make(ctx, rani, gone)
+
+
+def exchange(ctx, cashier, sale, *goods, pay=()):
+    both, _ = ctx.writer.call(
+        refunds.exchange, ctx, sale_id=sale.id, choices=(RefundChoice(1, 1),), reason=Reason.DEFECT,
+        open_cart=a_cart(ctx, *goods, tenders=pay), cashier=cashier,
+    )  # fmt: skip
+    return both.sale
+
+
+def test_a_payment_that_was_carried_over_is_confirmed_once(ctx, rani, open_shift):
+    """Changed for others, once and once more: only what was paid on top can go under another kuitansi."""
+    scarf = sell(ctx, rani).sale
+    first = make(ctx, rani, scarf)
+    mug = exchange(ctx, rani, scarf, ("M18-002", 1))
+    with pytest.raises(KuitansiNotAllowed) as refused:
+        make(ctx, rani, mug)
+    assert refused.value.facts["other"] == first.number
+    two = exchange(ctx, rani, mug, ("M18-002", 2), pay=(cash(85_000),))
+    assert make(ctx, rani, two).total == 85_000
+    assert verify.verify(ctx).findings == ()
+
+
+def test_an_exchange_before_any_kuitansi_is_covered_whole(ctx, rani, open_shift):
+    """What came back is off the first receipt, so that both together confirm what was paid."""
+    scarf = sell(ctx, rani).sale
+    mugs = exchange(ctx, rani, scarf, ("M18-002", 2), pay=(cash(45_000),))
+    assert make(ctx, rani, mugs).total == 170_000
+    with pytest.raises(KuitansiNotAllowed):
+        make(ctx, rani, scarf)
 
 
 @pytest.mark.parametrize("missing", ["payer", "purpose", "place", "signer"])

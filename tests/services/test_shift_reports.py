@@ -1,15 +1,17 @@
 """Reports of a shift on the screen: the same lines as on paper, and no cash for who will count blind."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
 
 from pos.domain.permissions import Role
 from pos.errors import PrinterMissing, ShiftNotOpen
-from pos.models import print_jobs
+from pos.models import print_jobs, sync_state
 from pos.printing.preview import as_rows, as_text
 from pos.printing.profiles import find_profile
-from pos.services import papers, shift_reports, shifts, shop, verify
+from pos.services import checkout, papers, shift_reports, shifts, shop, verify
+from pos.services.record import tip_of
 from pos.services.sign_in import Cashier
 from tests.builders import sell
 from tests.services.busy import Busy
@@ -77,6 +79,22 @@ def test_the_screen_says_what_the_paper_says(ctx, rani, open_shift):
         text = as_text(papers.ops_of(ctx, connection, again, find_profile("58mm-32")), 32)
     assert "SALINAN ke-1" in text
     assert verify.verify(ctx).findings == ()
+
+
+def test_a_closed_shifts_report_says_what_the_closing_stated(ctx, rani, open_shift):
+    """Also once all was sent, and once a sale of it came back from another copy of the register."""
+    with ctx.store.write() as connection:
+        sync_state.save(connection, replace(sync_state.load(connection), centre_url="http://centre"))
+    sale = sell(ctx, rani).sale
+    ctx.writer.call(shifts.close_shift, ctx, cashier=rani, counted=625_000)
+    before = shift_reports.rows_of(ctx, cashier=rani, shift_id=open_shift.id)
+    assert int(lines(before)["Belum terkirim"]) > 1
+    came = replace(sale, header=replace(sale.header, id=ctx.new_id(), number="GDK1-000099"))
+    with ctx.store.write() as connection:
+        sync_state.change(connection, mark=tip_of(ctx, connection).seq)
+        checkout.write_sale_rows(connection, came)
+    after = shift_reports.rows_of(ctx, cashier=rani, shift_id=open_shift.id)
+    assert after == before
 
 
 def test_without_a_shift_there_is_no_interim_report(ctx, rani):

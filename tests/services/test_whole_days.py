@@ -4,6 +4,7 @@ from random import Random
 
 import pytest
 
+from pos.domain.exchange import carried_amount
 from pos.models import shifts as rows
 from pos.services import safe, shifts, verify
 from tests.services.whole_day import WholeDay
@@ -29,6 +30,8 @@ def test_three_days_of_everything(ctx, clock, rani, ratna, seed):
         clock.advance(hours=14)
     assert day.refundable_left() > 0
     assert day.unmatched
+    paid = sum(sale.total - carried_amount(sale.tenders) for sale in day.sales)
+    assert 0 < day.confirmed <= paid
     assert verify.verify(ctx).findings == ()
 
 
