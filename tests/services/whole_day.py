@@ -78,7 +78,7 @@ class WholeDay(Busy):
         usual = (self.sell, self.refund, self.void, self.exchange, self.correct)
         rare = (
             self.sell_cheaply, self.sell_after_holding, self.sell_in_two, self.sell_unlabelled, self.wait, self.wait,
-            self.give_back_unmatched, self.write_kuitansi, self.mark_late, self.swap, self.bank, self.count_safe,
+            self.give_back_unmatched, self.write_kuitansi, self.write_kuitansi, self.mark_late, self.swap, self.bank, self.count_safe,
             self.drop, self.take_from_safe,
         )  # fmt: skip
         for _ in range(turns):
@@ -156,7 +156,7 @@ class WholeDay(Busy):
             )
 
     def write_kuitansi(self) -> None:
-        chosen = self.random.sample(self.sales, min(2, len(self.sales)))
+        chosen = self.random.sample(self.sales, min(self.random.randint(1, 2), len(self.sales)))
         if not chosen:
             return
         worth = sum(sale.total - self._given_back(sale.id) for sale in chosen)
