@@ -61,6 +61,7 @@ SETTINGS: dict[str, Setting] = {
             local=True,
             bounds=(0, 240),
         ),
+        Setting("ui.keys", list, [], N_("Tombol yang diganti"), local=True),
         Setting("shop.training", bool, False, N_("Gerai latihan"), local=True),
         Setting("approval.later", list, [], N_("Boleh lanjut, diperiksa nanti")),
         Setting("cash.rounding_unit", int, 100, N_("Pembulatan tunai"), (1, 100, 500, 1000)),

@@ -1,7 +1,7 @@
 """What each key does and what each screen is for, in a cashier's words: for the help, the key card and the settings."""
 
 from pos.i18n import Texts
-from pos.ui.keys import KEY_MAP, SECOND_CHORDS, Action, Screen, keycap
+from pos.ui.keys import KEY_MAP, SECOND_CHORDS, Action, KeyMap, Screen
 
 ARROWS = frozenset({Action.UP, Action.DOWN, Action.LEFT, Action.RIGHT, Action.PAGE_UP, Action.PAGE_DOWN})
 
@@ -132,19 +132,19 @@ def screen_words(texts: Texts) -> dict[Screen, tuple[str, ...]]:
     }
 
 
-def keys_of(screen: Screen, texts: Texts) -> tuple[tuple[str, str], ...]:
+def keys_of(screen: Screen, texts: Texts, keys: KeyMap) -> tuple[tuple[str, str], ...]:
     """Keycaps with their words on a screen, each action once, arrows as one."""
     words = action_words(texts)
     found: dict[str, str] = {}
     for binding in KEY_MAP:
         if screen in binding.screens:
             arrows = binding.action in ARROWS
-            cap = "↑ ↓ ← →" if arrows and "page" not in binding.action.value else _cap(binding.action)
+            cap = "↑ ↓ ← →" if arrows and "page" not in binding.action.value else _cap(binding.action, keys)
             found.setdefault(cap, words[binding.action])
     return tuple(found.items())
 
 
-def _cap(action: Action) -> str:
+def _cap(action: Action, keys: KeyMap) -> str:
     """The key, and the one for keyboards whose F-row is hard to reach."""
     second = SECOND_CHORDS.get(action)
-    return f"{keycap(action)} / {second}" if second else keycap(action)
+    return f"{keys.keycap(action)} / {second}" if second else keys.keycap(action)

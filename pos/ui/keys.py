@@ -3,6 +3,7 @@
 Decides which action a chord means and where it works; the application-wide filter asks it first.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -200,17 +201,91 @@ SECOND_CHORDS: dict[Action, str] = {
 """For laptops whose F-row lies behind Fn: a letter of the action's own word. Alt with digits stays the scanners'."""
 
 _SHOWN = {"Return": "Enter", "PgDown": "PgDn"}
+_CHOOSABLE = re.compile(
+    r"(?:Ctrl\+)?(?:Shift\+)?F(?:[1-9]|1[0-2])|Ctrl\+(?:Shift\+)?[A-Z0-9]|Alt\+(?:Shift\+)?[A-Z]"
+)
+LEFT_FREE = frozenset({"Ctrl+Q", "Ctrl+I", "Ctrl+J", "Ctrl+M", "Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+X"})
+"""Ctrl+Q is a slip; I, J, M are what scanners send; the others edit a field (ui.md §4.2)."""
 
 
-def action_of(chord: str, screen: Screen) -> Action | None:
-    """Say what a chord means on a screen, or None: then it belongs to the field."""
-    for binding in KEY_MAP:
-        if chord in {binding.chord, SECOND_CHORDS.get(binding.action)} and screen in binding.screens:
-            return binding.action
-    return None
+class ChordFault(StrEnum):
+    """Why a chord cannot be an action's key."""
+
+    FIXED = "fixed"
+    NO_CHORD = "no_chord"
+    LEFT_FREE = "left_free"
+    SECOND = "second"
 
 
-def keycap(action: Action) -> str:
-    """Give the key of an action as its button shows it."""
-    chord = next(binding.chord for binding in KEY_MAP if binding.action is action)
-    return _SHOWN.get(chord, chord)
+@dataclass(frozen=True, slots=True)
+class KeyMap:
+    """The table with what this computer has changed in it: (action, chord), each chord once."""
+
+    changed: tuple[tuple[Action, str], ...] = ()
+
+    def chord(self, action: Action) -> str:
+        """Give the first key of an action."""
+        default = next(binding.chord for binding in KEY_MAP if binding.action is action)
+        return dict(self.changed).get(action, default)
+
+    def keycap(self, action: Action) -> str:
+        """Give the key of an action as its button shows it."""
+        chord = self.chord(action)
+        return _SHOWN.get(chord, chord)
+
+    def action_of(self, chord: str, screen: Screen) -> Action | None:
+        """Say what a chord means on a screen, or None: then it belongs to the field."""
+        changed = dict(self.changed)
+        for binding in KEY_MAP:
+            first = changed.get(binding.action, binding.chord)
+            if chord in {first, SECOND_CHORDS.get(binding.action)} and screen in binding.screens:
+                return binding.action
+        return None
+
+    def holder(self, chord: str) -> Action | None:
+        """Say whose first key a chord is."""
+        return next((action for action in Action if self.chord(action) == chord), None)
+
+    def fault(self, action: Action, chord: str) -> ChordFault | None:
+        """Say why a chord cannot be the key of an action; None where it can, perhaps by a swap."""
+        holder = self.holder(chord)
+        if fixed(action) or (holder is not None and fixed(holder)):
+            return ChordFault.FIXED
+        if not _CHOOSABLE.fullmatch(chord):
+            return ChordFault.NO_CHORD
+        if chord in LEFT_FREE:
+            return ChordFault.LEFT_FREE
+        return ChordFault.SECOND if chord in SECOND_CHORDS.values() else None
+
+    def with_chord(self, action: Action, chord: str) -> "KeyMap":
+        """Give an action another key; whose key it was gets the old one in its place."""
+        assert self.fault(action, chord) is None, f"{action} cannot have {chord}"
+        changed, holder = dict(self.changed), self.holder(chord)
+        if holder is not None:
+            changed[holder] = self.chord(action)
+        changed[action] = chord
+        return KeyMap(tuple((one, key) for one, key in changed.items() if key != PLAIN.chord(one)))
+
+    def as_stored(self) -> list[str]:
+        """The changes as a setting keeps them: `pay=Ctrl+Shift+B`."""
+        return [f"{action.value}={chord}" for action, chord in self.changed]
+
+
+PLAIN = KeyMap()
+"""As the program comes."""
+
+
+def fixed(action: Action) -> bool:
+    """Whether an action keeps its key: arrows, Enter, Esc, plus, minus, delete are the same in every program."""
+    return not _CHOOSABLE.fullmatch(PLAIN.chord(action))
+
+
+def key_map_of(stored: list[str]) -> KeyMap:
+    """The map of stored changes; the plain table where they do not fit together: every action keeps a key."""
+    known = {action.value: action for action in Action}
+    pairs = [line.partition("=") for line in stored]
+    found = KeyMap(tuple((known[name], chord) for name, _equals, chord in pairs if name in known))
+    chords = [found.chord(action) for action in Action]
+    sound = len(found.changed) == len(stored) and len(set(chords)) == len(chords)
+    whole = all(PLAIN.fault(action, chord) is None for action, chord in found.changed)
+    return found if sound and whole else PLAIN

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from pos.domain import scan_run
 from pos.domain.scan_run import Hold, Key, KeyKind, PassThrough, Replay, Scan, ScanState, ScanThresholds, Step
-from pos.ui.keys import Action, Screen, action_of
+from pos.ui.keys import PLAIN, Action, KeyMap, Screen
 
 _MODIFIERS = frozenset(
     {
@@ -42,10 +42,12 @@ class KeyFilter(QObject):
         act: Callable[[Action], bool],
         screen: Callable[[], Screen | None],
         thresholds: ScanThresholds | None = None,
+        key_map: KeyMap = PLAIN,
     ) -> None:
         """`screen` names the screen in front, None while there is none."""
         super().__init__()
         self._act, self._screen = act, screen
+        self._key_map = key_map
         self._thresholds = thresholds or ScanThresholds()
         self._state = ScanState()
         self._held: list[QKeyEvent] = []
@@ -60,6 +62,9 @@ class KeyFilter(QObject):
             return False
         if not isinstance(event, QKeyEvent) or watched is not _target(watched):
             return False
+        take = getattr(watched, "take_chord", None)
+        if take is not None and event.key() not in _MODIFIERS and take(chord_of(event)):
+            return True
         key = Key(self._kind(watched, event), event.text(), _moment(event), event.isAutoRepeat())
         return self._run(scan_run.press(self._state, key, self._thresholds), watched, event)
 
@@ -136,7 +141,7 @@ class KeyFilter(QObject):
         screen = self._screen()
         if screen is None or QApplication.activePopupWidget() or QApplication.activeModalWidget():
             return False  # the keys belong to what lies on top
-        action = action_of(chord_of(event), screen)
+        action = self._key_map.action_of(chord_of(event), screen)
         if action is None or (event.isAutoRepeat() and action not in _REPEATING):
             return False
         if action is Action.CONFIRM and isinstance(watched, QAbstractButton):

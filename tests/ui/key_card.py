@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pos.i18n import Texts
 from pos.ui.key_words import keys_of
-from pos.ui.keys import Screen
+from pos.ui.keys import KeyMap, Screen
 
 CARD = Path(__file__).resolve().parents[2] / "docs" / "kartu-tombol.md"
 TITLES = (
@@ -24,7 +24,7 @@ def key_card() -> str:
         "Cetak satu halaman dan tempel di sebelah layar. F1 di tiap layar mengatakan hal yang sama.\n",
     ]
     for screen, title in TITLES:
-        rows = [pair for pair in keys_of(screen, texts) if pair not in said]
+        rows = [pair for pair in keys_of(screen, texts, KeyMap()) if pair not in said]
         said.update(rows)
         parts += [f"## {title}\n", "| tombol | artinya |\n|---|---|"]
         parts += [f"| `{cap}` | {words} |" for cap, words in rows]

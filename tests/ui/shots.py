@@ -889,6 +889,24 @@ def settings_sticker_damaged(stage: Stage) -> None:
     screen.presenter._take(QRIS[:-1] + "0")
 
 
+def settings_key_swap(stage: Stage) -> None:
+    """The key that was pressed belongs to another action."""
+    settings_footer(stage)
+    stage.key("Esc")
+    stage.front_widget().search.field.setText("tombol")
+    stage.front_widget().search.field.setText("f9")
+    stage.key("Return")
+    stage.key("Return")
+    stage.key("F5")
+
+
+def settings_key_refused(stage: Stage) -> None:
+    settings_key_swap(stage)
+    stage.front_widget().editor.take_focus()
+    stage.key("Return")
+    stage.key("b")
+
+
 def training_sign_in(stage: Stage) -> None:
     stage.attach()
 
@@ -1039,6 +1057,8 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     settings_qris,
     settings_sticker,
     settings_sticker_damaged,
+    settings_key_swap,
+    settings_key_refused,
     *TRAINING,
     *BUYER,
 )

@@ -7,7 +7,7 @@ import pytest
 
 from pos.i18n import Texts
 from pos.ui.key_words import action_words, keys_of, screen_words
-from pos.ui.keys import Action, Screen
+from pos.ui.keys import Action, KeyMap, Screen
 from pos.ui.widgets.help_sheet import HelpSheet
 from tests.ui.guide import DOCS, PICTURES
 from tests.ui.key_card import CARD, key_card
@@ -25,7 +25,7 @@ def test_every_key_and_screen_has_words(language):
 @pytest.mark.parametrize("screen", list(Screen))
 def test_the_help_names_each_key_once(screen):
     """Arrows stand together."""
-    caps = [cap for cap, _words in keys_of(screen, Texts("id"))]
+    caps = [cap for cap, _words in keys_of(screen, Texts("id"), KeyMap())]
     assert len(caps) == len(set(caps))
     assert "F1 / Alt+I" in caps
 

@@ -3,9 +3,23 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtGui import QKeySequence
 
-from pos.ui.keys import KEY_MAP, SECOND_CHORDS, Action, Screen, action_of, keycap
+from pos.ui.keys import (
+    KEY_MAP,
+    LEFT_FREE,
+    SECOND_CHORDS,
+    Action,
+    ChordFault,
+    KeyMap,
+    Screen,
+    fixed,
+    key_map_of,
+)
+
+CHORDS = ["Ctrl+Shift+B", "F5", "F9", "Ctrl+Z", "Shift+F8", "Ctrl+9", "B", "Esc", "Alt+T", "Ctrl+Q"]
 
 
 def test_no_chord_twice():
@@ -24,22 +38,22 @@ def test_chords_are_spelled_as_qt_spells_them(binding):
 def test_every_action_has_a_key():
     """And a cap to show for it."""
     assert {binding.action for binding in KEY_MAP} == set(Action)
-    assert keycap(Action.PAY) == "F9"
-    assert keycap(Action.CONFIRM) == "Enter"
+    assert KeyMap().keycap(Action.PAY) == "F9"
+    assert KeyMap().keycap(Action.CONFIRM) == "Enter"
 
 
 def test_a_key_without_meaning_here_belongs_to_the_field():
     """F9 pays on the sale screen only: a double press never pays twice."""
-    assert action_of("F9", Screen.SELL) is Action.PAY
-    assert action_of("F9", Screen.PAY) is None
-    assert action_of("Del", Screen.PAY) is None
-    assert action_of("F2", Screen.SIGN_IN) is None
+    assert KeyMap().action_of("F9", Screen.SELL) is Action.PAY
+    assert KeyMap().action_of("F9", Screen.PAY) is None
+    assert KeyMap().action_of("Del", Screen.PAY) is None
+    assert KeyMap().action_of("F2", Screen.SIGN_IN) is None
 
 
 def test_left_free_on_purpose():
     """Scanners send Alt+digits and Ctrl+I, J, M, ]; Ctrl+Q is a slip (ui.md §4.2)."""
     taken = {binding.chord for binding in KEY_MAP} | set(SECOND_CHORDS.values())
-    free = {"Ctrl+Q", "Ctrl+I", "Ctrl+J", "Ctrl+M", "Ctrl+]"} | {f"Alt+{n}" for n in range(10)}
+    free = LEFT_FREE | {"Ctrl+]"} | {f"Alt+{n}" for n in range(10)}
     assert taken & free == set()
 
 
@@ -54,4 +68,88 @@ def test_every_key_of_the_f_row_has_a_second_chord():
         sequence = QKeySequence.fromString(second, QKeySequence.SequenceFormat.PortableText)
         assert sequence.toString(QKeySequence.SequenceFormat.PortableText) == second
         for screen in Screen:
-            assert action_of(second, screen) is action_of(binding.chord, screen)
+            assert KeyMap().action_of(second, screen) is KeyMap().action_of(binding.chord, screen)
+
+
+def test_a_changed_key_means_its_action_and_the_old_one_nothing():
+    """On the same screens; the cap says it, the second key stays."""
+    keys = KeyMap().with_chord(Action.PAY, "Ctrl+Shift+B")
+    assert keys.action_of("Ctrl+Shift+B", Screen.SELL) is Action.PAY
+    assert keys.action_of("Ctrl+Shift+B", Screen.PAY) is None
+    assert keys.action_of("F9", Screen.SELL) is None
+    assert keys.action_of("Alt+B", Screen.SELL) is Action.PAY
+    assert keys.keycap(Action.PAY) == "Ctrl+Shift+B"
+    assert keys.with_chord(Action.PAY, "F9") == KeyMap()
+
+
+def test_a_taken_key_changes_places():
+    """No action is left without a key, none has two."""
+    keys = KeyMap().with_chord(Action.PAY, "F5")
+    assert keys.action_of("F5", Screen.SELL) is Action.PAY
+    assert keys.action_of("F9", Screen.PAY) is Action.QUICK_CASH_TENDER
+    assert keys.action_of("F5", Screen.PAY) is None
+    assert keys.with_chord(Action.PAY, "F9") == KeyMap()
+
+
+@pytest.mark.parametrize(
+    ("chord", "fault"),
+    [
+        ("Ctrl+Shift+B", None),
+        ("F5", None),
+        ("B", ChordFault.NO_CHORD),
+        ("7", ChordFault.NO_CHORD),
+        ("Shift+B", ChordFault.NO_CHORD),
+        ("Alt+7", ChordFault.NO_CHORD),
+        ("Alt+F4", ChordFault.NO_CHORD),
+        ("Ctrl+]", ChordFault.NO_CHORD),
+        ("Ctrl+Alt+B", ChordFault.NO_CHORD),
+        ("", ChordFault.NO_CHORD),
+        ("Ctrl+Q", ChordFault.LEFT_FREE),
+        ("Ctrl+V", ChordFault.LEFT_FREE),
+        ("Alt+T", ChordFault.SECOND),
+        ("Esc", ChordFault.FIXED),
+        ("Del", ChordFault.FIXED),
+    ],
+)
+def test_what_can_be_a_key(chord, fault):
+    """Text and figures stay with the fields, scanners' chords and the keys of every program stay free."""
+    assert KeyMap().fault(Action.PAY, chord) is fault
+
+
+def test_what_every_program_shares_stays():
+    """Nobody can take away the way back."""
+    assert {action for action in Action if fixed(action)} == {
+        *(Action.CONFIRM, Action.BACK, Action.UP, Action.DOWN, Action.LEFT, Action.RIGHT),
+        *(Action.PAGE_UP, Action.PAGE_DOWN, Action.MORE, Action.FEWER, Action.REMOVE, Action.CLEAR),
+    }
+    assert KeyMap().fault(Action.BACK, "Ctrl+Shift+B") is ChordFault.FIXED
+
+
+@given(st.lists(st.tuples(st.sampled_from(list(Action)), st.sampled_from(CHORDS)), max_size=12))
+def test_any_changes_leave_each_action_one_key(steps):
+    """And come back from the setting as they were."""
+    keys = KeyMap()
+    for action, chord in steps:
+        if keys.fault(action, chord) is None:
+            keys = keys.with_chord(action, chord)
+            assert keys.chord(action) == chord
+    chords = [keys.chord(action) for action in Action]
+    assert len(set(chords)) == len(chords)
+    assert key_map_of(keys.as_stored()) == keys
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        ["pay=F5"],
+        ["pay=B"],
+        ["nobody=F9"],
+        ["pay"],
+        ["back=Ctrl+Shift+B"],
+        ["pay=Ctrl+Q"],
+        ["pay=F5", "cash=F5"],
+    ],
+)
+def test_what_does_not_fit_leaves_the_plain_table(stored):
+    """A damaged setting must not take a key away."""
+    assert key_map_of(stored) == KeyMap()

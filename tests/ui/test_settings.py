@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pos.errors import PictureNotQris
 from pos.settings import SETTINGS
 from pos.ui.keys import Screen
+from pos.ui.settings.key_rows import is_key_row
 from pos.ui.settings.presenter import SettingsPresenter
 from pos.ui.settings.shown import Kind
 from pos.ui.settings.wording import GROUPS, HINTS, LABELS, PAPER, VALUES, bps_of, percent_text
 from tests.ui.doubles import made
 
-NOT_SHOWN = {"pad.printed", "printer.known", "qris.nmid", "shop.training"}
+NOT_SHOWN = {"pad.printed", "printer.known", "qris.nmid", "shop.training", "ui.keys"}
 """What the till finds out by itself."""
 
 
@@ -43,7 +44,8 @@ def test_every_setting_is_there_once(manager):
     """In a group; what the till finds out by itself is not asked of anybody. Words are for settings that exist."""
     listed = [key for _, keys in GROUPS for key in keys]
     assert sorted(listed) == sorted(set(SETTINGS) - NOT_SHOWN)
-    assert rows(manager) == listed
+    assert rows(manager)[: len(listed)] == listed
+    assert all(is_key_row(key) for key in rows(manager)[len(listed) :])
     assert {*HINTS, *LABELS, *VALUES, *PAPER} <= set(listed)
     for key, words in VALUES.items():
         assert set(words) == set(SETTINGS[key].choices)
@@ -54,6 +56,7 @@ def test_every_setting_is_there_once(manager):
     [
         ("kaki struk", "receipt.footer"),
         ("STIKER", "qris.static"),
+        ("tombol f9", "key:pay"),
         ("terkunci", None),
         ("mengunci", "ui.idle_minutes"),
         ("flashdisk", "backup.second_folder"),
@@ -285,3 +288,73 @@ def test_a_picture_by_keys(on_stage, tmp_path):
     stage.key("Return")
     stage.settle()
     assert stage.ctx.shop.get("qris.static") == QRIS
+
+
+def test_a_key_is_pressed_looked_at_and_saved(manager, ctx):
+    """A free one at once; one that another action has is said, and both change places."""
+    manager.search("tombol f9")
+    assert editor(manager).kind is Kind.KEY
+    manager.type("Ctrl+Shift+B")
+    assert (editor(manager).problem, editor(manager).note) == ("", "")
+    manager.type("F5")
+    assert editor(manager).note == (
+        "F5 sekarang untuk Bayar tunai. Simpan menukar keduanya: Bayar tunai mendapat F9."
+    )
+    manager.save()
+    assert sorted(ctx.shop.get("ui.keys")) == ["cash=F9", "pay=F5"]
+    assert len(manager.heard) == 1
+    manager.search("key pay")
+    manager.search("kembalikan")
+    manager.choose(True)
+    assert ctx.shop.get("ui.keys") == []
+
+
+@pytest.mark.parametrize("chord", ["b", "7", "Esc", "Ctrl+Q", "Alt+T", "Alt+7", "Tab"])
+def test_what_cannot_be_a_key_is_not_saved(manager, ctx, chord):
+    """With its reason."""
+    manager.search("tombol f9")
+    manager.type(chord)
+    assert editor(manager).problem
+    manager.save()
+    assert ctx.shop.get("ui.keys") == []
+
+
+def test_a_cashier_cannot_change_the_keys(ctx, rani):
+    """Neither one nor all."""
+    presenter = opened(ctx, rani)
+    presenter.search("tombol f9")
+    assert not editor(presenter).may_change
+    presenter.type("F5")
+    presenter.save()
+    assert ctx.shop.get("ui.keys") == []
+    assert len(presenter.ports.problems) == 1
+
+
+def test_another_key_by_keys_alone(on_stage):
+    """Enter, Enter, the chord, Enter: caps and keys follow at once, with Atur still in front."""
+    stage = on_stage()
+    stage.begin()
+    stage.key("Ctrl+L")
+    stage.key("r")
+    stage.sign_in("9999")
+    stage.key("Ctrl+9")
+    stage.type("tombol f9")
+    stage.key("Return")
+    editor = stage.front_widget().editor
+    assert QApplication.focusWidget() is editor.chord
+    stage.key("Return")
+    stage.key("Esc")
+    assert not editor.chord.listening
+    stage.key("Return")
+    stage.key("Ctrl+Shift+B")
+    assert editor.chord.text() == "Ganti Ctrl+Shift+B"
+    stage.key("Return")
+    stage.wait(lambda: stage.window.look.keys.changed != ())
+    stage.settle()
+    assert stage.front is Screen.SETTINGS
+    stage.key("F2")
+    stage.scan(stage.product("Mug").code)
+    stage.key("F9")
+    assert stage.front is Screen.SELL
+    stage.key("Ctrl+Shift+B")
+    assert stage.front is Screen.PAY

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 
 from pos.ui.approvals.presenter import PhoneSetup
-from pos.ui.keys import Action, keycap
+from pos.ui.keys import Action
 from pos.ui.widgets.buttons import CapButton
 from pos.ui.widgets.look import Look, column, on_click, row
 from pos.ui.widgets.qr_picture import QrPicture
@@ -61,7 +61,7 @@ class PhonePanel(QFrame):
         _ = self._look.texts._
         if not setup.allowed:
             said = _("Hanya penanggung jawab yang memasang kode di ponselnya. Masuklah dengan {key}.")
-            return said.format(key=keycap(Action.LOCK))
+            return said.format(key=self._look.keys.keycap(Action.LOCK))
         if setup.text:
             return _("Pindai sekarang; kode ini hanya terlihat sampai layar ini ditinggalkan.")
         if setup.has_code:

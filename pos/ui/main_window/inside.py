@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from pos.services.context import Context
 from pos.services.sign_in import Cashier
-from pos.ui.keys import Action, Screen
+from pos.ui.keys import Action, Screen, key_map_of
 from pos.ui.main_window.assembly import Screens
 from pos.ui.main_window.locking import Lock, Person
 from pos.ui.main_window.parts import Parts
@@ -138,7 +138,7 @@ class Inside(QWidget):
         )
 
     def _take_keys(self) -> KeyFilter:
-        keys = KeyFilter(self.router.act, lambda: self.navigator.current)
+        keys = KeyFilter(self.router.act, lambda: self.navigator.current, key_map=self.look.keys)
         keys.scanned.connect(self.router.scanned)
         keys.scanned.connect(self._heard_scan)
         keys.refused.connect(self._heard_scan)
@@ -236,12 +236,14 @@ class Inside(QWidget):
         """See StatusView; the chips say it."""
 
     def show_wishes(self, wishes: Wishes) -> None:
-        """See StatusView: this computer's theme, language and sounds, at once."""
+        """See StatusView: this computer's theme, language, keys and sounds, at once."""
         self._facts.sounds.set_volume(wishes.sound)
         if self.buyer is not None and self.buyer.mode != self._ctx.shop.get("display.buyer"):
             self.buyer.close()
             self._show_buyer()
-        if (wishes.theme, wishes.language) != (self.look.theme.mode, self.look.texts.language):
+        keys = key_map_of(self._ctx.shop.get("ui.keys"))
+        wished = (wishes.theme, wishes.language, keys)
+        if wished != (self.look.theme.mode, self.look.texts.language, self.look.keys):
             QTimer.singleShot(0, self, self.changed_look.emit)
 
 

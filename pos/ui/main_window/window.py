@@ -228,8 +228,9 @@ class MainWindow(QMainWindow):
 def look_of(ctx: "Context", theme: "Theme") -> "Look":
     """Give the look that this computer's settings wish, at the scale in use."""
     from pos.i18n import Texts
+    from pos.ui.keys import key_map_of
     from pos.ui.theme import Theme
     from pos.ui.widgets.look import Look
 
     mode, language = str(ctx.shop.get("ui.theme")), str(ctx.shop.get("ui.language"))
-    return Look(Theme(mode, theme.scale, theme.tokens), Texts(language))
+    return Look(Theme(mode, theme.scale, theme.tokens), Texts(language), key_map_of(ctx.shop.get("ui.keys")))

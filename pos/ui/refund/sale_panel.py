@@ -10,7 +10,7 @@ from pos.domain.reason import Reason
 from pos.domain.tender import Tender
 from pos.domain.words import format_rupiah
 from pos.i18n import WIB, Texts, clock
-from pos.ui.keys import Action, keycap
+from pos.ui.keys import Action
 from pos.ui.refund.correction_panel import CorrectionPanel, CorrectionPresses
 from pos.ui.refund.shown import CASH_KEY, REASONS, LineShown, SaleOpened
 from pos.ui.widgets.buttons import CapButton, PrimaryButton
@@ -126,7 +126,7 @@ class SalePanel(QFrame):
         self.late = CapButton(look, _("Susulan"), None, "")
         on_click(self.late, self._presses.late)
         for button, action in ((self.kuitansi, Action.KUITANSI), (self.late, Action.LATE_ENTRY)):
-            button.setToolTip(keycap(action))  # five caps find no room beside one another
+            button.setToolTip(self._look.keys.keycap(action))  # five caps find no room beside one another
         cap = None if self._narrow else Action.VOID
         self.void = CapButton(look, _("Batalkan nota"), cap, "danger", icons[1], "danger")
         on_click(self.reprint, self._presses.reprint)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from pos.domain.catalog import Product
 from pos.domain.finding import Narrowing
 from pos.services.lookup import RESULTS_MAX, Shelf
-from pos.ui.keys import Action, keycap
+from pos.ui.keys import Action
 from pos.ui.sell.filter_panel import FilterPanel
 from pos.ui.widgets.chips import ChipRow, Choice
 from pos.ui.widgets.look import Look, column, on_click, row
@@ -53,7 +53,7 @@ class GoodsPanel(QWidget):
         self._chips = ChipRow(look, presses.category)
         self._filter = look.button(_("Saring"), "chip", "sliders-horizontal", "muted")
         self._filter.setCheckable(True)
-        self._filter.setToolTip(keycap(Action.FILTER))
+        self._filter.setToolTip(look.keys.keycap(Action.FILTER))
         on_click(self._filter, presses.open_filter)
         self._chips.add_tail(self._filter)
         self._above = QStackedWidget()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 from pos.domain.cart import Cart
 from pos.domain.catalog import Product
 from pos.services.lookup import Shelf
-from pos.ui.keys import Action, keycap
+from pos.ui.keys import Action
 from pos.ui.ports import SaleDone
 from pos.ui.sell.cart_list import CartList
 from pos.ui.sell.discount_panel import DiscountPanel
@@ -76,7 +76,7 @@ class SellScreen(QWidget):
         self._waiting = look.label(_("Menunggu pembayaran"), "accent")
         self._waiting.hide()
         self._whose = look.label(role="sub")
-        more = look.icon_button("ellipsis", f"{_('Lainnya')} ({keycap(Action.EXTRAS)})")
+        more = look.icon_button("ellipsis", f"{_('Lainnya')} ({look.keys.keycap(Action.EXTRAS)})")
         on_click(more, self.presenter.extras.ask_more)
         head = look.frame("cart-head")
         head.setFixedHeight(look.theme.size("header"))

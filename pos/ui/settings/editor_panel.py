@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from pos.ui.keys import Action
+from pos.ui.settings.chord_field import ChordField
 from pos.ui.settings.picture_button import PictureButton
 from pos.ui.settings.shown import Editor, Kind
 from pos.ui.widgets.buttons import PrimaryButton
@@ -68,6 +69,8 @@ class EditorPanel(QFrame):
         self._key = ""
         self.words: dict[str | int | bool, QPushButton] = {}
         self.fields: list[TextField] = []
+        self.chord: ChordField | None = None
+        self.first: QPushButton | None = None
 
     def show_editor(self, editor: Editor | None) -> None:
         """Show a setting; what is being typed is left alone."""
@@ -86,7 +89,7 @@ class EditorPanel(QFrame):
         self._problem.setVisible(bool(editor.problem))
         self._note.setText(editor.note)
         self._note.setVisible(bool(editor.note))
-        self.keep.setVisible(bool(self.fields))
+        self.keep.setVisible(bool(self.fields) or self.chord is not None)
         self.keep.setEnabled(editor.changed and editor.may_change and not editor.problem)
         self._show_paper(editor)
 
@@ -105,16 +108,20 @@ class EditorPanel(QFrame):
     def take_focus(self) -> None:
         """Go to the chosen word, or to the first field."""
         chosen = [button for button in self.words.values() if button.isChecked()]
-        self._go(next(iter([*chosen, *self.words.values(), *self.fields]), None))
+        self._go(next(iter([*chosen, *self._parts()]), None))
 
     def step(self, by: int) -> None:
         """The next word or field."""
-        parts: list[QWidget] = [*self.words.values(), *self.fields]
-        parts += [] if self.picture.isHidden() else [self.picture]
+        parts = self._parts()
         focus = self.window().focusWidget()
         at = next((n for n, part in enumerate(parts) if part is focus), 0)
         if parts:
             self._go(parts[max(0, min(len(parts) - 1, at + by))])
+
+    def _parts(self) -> list[QWidget]:
+        parts: list[QWidget] = [*self.words.values(), *self.fields]
+        more = (self.picture, self.chord, self.first)
+        return parts + [part for part in more if part is not None and not part.isHidden()]
 
     def _go(self, part: QWidget | None) -> None:
         if part is not None and part.isEnabled():
@@ -128,6 +135,10 @@ class EditorPanel(QFrame):
     def _build(self, editor: Editor) -> None:
         clear(self._room)
         self._key, self.words, self.fields = editor.key, {}, []
+        self.chord = self.first = None
+        if editor.kind is Kind.KEY:
+            self._build_key()
+            return
         if editor.kind in {Kind.CHOICE, Kind.MANY}:
             for value, word in editor.choices:
                 button = self._look.button(word, "chip")
@@ -142,8 +153,29 @@ class EditorPanel(QFrame):
             self.fields.append(field)
             self._room.addWidget(field)
 
+    def _build_key(self) -> None:
+        self.chord = ChordField(self._look, self._pressed)
+        self.first = self._look.button("", "chip")
+        on_click(self.first, self._take_first)
+        for button in (self.chord, self.first):
+            self._room.addWidget(button)
+
+    def _pressed(self, chord: str) -> None:
+        """Look at a chord; where it can be the key, Enter saves it."""
+        self._presenter.type(chord)
+        self._go(self.keep)
+
+    def _take_first(self) -> None:
+        self._presenter.first_key()
+        self._go(self.keep)
+
     def _fill(self, editor: Editor) -> None:
         value = editor.value
+        if self.chord is not None and self.first is not None:
+            self.chord.show_chord(str(value))
+            self.chord.setEnabled(editor.may_change)
+            self.first.setText(self._look.texts._("Kembali ke {key}").format(key=editor.first))
+            self.first.setVisible(editor.may_change and value != editor.first)
         for one, button in self.words.items():
             button.setChecked(one in value if isinstance(value, list) else one == value)
             button.setEnabled(editor.may_change)

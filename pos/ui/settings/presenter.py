@@ -13,6 +13,7 @@ from pos.services.sign_in import Cashier
 from pos.settings import SETTINGS, Setting
 from pos.ui.keys import Screen
 from pos.ui.ports import Navigator, Notices, Tasks
+from pos.ui.settings.key_rows import ALL_BACK, SETTING, KeyRows, is_key_row
 from pos.ui.settings.shown import Editor, Kind, Row, Value
 from pos.ui.settings.wording import (
     BOOLEAN,
@@ -60,6 +61,7 @@ class SettingsPresenter:
         self._go, self._notices, self._texts = navigator, notices, texts
         self._cashier, self._changed = cashier, changed
         self._query, self._key = "", ""
+        self._keys = KeyRows(ctx, texts)
         self._rows: tuple[Row, ...] = ()
         self._draft: Value | None = None
 
@@ -94,7 +96,9 @@ class SettingsPresenter:
 
     def choose(self, value: str | int | bool) -> None:
         """Save one of the words; of several, put it in or take it out."""
-        if self._key == LATER:
+        if self._key == ALL_BACK:
+            self._save([])
+        elif self._key == LATER:
             now = list(self._ctx.shop.get(LATER))
             word = str(value)
             self._save([one for one in now if one != word] if word in now else [*now, word])
@@ -102,9 +106,18 @@ class SettingsPresenter:
             self._save(value)
 
     def save(self) -> None:
-        """Save what was typed."""
+        """Save what was typed, or the key that was pressed where it can be one."""
+        if is_key_row(self._key):
+            stored = self._keys.stored_with(self._key, str(self._draft)) if self._draft else None
+            if stored is not None:
+                self._save(stored)
+            return
         if self._draft is not None and self._draft != self._now():
             self._save(self._draft)
+
+    def first_key(self) -> None:
+        """Offer the key that the program came with."""
+        self.type(self._keys.first(self._key))
 
     def read_picture(self, path: Path) -> None:
         """Take the sticker's text out of a picture as if it were pasted: looked at, not saved.
@@ -133,7 +146,7 @@ class SettingsPresenter:
     # --- inside
 
     def _save(self, value: Value) -> None:
-        key, cashier = self._key, self._cashier()
+        key, cashier = SETTING if is_key_row(self._key) else self._key, self._cashier()
         self._tasks.write(
             lambda: preferences.change(self._ctx, cashier, key, value), lambda _none: self._saved()
         )
@@ -152,6 +165,8 @@ class SettingsPresenter:
                 lines.pop()
             return lines
         text = value.strip()
+        if is_key_row(self._key):
+            return text
         if in_percent(self._key):
             bps = bps_of(text)
             return text if bps is None else bps
@@ -162,6 +177,8 @@ class SettingsPresenter:
         return SETTINGS[self._key]
 
     def _now(self) -> Value:
+        if is_key_row(self._key):
+            return self._keys.chord(self._key)
         value: Value = self._ctx.shop.get(self._key)
         return value
 
@@ -170,13 +187,18 @@ class SettingsPresenter:
 
     def _all(self) -> tuple[Row, ...]:
         _ = self._texts._
-        return tuple(
-            Row(key, _(group), _(label_of(key)), self._say(key, self._ctx.shop.get(key)))
-            for group, keys in GROUPS
-            for key in keys
+        return (
+            tuple(
+                Row(key, _(group), _(label_of(key)), self._say(key, self._ctx.shop.get(key)))
+                for group, keys in GROUPS
+                for key in keys
+            )
+            + self._keys.rows()
         )
 
     def _text(self, row: Row) -> str:
+        if is_key_row(row.key):
+            return f"{row.group} {row.label} {row.value}".casefold()
         hint = self._texts._(HINTS[row.key]) if row.key in HINTS else ""
         group = next(group for group, keys in GROUPS if row.key in keys)
         source = f"{group} {label_of(row.key)}"
@@ -211,6 +233,10 @@ class SettingsPresenter:
         if not self._key:
             return None
         key, _ = self._key, self._texts._
+        if is_key_row(key):
+            draft = None if self._draft is None else str(self._draft)
+            allowed = preferences.may_change(self._cashier().role, SETTING)
+            return self._keys.editor(key, draft, may_change=allowed)
         value = self._now() if self._draft is None else self._draft
         problem = self._problem(value)
         may_change = preferences.may_change(self._cashier().role, key)

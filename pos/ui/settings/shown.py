@@ -10,13 +10,14 @@ Value: TypeAlias = str | int | bool | list[str]
 
 
 class Kind(StrEnum):
-    """CHOICE takes one of some words, MANY several; the others are typed."""
+    """CHOICE takes one of some words, MANY several; KEY is pressed; the others are typed."""
 
     CHOICE = "choice"
     MANY = "many"
     NUMBER = "number"
     TEXT = "text"
     LINES = "lines"
+    KEY = "key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Row:
 class Editor:
     """The marked setting: its value or the draft of one, what is wrong with it, what it would mean.
 
-    `from_picture` says that the text can be read out of a picture too.
+    `from_picture` says that the text can be read out of a picture too, `first` is the key that the program came with.
     """
 
     key: str
@@ -48,3 +49,4 @@ class Editor:
     note: str = ""
     paper: tuple[PaperRow, ...] = ()
     from_picture: bool = False
+    first: str = ""

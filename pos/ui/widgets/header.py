@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from pos.ui.keys import Action, keycap
+from pos.ui.keys import Action
 from pos.ui.widgets.look import Look, column, on_click, row
 
 
@@ -31,10 +31,12 @@ class Header(QFrame):
         self._back = look.icon_button("arrow-left", _("Kembali"), "text")
         on_click(self._back, back)
         self._cap = look.keycap(Action.BACK)
-        again = _("Cetak ulang struk terakhir ({key})").format(key=keycap(Action.REPRINT))
+        again = _("Cetak ulang struk terakhir ({key})").format(key=look.keys.keycap(Action.REPRINT))
         self._reprint = look.icon_button("printer", again)
         on_click(self._reprint, reprint)
-        self._lock = look.icon_button("lock", _("Ganti kasir ({key})").format(key=keycap(Action.LOCK)))
+        self._lock = look.icon_button(
+            "lock", _("Ganti kasir ({key})").format(key=look.keys.keycap(Action.LOCK))
+        )
         on_click(self._lock, lock)
         words = column(None, self._title, self._sub, None, spacing=look.px(1))
         self.setLayout(

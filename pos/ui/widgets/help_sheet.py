@@ -42,7 +42,7 @@ class HelpSheet(QFrame):
         if self._keys is not None:
             self._keys.hide()
             self._keys.deleteLater()
-        self._keys = self._table(keys_of(screen, texts))
+        self._keys = self._table(keys_of(screen, texts, self._look.keys))
         self._list.rows.addWidget(self._keys)
         self.place()
         self.show()

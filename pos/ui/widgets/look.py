@@ -17,16 +17,17 @@ from PySide6.QtWidgets import (
 )
 
 from pos.i18n import Texts
-from pos.ui.keys import Action, keycap
+from pos.ui.keys import PLAIN, Action, KeyMap
 from pos.ui.theme import Theme
 
 
 @dataclass(frozen=True)
 class Look:
-    """Theme and texts, handed to each widget; a change of either builds the widgets anew."""
+    """Theme, texts and keys, handed to each widget; a change of one builds the widgets anew."""
 
     theme: Theme
     texts: Texts
+    keys: KeyMap = PLAIN
 
     def px(self, pixels: int) -> int:
         return self.theme.px(pixels)
@@ -56,7 +57,7 @@ class Look:
 
     def keycap(self, action: Action, on: str = "") -> QLabel:
         """Make the small key hint of an action."""
-        made = self.label(keycap(action), "keycap")
+        made = self.label(self.keys.keycap(action), "keycap")
         made.setProperty("on", on)
         made.setFixedHeight(self.px(22))
         made.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -89,7 +90,7 @@ class Look:
         self, icon_name: str, name: str, action: Action, colour: str, *, capped: bool
     ) -> QPushButton:
         """Make an icon button that also shows its key, where there is room for it."""
-        made = self.icon_button(icon_name, f"{name} ({keycap(action)})", colour, "boxed")
+        made = self.icon_button(icon_name, f"{name} ({self.keys.keycap(action)})", colour, "boxed")
         if capped:
             made.setProperty("role", "")
             made.setIcon(QIcon())
