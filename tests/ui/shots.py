@@ -893,11 +893,10 @@ def settings_key_swap(stage: Stage) -> None:
     """The key that was pressed belongs to another action."""
     settings_footer(stage)
     stage.key("Esc")
-    stage.front_widget().search.field.setText("tombol")
-    stage.front_widget().search.field.setText("f9")
-    stage.key("Return")
-    stage.key("Return")
-    stage.key("F5")
+    stage.key("Esc")
+    stage.type("f9")
+    for chord in ("Return", "Return", "F5"):
+        stage.key(chord)
 
 
 def settings_key_refused(stage: Stage) -> None:

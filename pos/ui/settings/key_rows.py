@@ -56,7 +56,7 @@ class KeyRows:
         return None if keys.fault(action, chord) else keys.with_chord(action, chord).as_stored()
 
     def editor(self, key: str, draft: str | None, *, may_change: bool) -> Editor:
-        """The marked action with its key, or with the one that was pressed."""
+        """The marked action with its key, or with the one that was pressed where it can be one."""
         _ = self._texts._
         if key == ALL_BACK:
             choices = ((True, _("Kembalikan semua tombol")),)
@@ -71,7 +71,7 @@ class KeyRows:
             action_words(self._texts)[action],
             _("Hanya untuk komputer ini. Tekan Ganti, lalu tombol yang baru."),
             Kind.KEY,
-            chord,
+            keys.chord(action) if fault else chord,
             may_change=may_change,
             changed=changed,
             problem=self._fault(fault) if fault else "",
