@@ -10,7 +10,7 @@ from pos.ui.widgets.scroll_column import ScrollColumn
 
 COLOURS = {Tone.CALM: "muted", Tone.GREEN: "on_soft", Tone.AMBER: "accent", Tone.RED: "danger"}
 _BANDS = {Tone.AMBER: "amber-band", Tone.RED: "danger-band"}
-NAME_WIDTH = 116
+NAME_WIDTH = 124
 
 
 class HealthList(ScrollColumn):

@@ -1,11 +1,22 @@
 """Buttons with parts: the green one with an amount, methods and rail entries with keycaps."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from pos.ui.keys import Action
 from pos.ui.widgets.icons import pixmap
 from pos.ui.widgets.look import Look, column, prepare, restyle, row
+
+
+def _make_room(button: QPushButton, parts: tuple[QWidget | None, ...]) -> None:
+    """Where the word finds no room, let first the icon go, then the keycap: a cut word says nothing."""
+    layout = button.layout()
+    for part in parts:
+        if layout is None or layout.minimumSize().width() <= button.width():
+            return
+        if part is not None:
+            part.hide()
 
 
 def _through(widget: QWidget) -> None:
@@ -34,6 +45,11 @@ class PrimaryButton(QPushButton):
         self.setLayout(row(*parts, spacing=look.px(10), margins=(look.px(22), 0, look.px(22), 0)))
         self.setFixedHeight(look.theme.size("pay"))
         self.setAccessibleName(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the word whole."""
+        super().resizeEvent(event)
+        _make_room(self, (self._icon, self._cap))
 
     def changeEvent(self, event: QEvent) -> None:
         """Let the parts look disabled too: the sheet does not reach them through the button's state."""
@@ -108,6 +124,11 @@ class CapButton(QPushButton):
         """Leave the key hint out where there is no room (ui.md §2.5)."""
         if self._cap is not None:
             self._cap.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the word whole."""
+        super().resizeEvent(event)
+        _make_room(self, (self._icon, self._cap))
 
     def changeEvent(self, event: QEvent) -> None:
         """Let the parts look disabled too."""
