@@ -61,6 +61,7 @@ def _shown(outlet: OutletToday, centre: Centre, texts: Texts) -> dict[str, Any]:
         "count": outlet.sale_count,
         "net": format_rupiah(outlet.net),
         "refunds": format_rupiah(outlet.refund_total) if outlet.refund_total else "",
+        "deposits": format_rupiah(outlet.deposits_owed) if outlet.deposits_owed else "",
         "commission": format_rupiah(outlet.commission),
         "maker_share": format_rupiah(outlet.maker_share),
         "last_sale": clock(outlet.last_sale_at) if outlet.last_sale_at else "–",

@@ -11,6 +11,7 @@ from pos.domain import maker_ledger
 from pos.domain import stock as stock_rules
 from pos.domain.agreement import MakerTerms
 from pos.domain.catalog import Product
+from pos.domain.deposit import Deposit
 from pos.domain.events import StaffChange
 from pos.domain.exchange import Exchange
 from pos.domain.refund import Refund
@@ -31,7 +32,7 @@ from sync.protocol.bodies_more import ReissueWire
 from sync.protocol.kinds import Kind
 
 T = TypeVar("T")
-CashOrGoods: TypeAlias = Shift | CashMovement | BankDeposit | SafeCount | StockDocument
+CashOrGoods: TypeAlias = Shift | CashMovement | BankDeposit | SafeCount | Deposit | StockDocument
 """Records of the drawer, the safe and the goods that are documents of their own."""
 AfterSale: TypeAlias = TenderChange | UnmatchedRefund
 """Records about a sale of before that have an id of their own."""
@@ -42,6 +43,7 @@ _DOCUMENTS = (
     sales.cash_movement,
     sales.bank_deposit,
     sales.safe_count,
+    sales.deposit,
     sales.tender_change,
     sales.unmatched_refund,
 )
@@ -229,6 +231,8 @@ def _gather_beside(rows: Rows, known: Known, where: dict[str, str], value: CashO
             rows.add(sales.bank_deposit, rows_of.deposit_row(where, value))
         case SafeCount():
             rows.add(sales.safe_count, rows_of.safe_count_row(where, value))
+        case Deposit():
+            rows.add(sales.deposit, rows_of.order_deposit_row(where, value))
         case StockDocument():
             _require_products(known, (move.product_id for move in value.moves))
             for n, move in enumerate(value.moves, 1):

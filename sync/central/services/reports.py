@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Date, FromClause, Table, exists, func, literal, select, tuple_
 
+from pos.domain.deposit import DepositAct
 from sync.central.services import incidents
 from sync.central.services.incidents import Incident
 from sync.central.tables import journal, registers, sales
@@ -20,6 +21,7 @@ class OutletToday:
     """One outlet on one business date, rupiah; `contacts` are its registers with their last contact.
 
     `net` is what was sold, `refund_total` what went back; commission and makers' share are what is left of both.
+    `deposits_owed` is what buyers have paid for orders that are open now: a liability, no part of the sales.
     """
 
     outlet_id: str
@@ -32,6 +34,7 @@ class OutletToday:
     last_sale_at: datetime | None
     contacts: tuple[tuple[str, datetime, bool], ...]
     quarantined: int
+    deposits_owed: int = 0
     incidents: tuple[Incident, ...] = ()
 
 
@@ -52,6 +55,7 @@ def today(connection: Connection, day: date) -> tuple[OutletToday, ...]:
     contacts = _contacts(connection)
     waiting = _quarantined(connection)
     noted = incidents.listed(connection)
+    owed = _deposits_owed(connection)
     found = []
     for outlet_id, name in listed:
         count, net, last = sold.get(outlet_id, (0, 0, None))
@@ -68,6 +72,7 @@ def today(connection: Connection, day: date) -> tuple[OutletToday, ...]:
                 last_sale_at=last,
                 contacts=tuple(contacts.get(outlet_id, ())),
                 quarantined=waiting.get(outlet_id, 0),
+                deposits_owed=owed.get(outlet_id, 0),
                 incidents=tuple(one for one in noted if one.outlet_id == outlet_id),
             )
         )
@@ -111,6 +116,16 @@ def _quarantined(connection: Connection) -> dict[str, int]:
     quarantine = journal.quarantine
     query = select(quarantine.c.outlet_id, func.count()).group_by(quarantine.c.outlet_id)
     return {row[0]: int(row[1]) for row in connection.execute(query)}
+
+
+def _deposits_owed(connection: Connection) -> dict[str, int]:
+    """What was taken for orders and not ended, by outlet."""
+    taken, later = sales.deposit, sales.deposit.alias()
+    ended = exists().where(later.c.outlet_id == taken.c.outlet_id, later.c.deposit_id == taken.c.id)
+    query = select(taken.c.outlet_id, func.sum(taken.c.amount)).where(
+        taken.c.act == DepositAct.TAKE.value, ~ended
+    )
+    return {row[0]: int(row[1]) for row in connection.execute(query.group_by(taken.c.outlet_id))}
 
 
 def register_days(

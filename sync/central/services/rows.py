@@ -6,6 +6,7 @@ from typing import Any
 from pos.domain import maker_ledger
 from pos.domain.agreement import MakerTerms
 from pos.domain.catalog import Product
+from pos.domain.deposit import Deposit
 from pos.domain.events import StaffChange
 from pos.domain.refund import Refund, RefundLine
 from pos.domain.safe import BankDeposit, SafeCount
@@ -104,6 +105,22 @@ def unmatched_row(where: Row, refund: UnmatchedRefund) -> Row:
         "title": refund.lines[0].title,
         "total": refund.total,
         "cause": refund.cause.value if refund.cause else "",
+    }
+
+
+def order_deposit_row(where: Row, deposit: Deposit) -> Row:
+    """An act on a deposit of an order; `where` names outlet and register."""
+    names = ("number", "shift_id", "business_date", "at", "cashier_id")
+    return {
+        **where,
+        "id": deposit.id,
+        **{name: getattr(deposit.header, name) for name in names},
+        "act": deposit.act.value,
+        "amount": deposit.amount,
+        "deposit_id": deposit.deposit_id,
+        "sale_id": deposit.sale_id,
+        "maker_id": deposit.maker_id,
+        "due_on": deposit.due_on,
     }
 
 

@@ -206,6 +206,27 @@ safe_count = Table(
     money("expected"),
 )
 
+deposit = Table(
+    "deposit",
+    metadata,
+    outlet_key(),
+    text_key("id"),
+    Column("register_id", String(36), nullable=False),
+    Column("number", String(64), nullable=False),
+    Column("shift_id", String(36), nullable=False),
+    Column("business_date", Date, nullable=False),
+    Column("at", UtcMoment, nullable=False),
+    Column("cashier_id", BigInteger, nullable=False),
+    Column("act", String(24), nullable=False),
+    money("amount"),
+    Column("deposit_id", String(64), nullable=False),
+    Column("sale_id", String(64), nullable=False),
+    Column("maker_id", String(64), nullable=False),
+    Column("due_on", Date),
+    Index("ix_deposit_of", "outlet_id", "deposit_id"),
+)
+"""Deposits on orders: a liability from the act that took one to the act that ends it; no part of the sales."""
+
 stock_movement = Table(
     "stock_movement",
     metadata,
@@ -247,6 +268,7 @@ PROJECTED = (
     cash_movement,
     bank_deposit,
     safe_count,
+    deposit,
     stock_movement,
     maker_entry,
 )

@@ -132,6 +132,11 @@ def refund_body(sale_id, number="GDK1-R00001", **facts):
     }  # fmt: skip
 
 
+def deposit_body(number="GDK1-UM00001", act="take", amount=1_000, **facts):
+    money = {"t": [{"a": amount}]} if act in {"take", "give_back"} else {}
+    return {"a": amount, "bd": DAY, "k": act, "no": number, **money, **facts}
+
+
 def close_body(**facts):
     return {
         "bd": DAY, "ct": 500_000, "ex": 500_000, "fl": 500_000, "gt": 0, "n": 1, "oa": f"{DAY}T01:00:00.000Z", "ob": 1,

@@ -33,7 +33,7 @@ from tests.sync.central.line_maker import (
     trade,
 )
 
-SHARED = ("sale", "sale_line", "tender", "refund", "refund_line", "refund_tender", "shift", "cash_movement", "bank_deposit", "safe_count",
+SHARED = ("sale", "sale_line", "tender", "refund", "refund_line", "refund_tender", "shift", "cash_movement", "bank_deposit", "safe_count", "deposit",
           "stock_movement", "maker_entry", "product", "maker", "staff")  # fmt: skip
 STATE = (*SHARED, "journal", "quarantine", "register_tip")
 

@@ -9,12 +9,14 @@ from sync.protocol.kinds import Kind
 from tests.sync.protocol import samples
 
 WHERE = {"outlet_id": "GDK", "register_id": "r1", "epoch": 1}
+WHERE_NO_EPOCH = {"outlet_id": "GDK", "register_id": "r1"}
 SALE, REFUND = samples.VALUES[Kind.SALE], samples.VALUES[Kind.REFUND]
 MOVE = StockMovement(StockKind.SALE, "p1", -2, SALE.header.id)
 BUILT = [
     (sales.sale, rows.sale_row(WHERE, SALE)),
     (sales.sale_line, rows.sale_line_row("GDK", SALE.header.id, SALE.lines[0])),
     (sales.tender, rows.tender_row("GDK", "sale_id", SALE.header.id, 1, SALE.tenders[0])),
+    (sales.deposit, rows.order_deposit_row(WHERE_NO_EPOCH, samples.VALUES[Kind.DEPOSIT])),
     (sales.refund, rows.refund_row(WHERE, REFUND)),
     (sales.refund_line, rows.refund_line_row("GDK", REFUND.header.id, REFUND.lines[0])),
     (sales.refund_tender, rows.tender_row("GDK", "refund_id", REFUND.header.id, 1, REFUND.tenders[0])),

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from sync.central.services import reports, staff
 from sync.central.tables.registers import centre as table
-from tests.sync.central.line_maker import DAY, Register, begin, refund_body, sale_body
+from tests.sync.central.line_maker import DAY, Register, begin, deposit_body, refund_body, sale_body
 from tests.sync.central.test_page import basic, get
 
 
@@ -33,6 +33,19 @@ def test_refunds_and_voids_take_their_shares_back(central, clock):
     assert (found.commission, found.maker_share) == (17_000, 68_000)
     (day,) = central.look(lambda k: reports.register_days(k, "GDK", register.id))
     assert (day.commission, day.maker_share) == (found.commission, found.maker_share)
+
+
+def test_open_deposits_are_owed_and_no_sales(central, clock):
+    """Two taken, one given back: the other is owed; the day's sales know nothing of it."""
+    register = Register(central, clock)
+    begin(register)
+    for n, amount in ((1, 400_000), (2, 150_000)):
+        seq = register.add("deposit", deposit_body(f"GDK1-UM{n:05d}", amount=amount), sh="GDK1-s1", u=1)
+    back = deposit_body("GDK1-UM00003", "give_back", 150_000, of=f"GDK1-{seq:06d}")
+    register.add("deposit", back, sh="GDK1-s1", u=1)
+    assert register.push().quarantined == ()
+    assert (of(central, "GDK").deposits_owed, of(central, "GDK").net) == (400_000, 0)
+    assert of(central, "BLU").deposits_owed == 0
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

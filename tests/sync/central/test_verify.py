@@ -13,7 +13,7 @@ from pos.domain.events import StaffChange
 from pos.domain.permissions import Role
 from sync.central.services import catalogue, reports, verify
 from sync.central.tables import metadata
-from tests.sync.central.line_maker import PRODUCT, Register, begin, sale_body, trade
+from tests.sync.central.line_maker import PRODUCT, Register, begin, deposit_body, sale_body, trade
 
 
 @pytest.fixture
@@ -55,6 +55,7 @@ ROWS = {
     "cash_movement": {"id": "invented"},
     "bank_deposit": {"id": "invented"},
     "safe_count": {"id": "invented"},
+    "deposit": {"id": "invented"},
     "product": {"id": "invented"},
     "maker": {"id": "invented"},
     "staff": {"id": 77},
@@ -68,6 +69,7 @@ def test_an_invented_row_is_named(central, pair, name):
         "cash_movement": ("cash_move", {"a": 1_000, "k": "pay_out", "rs": "supplies"}),
         "bank_deposit": ("bank_deposit", {"a": 1_000, "bk": "BJB", "rf": "77"}),
         "safe_count": ("safe_count", {"ct": 1_000, "ex": 0}),
+        "deposit": ("deposit", deposit_body()),
     }
     if name in brings:
         pair[0].add(*brings[name], sh="GDK1-s1", u=1)

@@ -41,6 +41,7 @@ def upgrade() -> None:
     _tender_change()
     _changed_tender()
     _unmatched_refund()
+    _deposit()
 
 
 def _cash_movement() -> None:
@@ -605,3 +606,25 @@ def _unmatched_refund() -> None:
     op.create_index(
         "ix_unmatched_refund_receipt", "unmatched_refund", ["outlet_id", "receipt_number"], unique=False
     )
+
+
+def _deposit() -> None:
+    op.create_table(
+        "deposit",
+        sa.Column("outlet_id", sa.String(length=24), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("register_id", sa.String(length=36), nullable=False),
+        sa.Column("number", sa.String(length=64), nullable=False),
+        sa.Column("shift_id", sa.String(length=36), nullable=False),
+        sa.Column("business_date", sa.Date(), nullable=False),
+        sa.Column("at", columns.UtcMoment(), nullable=False),
+        sa.Column("cashier_id", sa.BigInteger(), nullable=False),
+        sa.Column("act", sa.String(length=24), nullable=False),
+        sa.Column("amount", columns.RupiahType(), nullable=False),
+        sa.Column("deposit_id", sa.String(length=64), nullable=False),
+        sa.Column("sale_id", sa.String(length=64), nullable=False),
+        sa.Column("maker_id", sa.String(length=64), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("outlet_id", "id", name=op.f("pk_deposit")),
+    )
+    op.create_index("ix_deposit_of", "deposit", ["outlet_id", "deposit_id"], unique=False)
