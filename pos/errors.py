@@ -144,6 +144,12 @@ class CartLocked(Refused):
     to_do = N_("Selesaikan pembayaran, atau kembalikan uangnya dahulu di layar Bayar.")
 
 
+class CartSold(Refused):
+    happened = N_("Nota ini sudah dibayar.")
+    safe = N_("Penjualannya tetap tercatat.")
+    to_do = N_("Mulai nota baru, lalu scan lagi barang yang belum dibayar.")
+
+
 class OrderDiscounted(Refused):
     happened = N_("Pesanan dicatat dengan harga tanpa diskon.")
     safe = N_("Keranjang tetap seperti semula.")

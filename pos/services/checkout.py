@@ -17,7 +17,7 @@ from pos.domain.permissions import Permission
 from pos.domain.pricing import PricedCart
 from pos.domain.sale import Header, Sale, SaleFacts, complete
 from pos.domain.tender import Settlement, Tender, TenderKind, settle
-from pos.errors import AmountNotAllowed, CartEmpty, ReferenceNotAllowed
+from pos.errors import AmountNotAllowed, CartEmpty, CartSold, ReferenceNotAllowed
 from pos.ids import receipt_number, receipt_series
 from pos.models import holds, ledger, register, sales, stock
 from pos.services import approvals, deposits, print_queue
@@ -170,14 +170,14 @@ def _awaiting(open_cart: OpenCart, due: int) -> AwaitingPayment:
 def complete_sale(ctx: Context, *, open_cart: OpenCart, cashier: Cashier) -> CompletedSale:
     """Complete and commit; the same cart again gives the same sale (a double press never pays twice).
 
-    Raises CartEmpty, ShiftNotOpen, TenderShort, TenderTooMuch, QrisLimit, ReferenceNotAllowed, OrderClosed,
+    Raises CartEmpty, CartSold, ShiftNotOpen, TenderShort, TenderTooMuch, QrisLimit, ReferenceNotAllowed, OrderClosed,
     ApprovalNeeded, RecordTooLarge, RecordUnreadable, and Trouble of the disk: in each case nothing was written.
     """
     priced = price_cart(ctx, open_cart.cart)
     _check_tenders(ctx, priced.net, open_cart.tenders)
     with ctx.store.write() as connection:
         if sales.is_there(connection, open_cart.id):
-            return _completed_before(connection, open_cart.id)
+            return _completed_before(connection, open_cart)
         sale = build_sale(ctx, connection, open_cart, priced, cashier, ctx.clock.now())
         link = write_sale(ctx, connection, sale)
         deposits.use(ctx, connection, sale, cashier)
@@ -195,10 +195,14 @@ def keep_note(connection: Connection, sale_id: str, note: str) -> None:
         register.insert_free_text(connection, document_id=sale_id, field=NOTE_FIELD, text=note)
 
 
-def _completed_before(connection: Connection, sale_id: str) -> CompletedSale:
-    known = sales.load(connection, sale_id)
+def _completed_before(connection: Connection, open_cart: OpenCart) -> CompletedSale:
+    """The sale that this very cart became; other goods under its id are another sale, which would be lost in silence."""
+    known = sales.load(connection, open_cart.id)
     assert known is not None, "its id was there"
-    return CompletedSale(known, code_of(connection, sale_id))
+    sold = [(line.product_id, line.quantity) for line in known.lines]
+    if sold != [(line.product.id, line.quantity) for line in open_cart.cart.lines]:
+        raise CartSold
+    return CompletedSale(known, code_of(connection, open_cart.id))
 
 
 def build_sale(

@@ -10,8 +10,8 @@ from pos.domain.cart import Cart
 from pos.domain.consent import Demand
 from pos.domain.money import Rupiah
 from pos.domain.tender import Tender, TenderKind
-from pos.errors import CartEmpty, CartLocked, HeldCartGone
-from pos.models import holds
+from pos.errors import CartEmpty, CartLocked, CartSold, HeldCartGone
+from pos.models import holds, sales
 from pos.services.context import Context
 from pos.services.sign_in import Approver
 
@@ -70,10 +70,14 @@ def new_cart(ctx: Context) -> OpenCart:
 
 
 def save_open_cart(ctx: Context, open_cart: OpenCart) -> None:
-    """Keep the cart as it is; an empty one is forgotten. Raises CartLocked where that would lose money taken."""
+    """Keep the cart as it is; an empty one is forgotten. Raises CartLocked where that would lose money taken, CartSold for a
+    cart that became a sale: what is put into it would never be sold.
+    """
     with ctx.store.write() as connection:
         if not open_cart.money_taken and holds.has_money(connection, open_cart.id):
             raise CartLocked
+        if sales.is_there(connection, open_cart.id):
+            raise CartSold
         keep(ctx, connection, open_cart)
 
 
@@ -146,9 +150,11 @@ def drop_held(ctx: Context, cart_id: str) -> OpenCart:
 
 
 def require_no_money(connection: Connection, open_cart: OpenCart) -> None:
-    """Raise CartLocked where money was taken, in the store as well."""
+    """Raise CartLocked where money was taken, in the store as well, CartSold where the cart became a sale."""
     if open_cart.money_taken or holds.has_money(connection, open_cart.id):
         raise CartLocked
+    if sales.is_there(connection, open_cart.id):
+        raise CartSold
 
 
 def keep(ctx: Context, connection: Connection, open_cart: OpenCart, state: str = holds.OPEN) -> None:

@@ -7,11 +7,18 @@ import pytest
 from pos.domain.discount import Discount
 from pos.domain.shift import CashMovementKind
 from pos.domain.unmatched import Cause
-from pos.errors import ApprovalNeeded, NotEnoughInSafe, SaleNotFound, UnmatchedAgain, UnmatchedKnown
+from pos.errors import (
+    ApprovalNeeded,
+    CartSold,
+    NotEnoughInSafe,
+    SaleNotFound,
+    UnmatchedAgain,
+    UnmatchedKnown,
+)
 from pos.services import checkout, holds, refunds, shifts, splits, unmatched, verify
 from pos.services.holds import Approved
 from pos.services.sign_in import Approver
-from tests.builders import a_cart, sell
+from tests.builders import a_cart, cash, sell
 
 
 @pytest.fixture
@@ -102,3 +109,17 @@ def test_the_safe_gives_nothing_that_is_not_there(ctx, rani, open_shift):
                 shifts.record_cash_movement, ctx, cashier=rani, kind=CashMovementKind.PAY_IN, amount=1_000,
                 reason=reason,
             )  # fmt: skip
+
+
+def test_a_sold_cart_takes_no_more_goods(ctx, rani, open_shift):
+    """Kept, set aside or paid again with others in it, it is refused: else those would leave without a sale."""
+    sold = a_cart(ctx, ("M03-001", 1), tenders=(cash(125_000),))
+    done = ctx.writer.call(checkout.complete_sale, ctx, open_cart=sold, cashier=rani)
+    for late in (holds.save_open_cart, holds.hold):
+        with pytest.raises(CartSold):
+            ctx.writer.call(late, ctx, replace(sold, tenders=()))
+    other = replace(a_cart(ctx, ("M18-002", 1), tenders=(cash(85_000),)), id=sold.id)
+    with pytest.raises(CartSold):
+        ctx.writer.call(checkout.complete_sale, ctx, open_cart=other, cashier=rani)
+    assert ctx.writer.call(checkout.complete_sale, ctx, open_cart=sold, cashier=rani) == done
+    assert holds.load_open_cart(ctx) is None
