@@ -82,7 +82,7 @@ def _elsewhere(texts: Texts) -> dict[Action, str]:
     }
 
 
-def screen_words(texts: Texts) -> dict[Screen, tuple[str, ...]]:
+def screen_words(texts: Texts, keys: KeyMap) -> dict[Screen, tuple[str, ...]]:
     """What a screen is for, and what to do first: two or three sentences."""
     _ = texts._
     return {
@@ -93,7 +93,9 @@ def screen_words(texts: Texts) -> dict[Screen, tuple[str, ...]]:
         Screen.SELL: (
             _("Pindai barcode, ketik nama, atau sentuh gambar; barang masuk ke keranjang."),
             _("Ketik 3* sebelum memindai untuk tiga buah."),
-            _("F9 lalu Enter: tunai uang pas. Keranjang tidak hilang walau listrik padam."),
+            _("{pay} lalu Enter: tunai uang pas. Keranjang tidak hilang walau listrik padam.").format(
+                pay=keys.keycap(Action.PAY)
+            ),
         ),
         Screen.PAY: (
             _(

@@ -18,7 +18,7 @@ def test_every_key_and_screen_has_words(language):
     """A new action or screen without help would be found here."""
     texts = Texts(language)
     assert set(action_words(texts)) == set(Action)
-    assert set(screen_words(texts)) == set(Screen)
+    assert set(screen_words(texts, KeyMap())) == set(Screen)
     assert all(text and text.strip() == text for text in action_words(texts).values())
 
 
@@ -59,3 +59,10 @@ def test_the_guide_has_its_pictures():
     shown = set(re.findall(r"\(gambar/([\w-]+)\.jpg\)", (DOCS / "panduan.md").read_text(encoding="utf-8")))
     assert shown == set(PICTURES)
     assert {path.stem for path in (DOCS / "gambar").iterdir()} == shown
+
+
+def test_the_help_follows_changed_keys():
+    """In its list and in its sentences."""
+    keys = KeyMap().with_chord(Action.PAY, "Ctrl+Shift+B")
+    assert "Ctrl+Shift+B / Alt+B" in [cap for cap, _words in keys_of(Screen.SELL, Texts("id"), keys)]
+    assert any(line.startswith("Ctrl+Shift+B lalu") for line in screen_words(Texts("id"), keys)[Screen.SELL])

@@ -49,7 +49,11 @@ class HeldScreen(QWidget):
         look, _ = self._look, self._look.texts._
         words = look.label(_("Tidak ada nota ditahan"), "heading")
         hint = look.label(
-            _("Pembeli masih memilih? Tahan notanya dengan F4, layani yang lain dahulu."), "muted", wrap=True
+            _("Pembeli masih memilih? Tahan notanya dengan {key}, layani yang lain dahulu.").format(
+                key=look.keys.keycap(Action.HOLD)
+            ),
+            "muted",
+            wrap=True,
         )
         for label in (words, hint):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)

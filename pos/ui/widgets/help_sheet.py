@@ -38,7 +38,7 @@ class HelpSheet(QFrame):
             return
         texts = self._look.texts
         self._title.setText(texts._("Bantuan: {screen}").format(screen=title))
-        self._words.setText("\n".join(screen_words(texts)[screen]))
+        self._words.setText("\n".join(screen_words(texts, self._look.keys)[screen]))
         if self._keys is not None:
             self._keys.hide()
             self._keys.deleteLater()
