@@ -91,6 +91,38 @@ def test_given_back_with_a_second_person(till):
     assert "kembalikan" in till.window.inside.toast.text
 
 
+def test_paid_in_full_beforehand(till):
+    """A deposit of all of it: fetched with one more Enter, nothing is left to pay and no cash moves."""
+    price = till.product("Tas Rotan").price
+    till.scan(till.product("Tas Rotan").code)
+    till.key("Ctrl+O")
+    till.type(str(price))
+    till.key("Return")
+    for chord in ("Ctrl+O", "Return", "Return"):
+        till.key(chord)
+    with till.ctx.store.read() as connection:
+        sale = sales.load(connection, sales.recent_ids(connection, 1)[0])
+    assert ([tender.kind for tender in sale.tenders], sale.total, sale.change) == (
+        [TenderKind.DEPOSIT],
+        price,
+        0,
+    )
+    assert owed(till.ctx) == 0
+
+
+def test_a_deposit_that_is_taken_out_stays_open(till):
+    """The buyer pays all of it after all: the bin beside the deposit, and the order still waits."""
+    take(till)
+    for chord in ("Ctrl+O", "Return"):
+        till.key(chord)
+    till.window.screens.pay.drop(0)
+    till.settle()
+    till.key("Return")
+    (order,) = orders.open_orders(till.ctx)
+    assert owed(till.ctx) == order.taken.amount
+    assert verify.verify(till.ctx).findings == ()
+
+
 def test_esc_keeps_the_cart(till):
     """A buyer who thinks again."""
     till.scan(till.product("Tas Rotan").code)
