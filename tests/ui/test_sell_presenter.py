@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pos.domain.finding import Narrowing
+from pos.domain.reason import Reason
 from pos.domain.tender import Tender, TenderKind
 from pos.errors import (
     CartEmpty,
@@ -321,3 +322,27 @@ def test_nobody_agreed(sell):
     half_off(sell).given_up()
     assert sell.open_cart.cart.lines[0].discount is None
     assert len(sell.view.calls["show_discount"]) == before + 1
+
+
+def test_a_scan_while_a_split_is_written_stays_in_the_open_cart(sell, ctx):
+    """The writer is slow: what the buyer puts down meanwhile is neither lost nor doubled."""
+    sell.scan(code("M18-002"))
+    sell.scan(code("M18-002"))
+    sell.scan(code("M03-005"))
+    sell.tasks.holding = True
+    sell.extras.split((1, 0))
+    sell.scan(code("M03-001"))
+    sell.tasks.release()
+    assert sorted(lines(sell)) == [("M03-001", 1), ("M03-005", 1), ("M18-002", 1)]
+    assert [kept.cart.cart.piece_count for kept in holds.held(ctx)] == [1]
+
+
+def test_enter_twice_makes_one_item_without_a_label(sell, ctx, ratna, open_shift):
+    """A key that bounces is one wish."""
+    maker = BY_ID["M18-002"].maker
+    sell._cashier = lambda: ratna
+    sell.tasks.holding = True
+    for _ in range(2):
+        sell.extras.add_open_item(maker, "Vas", 60_000, Reason.NO_LABEL)
+    sell.tasks.release()
+    assert [quantity for _id, quantity in lines(sell)] == [1]

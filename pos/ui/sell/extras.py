@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from pos.domain.cart import Cart
 from pos.domain.catalog import Maker, Product
 from pos.domain.money import Rupiah
 from pos.domain.reason import Reason
@@ -32,7 +33,7 @@ class Sale(Protocol):
 
 
 class Extras:
-    """Holds nothing of its own: the cart is the basket's, the question the sale's."""
+    """The cart is the basket's, the question the sale's; here only whether an item without a label is being made."""
 
     def __init__(
         self, ctx: Context, basket: Basket, sale: Sale, *, tasks: Tasks, navigator: Navigator, texts: Texts
@@ -40,6 +41,7 @@ class Extras:
         """`sale` is the sale screen's presenter."""
         self._ctx, self._basket, self._sale = ctx, basket, sale
         self._tasks, self._go, self._texts = tasks, navigator, texts
+        self._making = False
 
     def ask_more(self) -> None:
         """The less frequent acts, each with its key."""
@@ -98,12 +100,16 @@ class Extras:
         self, maker: Maker | None, name: str, price: Rupiah, reason: Reason, approver: Cashier | None = None
     ) -> None:
         """Make it a product of its maker and put it in; a second person agrees to the price where the role wants it."""
+        if self._making:
+            return  # a second press of Enter: one item is being made
+        self._making = True
         seller = self._sale.seller()
 
         def agreed(person: Cashier) -> None:
             self.add_open_item(maker, name, price, reason, person)
 
         def failed(error: GeraiError) -> None:
+            self._making = False
             if isinstance(error, ApprovalNeeded) and approver is None:
                 subject = f"{name} · {maker.name if maker else ''} · {format_rupiah(price)}"
                 self._go.over(Screen.APPROVAL, ApprovalAsked(error, subject, agreed, lambda: None))
@@ -125,6 +131,7 @@ class Extras:
         )
 
     def _take_open_item(self, product: Product) -> None:
+        self._making = False
         if self._sale.add(product):
             self._sale.ask(None)
 
@@ -152,14 +159,29 @@ class Extras:
         open_cart = self._basket.open_cart
         self._tasks.write(
             lambda: splits.split(self._ctx, open_cart, counts),
-            lambda rest: self._go_on(rest, sum(counts)),
+            lambda rest: self._go_on(rest, open_cart, counts),
             self._sale.refuse,
         )
 
-    def _go_on(self, rest: OpenCart, pieces: int) -> None:
+    def _go_on(self, rest: OpenCart, whole: OpenCart, counts: tuple[int, ...]) -> None:
+        """The rest is open; what was scanned while it was written stays in it."""
+        now, pieces = self._basket.open_cart, sum(counts)
+        if now.id != whole.id:
+            return  # another cart was taken up meanwhile: both halves are held or open in the store
         self._sale.ask(None)
+        late = _added(whole.cart, now.cart)
         self._sale.enter(rest)
+        for product, quantity in late:
+            self._sale.add(product, quantity)
         said = self._texts.ngettext(
             "{n} barang ditahan sebagai nota lain.", "{n} barang ditahan sebagai nota lain.", pieces
         )
         self._sale.say(said.format(n=pieces))
+
+
+def _added(before: Cart, after: Cart) -> tuple[tuple[Product, int], ...]:
+    """Pieces that came in between, by product."""
+    old = {line.product.id: before.quantity_of(line.product.id) for line in before.lines}
+    new = {line.product.id: line.product for line in after.lines}
+    grown = ((product, after.quantity_of(i) - old.get(i, 0)) for i, product in new.items())
+    return tuple((product, count) for product, count in grown if count > 0)
