@@ -16,6 +16,7 @@ from pos.models.catalog import ProductRow, narrowed, product_query, products_of
 
 _FAMILY_COUNT_MIN = 2
 _ROWS_READ_MAX = 2_000
+_VARIANTS_MAX = 120
 
 
 class PinnedRow(Base):
@@ -119,11 +120,12 @@ def _all_of(
 
 
 def variants(connection: Connection, outlet_bps: int, family: Family, among: Among) -> tuple[Product, ...]:
-    """What is on sale of a family, in the catalogue's order."""
+    """What is on sale of a family, in the catalogue's order; at most 120, beyond which words find the rest."""
     query = product_query().where(
         ProductRow.maker_code == family.maker_code, ProductRow.family == family.name, ProductRow.active
     )
-    return products_of(connection, among(query).order_by(ProductRow.number), outlet_bps)
+    first = among(query).order_by(ProductRow.number).limit(_VARIANTS_MAX)
+    return products_of(connection, first, outlet_bps)
 
 
 VARIANTS_READ_MAX = 400
