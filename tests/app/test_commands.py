@@ -87,8 +87,10 @@ def test_words_that_are_none_are_exit_2(words):
         ["status"], ["verify"], ["sync"], ["sync", "--once"], ["print-test"], ["enrol", "--centre", "http://x", "--code", "y"], [],
     ],
 )  # fmt: skip
-def test_without_a_shop_each_verb_says_how_to_make_one(run, tmp_path, words):
-    """One line, in the language asked for, naming the folder; nothing is made."""
+def test_without_a_shop_each_verb_says_how_to_make_one(run, tmp_path, words, monkeypatch):
+    """One line, in the language asked for, naming the folder; nothing is made. With a display the till would ask."""
+    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
     folder = tmp_path / "none"
     said = {}
     for language in ("id", "en"):
