@@ -96,6 +96,12 @@ class DiscountNotAllowed(Refused):
     to_do = N_("Isi diskon 0 sampai {maximum}, atau lepaskan diskonnya.")
 
 
+class DiscountTooSmall(Refused):
+    happened = N_("Potongan Rp{amount} terlalu kecil.")
+    safe = N_("Harga tidak berubah.")
+    to_do = N_("Untuk persen ketik {amount}%, atau isi potongan mulai Rp{minimum}.")
+
+
 class AmountNotAllowed(Refused):
     happened = N_("Jumlah uang Rp{amount} tidak bisa dipakai.")
     safe = N_("Belum ada yang dicatat.")

@@ -102,6 +102,16 @@ class Facets:
     motifs: tuple[str, ...] = ()
 
 
+def closeness(name: str, typed: str) -> int:
+    """How near a thing's name is to what was typed, for a stable sort: 0 begins with it, 1 has it at a word's start,
+    2 was found by another word (its maker, its category) or in mid-word: "tas" means bags before bookmarks (pembatas).
+    """
+    wanted, said = typed.casefold().strip(), name.casefold()
+    if said.startswith(wanted):
+        return 0
+    return 1 if f" {wanted}" in said else 2
+
+
 def facets(variants: Iterable[tuple[str, int]]) -> Facets:
     """Read the colours and motifs out of variant texts, each with its products; a motif counts from two on."""
     colours: Counter[str] = Counter()

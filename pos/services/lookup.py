@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from pos.domain import finding as rules
 from pos.domain.barcode import CodeKind, digits_tail, parse
 from pos.domain.catalog import Category, Maker, Product
-from pos.domain.finding import Facets, Family, Narrowing
+from pos.domain.finding import Facets, Family, Narrowing, closeness
 from pos.errors import NotAnItemCode, ReceiptCode, UnknownCode, WrongCheckDigit
 from pos.models import catalog, families, stock
 from pos.models import search as search_index
@@ -64,11 +64,15 @@ def _by_label(ctx: Context, connection: Connection, typed: str, limit: int) -> t
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What the grid shows: products, of which some stand for a family of variants; which are pinned."""
+    """What the grid shows: products, of which some stand for a family of variants; which are pinned.
+
+    With `opened` they are the variants of one thing, whose name need not be said on each.
+    """
 
     products: tuple[Product, ...] = ()
     families: Mapping[str, Family] = field(default_factory=dict)
     pinned: frozenset[str] = frozenset()
+    opened: bool = False
 
 
 def shelf(ctx: Context, text: str, narrowing: Narrowing = EVERYTHING, *, limit: int = RESULTS_MAX) -> Shelf:
@@ -90,6 +94,8 @@ def shelf(ctx: Context, text: str, narrowing: Narrowing = EVERYTHING, *, limit: 
         cards = families.cards(connection, bps, among, limit=limit)
     known = {product.id for product in first}
     rest = tuple(product for product in cards.products if product.id not in known)
+    if typed:
+        rest = tuple(sorted(rest, key=lambda product: closeness(product.name, typed)))
     return Shelf(first + rest, {i: family for i, family in cards.families.items() if i not in known}, pins)
 
 
@@ -102,7 +108,7 @@ def variants(ctx: Context, family: Family, text: str = "", narrowing: Narrowing 
         else:
             among = families.narrowed_to(narrowing)
         products = families.variants(connection, ctx.shop.outlet_bps, family, among)
-        return Shelf(products, {}, families.pinned(connection))
+        return Shelf(products, {}, families.pinned(connection), opened=True)
 
 
 @dataclass(frozen=True, slots=True)

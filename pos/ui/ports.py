@@ -84,8 +84,9 @@ class ExchangeAsked:
 
 @dataclass(frozen=True, slots=True)
 class SaleDone:
-    """A paid sale on its way from the payment to the next sale; `scanned` begins that one."""
+    """A paid sale on its way from the payment to the next sale, which `scanned` or the first `typed` letter begins."""
 
     number: str
     change: Rupiah
     scanned: str = ""
+    typed: str = ""

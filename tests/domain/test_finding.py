@@ -1,6 +1,6 @@
 """Colours and motifs read out of variants as makers write them."""
 
-from pos.domain.finding import PRICE_BANDS, Narrowing, PriceBand, facets
+from pos.domain.finding import PRICE_BANDS, Narrowing, PriceBand, closeness, facets
 
 
 def test_colour_and_motif_stand_in_one_text():
@@ -40,3 +40,10 @@ def test_the_panel_counts_its_own_choices():
     """The category stands beside it."""
     assert Narrowing(category="batik").panel_count == 0
     assert Narrowing(maker="M01", band=PriceBand(), colour="Merah", motif="Kawung").panel_count == 4
+
+
+def test_what_begins_with_the_word_comes_first():
+    """Who types tas wants a bag, not a bookmark (pembatas), and not a strap before a bag."""
+    names = ["Pembatas Buku", "Tali Tas Makrame", "Tas Rotan", "Clutch Rotan", "tas Makrame"]
+    ranked = sorted(names, key=lambda name: closeness(name, "Tas"))
+    assert ranked == ["Tas Rotan", "tas Makrame", "Tali Tas Makrame", "Pembatas Buku", "Clutch Rotan"]

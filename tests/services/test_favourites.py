@@ -128,3 +128,22 @@ def test_the_last_week_counts_more(trading, rani, clock):
         sell(trading, rani, ("M03-005", 1))
     favourites.learn(trading)
     assert [p.id for p in lookup.shelf(trading, "").products[:2]] == ["M03-005", "M18-002"]
+
+
+def test_among_found_goods_the_name_comes_before_popularity(ctx):
+    """A thing whose name begins with the typed word stands before a better selling one that only contains it."""
+    with ctx.store.write() as connection:
+        for n, (name, popularity_) in enumerate(
+            (("Pembatas Qoryza", 90), ("Batasan Biru", 10), ("Alas batas", 50))
+        ):
+            product = a_product(f"RANK-{n}", code=ean(f"20007788{n:04d}"), name=name)
+            terms.add_product(ctx, connection, product, popularity=popularity_)
+    assert [p.id for p in lookup.shelf(ctx, "batas").products] == ["RANK-1", "RANK-2", "RANK-0"]
+
+
+def test_variants_say_that_they_are_one_thing(ctx):
+    """Then a card need not repeat the thing's name, of which the difference would be cut off."""
+    family(ctx)
+    shelf = lookup.shelf(ctx, "")
+    found = shelf.families[next(p.id for p in shelf.products if p.family == "Syal Sutra")]
+    assert (shelf.opened, lookup.variants(ctx, found).opened) == (False, True)

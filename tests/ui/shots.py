@@ -304,6 +304,17 @@ def pay_cash(stage: Stage) -> None:
     stage.key("Right")
 
 
+def pay_five(stage: Stage) -> None:
+    """Five quick amounts above a million: the fullest row."""
+    sell_full(stage)
+    screens = stage.window.screens
+    for _ in range(5):
+        screens.sell.add(stage.product("Kain Batik Cap"))
+    stage.key("F9")
+    stage.type(str(screens.pay._due() - 1_123_400))
+    stage.key("Return")
+
+
 def pay_short(stage: Stage) -> None:
     sell_full(stage)
     stage.key("F9")
@@ -989,6 +1000,7 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     sell_unknown,
     sell_after,
     pay_cash,
+    pay_five,
     pay_short,
     pay_qris,
     pay_split,

@@ -438,3 +438,52 @@ def test_a_sale_on_a_laptop_without_an_f_row(on_stage):
     stage.key("Return")
     assert stage.window.screens.pay.sale_done is not None
     assert stage.presses == 2
+
+
+def sold_one(till):
+    till.scan(till.product("Mug").code)
+    till.key("F9")
+    till.key("Return")
+    assert till.front is Screen.PAY
+
+
+def test_a_name_typed_on_the_change_begins_the_next_sale(till):
+    """Nobody must press Enter first, and no letter is lost."""
+    sold_one(till)
+    till.type("tas")
+    assert till.front is Screen.SELL
+    assert till.front_widget().goods.search.text() == "tas"
+    assert till.window.screens.sell.finder.text == "tas"
+
+
+@pytest.mark.parametrize(
+    ("chord", "front"), [("F10", Screen.HISTORY), ("Ctrl+6", Screen.SHIFT), ("F2", Screen.SELL)]
+)
+def test_keys_of_the_frame_hold_on_the_change(till, chord, front):
+    """The payment is over: what follows it is one key away, and the change stays on the strip."""
+    sold_one(till)
+    till.key(chord)
+    assert till.front is front
+    assert till.window.screens.pay.sale_done is None
+    till.key("F2")
+    assert cart(till) == []
+    assert till.front_widget().change.isVisible()
+
+
+def test_arrows_leave_the_change_standing(till):
+    """A slip on a key takes the change from nobody."""
+    sold_one(till)
+    for chord in ("Up", "Left", "PgDown", "+", "Del"):
+        till.key(chord)
+    assert till.front is Screen.PAY
+
+
+def test_a_discount_in_percent_by_keys(till):
+    """F8, 10, %: ten percent of the line, not ten rupiah."""
+    till.scan(till.product("Kain Batik Cap").code)
+    line = till.window.screens.sell.open_cart.cart.lines[0]
+    till.key("F8")
+    till.type("10%")
+    till.key("Return")
+    discount = till.window.screens.sell.open_cart.cart.lines[0].discount
+    assert (discount.bps, discount.amount) == (1_000, 0), line

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, QWidget
 
+from pos.ui.widgets.money_edit import MoneyEdit
 from pos.ui.widgets.plain_labels import ElidedLabel
 from tests.ui import shots
 
@@ -32,6 +33,7 @@ STATES = (
     shots.sell_nothing_found,
     shots.sell_unknown,
     shots.sell_after,
+    shots.pay_five,
     shots.pay_split,
     shots.pay_qris,
     shots.pay_card,
@@ -70,6 +72,7 @@ STATES = (
 
 BUSY = (
     shots.sell_discount,
+    shots.pay_five,
     shots.pay_split,
     shots.pay_qris,
     shots.history_manager,
@@ -174,6 +177,11 @@ def cut_words(window):
             room = button.width() - (button.iconSize().width() + 4 if not button.icon().isNull() else 0)
             if needed > room - 8:
                 cut.append(f"button {button.text()}: {needed} > {room}")
+    for field in window.findChildren(MoneyEdit):
+        if field.isVisibleTo(window):
+            needed = QFontMetrics(field.font()).horizontalAdvance(field.text())
+            if needed > field.width() - 28:
+                cut.append(f"field {field.text()}: {needed} > {field.width() - 28}")
     return cut
 
 

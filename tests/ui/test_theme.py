@@ -4,6 +4,7 @@ import re
 
 import pytest
 from PySide6.QtGui import QFontDatabase, QFontMetricsF, QPalette
+from PySide6.QtWidgets import QLineEdit
 
 from pos.ui.application import apply_theme, load_fonts, make_application
 from pos.ui.theme import MODES, make_theme
@@ -41,3 +42,11 @@ def test_the_shipped_font_is_used_with_equal_figures(qapp):
     metrics = QFontMetricsF(font)
     assert metrics.horizontalAdvance("1111") == pytest.approx(metrics.horizontalAdvance("8888"))
     assert font.family() == "Plus Jakarta Sans"
+
+
+def test_the_sheet_asks_for_no_property_of_qt_s_own(qapp):
+    """A widget has a `size` already: setProperty would change nothing, and the rule would never hold."""
+    asked = set(re.findall(r"\[(\w+)=", make_theme().sheet))
+    meta = QLineEdit.staticMetaObject
+    own = {meta.property(n).name() for n in range(meta.propertyCount())}
+    assert asked & own == set()

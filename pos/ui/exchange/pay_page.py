@@ -46,7 +46,7 @@ class PayPage(QFrame):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._head = look.label(role="heading", wrap=True)
         self.amount = MoneyEdit(_("Uang diterima"), "tendered")
-        self.amount.setProperty("size", "small")
+        self.amount.setProperty("text_size", "small")
         self.amount.changed.connect(presses.amount)
         self.reference = QLineEdit()
         self.reference.setMaxLength(REFERENCE_CHARS_MAX)

@@ -138,7 +138,7 @@ class Inside(QWidget):
         )
 
     def _take_keys(self) -> KeyFilter:
-        keys = KeyFilter(self.router.act, lambda: self.navigator.current, key_map=self.look.keys)
+        keys = KeyFilter(self.router.act, self.router.key_screen, key_map=self.look.keys)
         keys.scanned.connect(self.router.scanned)
         keys.scanned.connect(self._heard_scan)
         keys.refused.connect(self._heard_scan)

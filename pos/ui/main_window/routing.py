@@ -29,6 +29,18 @@ GOES = {
     Action.RAIL_SETTINGS: Screen.SETTINGS,
 }
 
+_BEGINS = frozenset(GOES) | {
+    Action.VOID,
+    Action.BY_PIECES,
+    Action.CUSTOMER,
+    Action.EXTRAS,
+    Action.OPEN_ITEM,
+    Action.PRICE_CHECK,
+    Action.ORDERS,
+    Action.FILTER,
+}
+"""What may be pressed while the change still stands on the screen: it begins the next sale first."""
+
 
 class Router:
     """One per build of the window's inside."""
@@ -80,11 +92,19 @@ class Router:
         else:
             self._go.go(Screen.PAY, carried)
 
+    def key_screen(self) -> Screen | None:
+        """The screen whose keys hold: after a paid sale those of the sale, for the payment is over."""
+        front = self._go.current
+        return Screen.SELL if front is Screen.PAY and self._screens.pay.sale_done is not None else front
+
     def act(self, action: Action) -> bool:
         """Carry out a key of the map; False leaves it to the field."""
         front = self._go.current
         if front is None:
             return False
+        if front is not self.key_screen() and action in _BEGINS:
+            self._screens.pay.next_sale()
+            front = Screen.SELL
         if action is Action.HELP:
             self._help = self._help or self._make_help()
             self._help.toggle(front, self.place_words(front, None)[0])

@@ -44,7 +44,7 @@ class TakePanel(QFrame):
         self._look, self._presses, _ = look, presses, look.texts._
         self._goods, self._rest = look.label(role="sub"), look.label(role="muted")
         self.amount = MoneyEdit(_("Uang muka"), "tendered")
-        self.amount.setProperty("size", "small")
+        self.amount.setProperty("text_size", "small")
         self.amount.changed.connect(presses.amount)
         self.reference = TextField(look, _("No. referensi"), _("No. referensi"), REFERENCE_CHARS_MAX)
         self._due = look.label(role="strong")

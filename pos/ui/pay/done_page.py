@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from pos.domain.words import format_rupiah
@@ -12,14 +13,26 @@ from pos.ui.widgets.buttons import CapButton, PrimaryButton
 from pos.ui.widgets.look import Look, column, on_click, row
 from pos.ui.words import tender_name
 
+_CHORDS = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
+
 
 class DonePage(QWidget):
     """Fills the payment screen after Selesai."""
 
-    def __init__(self, look: Look, *, go_on: Callable[[], None], reprint: Callable[[], None]) -> None:
-        """`go_on` begins the next sale."""
+    def __init__(
+        self,
+        look: Look,
+        *,
+        go_on: Callable[[], None],
+        typed: Callable[[str], None],
+        reprint: Callable[[], None],
+    ) -> None:
+        """`go_on` begins the next sale, `typed` with a letter of what is looked for."""
         super().__init__()
-        self._look = look
+        self._look, self._typed = look, typed
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         _ = look.texts._
         self._word = look.label(role="title")
         self._amount = look.label()
@@ -54,6 +67,14 @@ class DonePage(QWidget):
         self.setLayout(
             column(None, top, self._facts, row(None, band, None), hint, buttons, None, spacing=look.px(18))
         )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter or digit begins the next sale's search: nobody must press Enter first."""
+        text = event.text()
+        if text.isalnum() and not event.modifiers() & _CHORDS:
+            self._typed(text)
+        else:
+            super().keyPressEvent(event)
 
     def show_pay(self, shown: PayShown) -> None:
         """Say what to hand back."""

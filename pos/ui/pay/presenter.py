@@ -150,11 +150,11 @@ class PayPresenter:
         elif self.phase in {Phase.TENDERING, Phase.CODE}:
             self._go.go(Screen.SELL, self.open_cart)
 
-    def next_sale(self, scanned: str = "") -> None:
+    def next_sale(self, scanned: str = "", typed: str = "") -> None:
         """Leave the done state, once."""
         left, self._done = self.sale_done, None
         if left is not None:
-            self._go.go(Screen.SELL, replace(left, scanned=scanned))
+            self._go.go(Screen.SELL, replace(left, scanned=scanned, typed=typed))
 
     def scan(self, code: str) -> None:
         """Begin the next sale by a scan after a paid one; before, refuse it."""

@@ -16,13 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from pos.domain.tender import TenderKind
-from pos.domain.words import format_rupiah
+from pos.domain.words import format_rupiah, grouped
 from pos.ui.keys import Action
 from pos.ui.pay.done_page import DonePage
 from pos.ui.pay.methods import Methods
 from pos.ui.pay.qris_panel import QrisPanel
 from pos.ui.pay.shown import PayShown, Phase
 from pos.ui.pay.summary import Summary, empty
+from pos.ui.widgets.amount_label import AmountLabel
 from pos.ui.widgets.look import Look, column, row
 from pos.ui.widgets.money_edit import MoneyEdit
 from pos.ui.widgets.numpad import Numpad
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from pos.ui.pay.presenter import PayPresenter
 
 REFERENCE_CHARS_MAX = 40
+QUICK_WIDE_MAX = 4
+"""Quick amounts below a million that find room with Rp before them on a screen of 1024 px."""
+MILLION = 1_000_000
 FIRST = 1000
 """A stretch beside which others get only what is left over."""
 
@@ -67,7 +71,12 @@ class PayScreen(QWidget):
         three.addWidget(self._methods)
         three.addWidget(self._make_middle(), 1)
         three.addWidget(self._summary)
-        self._done = DonePage(look, go_on=self.presenter.confirm, reprint=reprint)
+        self._done = DonePage(
+            look,
+            go_on=self.presenter.confirm,
+            typed=lambda text: self.presenter.next_sale(typed=text),
+            reprint=reprint,
+        )
         self._pages = QStackedWidget()
         self._pages.addWidget(taking)
         self._pages.addWidget(self._done)
@@ -76,13 +85,11 @@ class PayScreen(QWidget):
     def _make_middle(self) -> QFrame:
         look, _ = self._look, self._look.texts._
         self._due_word = look.label(role="heading")
-        self._due = look.label()
-        self._due.setFont(look.theme.font(44 if self._narrow else 56, 800, 98.5))
+        self._due = AmountLabel(look, 44 if self._narrow else 56)
         self._due.setContentsMargins(0, 0, look.px(16), 0)
-        self._due.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._amount_word = look.label(role="muted")
         self._amount = MoneyEdit(_("Uang diterima"), "tendered")
-        self._amount.setProperty("size", "small" if self._narrow else "medium")
+        self._amount.setProperty("text_size", "small" if self._narrow else "medium")
         self._amount.changed.connect(self.presenter.type_amount)
         self._quick_row = QHBoxLayout()
         self._quick_row.setSpacing(look.px(8))
@@ -152,18 +159,23 @@ class PayScreen(QWidget):
         if shown.quick != self._quick:
             self._quick = shown.quick
             empty(self._quick_row)
+            wide = len(shown.quick) > QUICK_WIDE_MAX or max(shown.quick, default=0) >= MILLION
+            tight = self._narrow and wide
             for n, amount in enumerate(shown.quick):
-                self._quick_row.addWidget(self._quick_button(n, amount))
+                self._quick_row.addWidget(self._quick_button(n, amount, tight=tight))
         for n, amount in enumerate(self._quick):
             item = self._quick_row.itemAt(n)
             button = item.widget() if item is not None else None
             if isinstance(button, QPushButton):
                 button.setChecked(amount == shown.amount)
 
-    def _quick_button(self, n: int, amount: int) -> QPushButton:
+    def _quick_button(self, n: int, amount: int, *, tight: bool) -> QPushButton:
+        """`tight` is small, without Rp: five find room beside each other at 1024 px."""
         look = self._look
-        text = look.texts._("Uang pas") if n == 0 else format_rupiah(amount)
-        button = look.button(text, "quick")
+        words = grouped(amount) if tight else format_rupiah(amount)
+        button = look.button(look.texts._("Uang pas") if n == 0 else words, "quick")
+        button.setProperty("text_size", "small" if tight else "")
+        button.setAccessibleName(look.texts._("Uang pas") if n == 0 else format_rupiah(amount))
         button.setCheckable(True)
         button.setFixedHeight(look.px(56))
         button.clicked.connect(lambda _checked=False: self.presenter.quick(amount))
@@ -200,10 +212,8 @@ class PayScreen(QWidget):
         QTimer.singleShot(0, self, self._focus)
 
     def _focus(self) -> None:
-        """Digits go to the amount; in the done state nothing has the focus, so that a scan is never refused."""
+        """Digits go to the amount; in the done state to the page, which refuses no scan and presses nothing."""
         if self._pages.currentIndex() == 1:
-            focused = self.window().focusWidget()
-            if focused is not None:
-                focused.clearFocus()
+            self._done.setFocus()
         elif not self._reference.hasFocus():
             self._amount.setFocus()

@@ -9,6 +9,7 @@ from pos.domain.tender import Tender
 from pos.domain.words import format_rupiah
 from pos.ui.keys import Action
 from pos.ui.pay.shown import BoughtShown, PayShown, Phase
+from pos.ui.widgets.amount_label import AmountLabel
 from pos.ui.widgets.buttons import PrimaryButton
 from pos.ui.widgets.look import Look, column, on_click, restyle, row
 from pos.ui.widgets.plain_labels import ElidedLabel
@@ -35,9 +36,7 @@ class Summary(QFrame):
         self._taken.setSpacing(look.px(4))
         self._band = look.frame("band")
         self._band_word = look.label(role="line")
-        self._band_amount = look.label()
-        self._band_amount.setFont(look.theme.font(40, 800, 98.5))
-        self._band_amount.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._band_amount = AmountLabel(look, 36)
         side = look.px(18)
         self._band.setLayout(
             column(

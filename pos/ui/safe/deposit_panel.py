@@ -32,7 +32,7 @@ class DepositPanel(QFrame):
         self._look, self._deposit = look, deposit
         _ = look.texts._
         self.amount = MoneyEdit(_("Jumlah yang disetor"), "tendered")
-        self.amount.setProperty("size", "small")
+        self.amount.setProperty("text_size", "small")
         self.bank = self._field(_("Bank"), _("Bank (boleh kosong)"))
         self.slip = self._field(_("Nomor slip"), _("Slip (boleh kosong)"))
         self.record_button = PrimaryButton(look, _("Catat setoran"), Action.CONFIRM, "landmark")

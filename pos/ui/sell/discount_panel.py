@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from pos.domain.words import format_rupiah
 from pos.ui.keys import Action
 from pos.ui.widgets.buttons import PrimaryButton
-from pos.ui.widgets.look import Look, row
+from pos.ui.widgets.look import Look, column, row
 from pos.ui.widgets.money_edit import MoneyEdit
 from pos.ui.widgets.sheet import Sheet
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pos.ui.sell.discounting import DiscountAsked
 
 PERCENTS = (5, 10, 15, 20, 25, 50)
+PERCENT_MAX = 100
 
 
 class DiscountPanel(Sheet):
@@ -38,7 +40,10 @@ class DiscountPanel(Sheet):
         self._use = PrimaryButton(look, _("Pakai"), Action.CONFIRM)
         self._use.clicked.connect(self.confirm)
         self.body.addLayout(grid)
-        self.body.addLayout(row(look.label(_("atau potongan"), "muted"), self.amount, spacing=look.px(12)))
+        words = column(
+            look.label(_("atau potongan"), "muted"), look.label(_("10% = persen"), "sub"), spacing=0
+        )
+        self.body.addLayout(row(words, self.amount, spacing=look.px(12)))
         self.body.addLayout(row(self._remove, self._use, spacing=look.px(10)))
 
     def _percent(self, percent: int) -> QPushButton:
@@ -52,6 +57,13 @@ class DiscountPanel(Sheet):
         self._remove.setVisible(asked.now is not None)
         self.ask(asked.title, self._look.texts._("dari {amount}").format(amount=format_rupiah(asked.gross)))
         self.amount.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """`10%`: the percent sign, which the field of rupiah leaves, uses the typed number as percent."""
+        if event.text() == "%" and 0 < self.amount.amount <= PERCENT_MAX:
+            self._give(self.amount.amount * 100, 0)
+        else:
+            super().keyPressEvent(event)
 
     def confirm(self) -> None:
         """Use the typed amount."""

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from pos.domain.cart import Cart
+from pos.domain.cash import COINS
 from pos.domain.discount import Discount
 from pos.domain.money import Rupiah
-from pos.errors import ApprovalNeeded, DiscountNotAllowed, GeraiError
+from pos.errors import ApprovalNeeded, DiscountNotAllowed, DiscountTooSmall, GeraiError
 from pos.i18n import Texts
 from pos.services import checkout
 from pos.services.context import Context
@@ -122,7 +123,12 @@ def ask(basket: Basket, texts: Texts, *, whole_cart: bool, enabled: bool) -> Dis
 
 
 def give(asked: DiscountAsked, *, bps: int, amount: Rupiah) -> CartChange:
-    """Say the change that sets the discount; zero of both takes it off. Raises DiscountNotAllowed."""
+    """Say the change that sets the discount; zero of both takes it off.
+
+    Raises DiscountNotAllowed; DiscountTooSmall where rupiah below the smallest coin were surely meant as percent.
+    """
+    if 0 < amount < COINS[-1]:
+        raise DiscountTooSmall(amount=amount, minimum=COINS[-1])
     discount = Discount(bps=bps, amount=amount) if bps or amount else None
     at = asked.at
     return lambda cart: cart.with_discount(discount) if at is None else cart.with_line_discount(at, discount)

@@ -107,6 +107,9 @@ class SellPresenter:
             self.show_cart()
             if what.scanned:
                 self.scan(what.scanned)
+            elif what.typed:
+                self._view.show_search(what.typed)
+                self.finder.typed(what.typed)
         elif isinstance(what, OpenCart):
             self._basket.go_on(what)
             self.show_cart()

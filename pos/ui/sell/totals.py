@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from pos.domain.words import format_rupiah
 from pos.ui.keys import Action
 from pos.ui.ports import SaleDone
 from pos.ui.sell.shown import CartShown
+from pos.ui.widgets.amount_label import AmountLabel
 from pos.ui.widgets.buttons import CapButton, PrimaryButton
 from pos.ui.widgets.look import Look, column, on_click, row
 
@@ -35,9 +35,8 @@ class Totals(QFrame):
         self._line_discount = self._sum_row(_("Diskon barang"))
         self._cart_discount = self._sum_row(_("Diskon nota"))
         self._pieces = look.label(role="muted")
-        self._total = look.label("Rp0")
-        self._total.setFont(look.theme.font(34, 800, 98.5))
-        self._total.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._total = AmountLabel(look, 34)
+        self._total.setText("Rp0")
         self._total.setAccessibleName(_("Total"))
         self.discount = CapButton(
             look, _("Diskon nota"), None if narrow else Action.CART_DISCOUNT, "", "badge-percent"

@@ -105,7 +105,7 @@ class RunningPage(QWidget):
             self._kinds[kind] = button
             kinds.addWidget(button, 0, n)
         self.amount = MoneyEdit(_("Jumlah uang"), "tendered")
-        self.amount.setProperty("size", "medium")
+        self.amount.setProperty("text_size", "medium")
         self._reasons = QGridLayout()
         self._reasons.setSpacing(look.px(8))
         self.record_button = PrimaryButton(look, _("Catat"), Action.CONFIRM, "check")

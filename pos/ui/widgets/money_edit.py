@@ -8,7 +8,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from pos.domain.money import RUPIAH_MAX, Rupiah
+from pos.ui.widgets.look import restyle
 
+LONG = ((14, "very"), (11, "rather"))
+"""Characters beyond which the sheet shows a large field in a smaller size: no digit may be cut."""
 DIGITS_MAX = len(str(RUPIAH_MAX))
 _PASSED_ON = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
 
@@ -80,4 +83,6 @@ class MoneyEdit(QLineEdit):
 
     def _show(self) -> None:
         self.setText(f"Rp{self._amount:,}".replace(",", "."))
+        long = next((name for most, name in LONG if len(self.text()) > most), "")
+        restyle(self, "long", long)
         self.setCursorPosition(len(self.text()))

@@ -49,6 +49,7 @@ class Numpad(QWidget):
 
     def _digit(self, key: str, digits: Callable[[str], None], shown: str = "") -> QPushButton:
         button = self._look.button(shown or key, "key")
+        button.setProperty("text_size", "small" if shown else "")
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         button.setMaximumWidth(self._look.px(KEY_WIDTH_MAX))
         button.setMaximumHeight(self._look.px(KEY_HEIGHT_MAX))

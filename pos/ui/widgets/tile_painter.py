@@ -41,6 +41,7 @@ class Card:
     marked: bool
     family: Family | None = None
     pinned: bool = False
+    variant_only: bool = False
 
     @property
     def sold_out(self) -> bool:
@@ -49,8 +50,11 @@ class Card:
 
     @property
     def name(self) -> str:
-        """The thing's name where the card stands for its variants, else the product's title."""
-        return self.family.name if self.family else self.product.title
+        """The thing's name where the card stands for its variants; among these the variant; else the title."""
+        if self.family:
+            return self.family.name
+        variant = self.product.variant if self.variant_only else ""
+        return variant[:1].upper() + variant[1:] or self.product.title
 
     def price_word(self, look: Look) -> str:
         """The label price; of variants the lowest."""

@@ -73,6 +73,7 @@ class ProductModel(QAbstractListModel):
                 marked=marked,
                 family=self._shelf.families.get(product.id),
                 pinned=product.id in self._shelf.pinned,
+                variant_only=self._shelf.opened,
             )
         if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole}:
             return self._words(product)
