@@ -64,13 +64,14 @@ def test_the_managers_pin_voids_the_cashiers_sale(till):
     assert till.window.inside._header.isVisible()
 
 
-def test_a_shortcut_voids_the_last_sale(till):
-    """From the sale screen: asked, pressed once more, agreed to."""
+@pytest.mark.parametrize("yes", ["Ctrl+F10", "Return"])
+def test_a_shortcut_voids_the_last_sale(till, yes):
+    """From the sale screen: asked, said yes to by the same key or Enter, agreed to."""
     till.key("F2")
     till.key("Ctrl+F10")
     assert till.front is Screen.HISTORY
     assert stored(till).refunded == {}
-    till.key("Ctrl+F10")
+    till.key(yes)
     till.type("9999")
     till.key("Return")
     assert stored(till).refunded == {1: 1}

@@ -487,3 +487,37 @@ def test_a_discount_in_percent_by_keys(till):
     till.key("Return")
     discount = till.window.screens.sell.open_cart.cart.lines[0].discount
     assert (discount.bps, discount.amount) == (1_000, 0), line
+
+
+def test_cash_in_by_keys(till):
+    """Left to Uang masuk, the amount, Down to its reason, Enter."""
+    till.key("Ctrl+6")
+    till.key("Left")
+    till.type("50000")
+    till.key("Down")
+    till.key("Down")
+    till.key("Up")
+    till.key("Return")
+    with till.ctx.store.read() as connection:
+        rows = connection.exec_driver_sql("SELECT kind, amount, reason FROM cash_movement").all()
+    assert rows == [("pay_in", 50_000, "small_change")]
+
+
+def test_pieces_are_chosen_right_after_the_words_that_found_the_sale(till):
+    """F10, the word, plus: no Enter between them."""
+    sold_one(till)
+    till.key("F10")
+    till.type("mug")
+    till.key("+")
+    history = till.window.screens.history
+    assert (history.giving.chosen, till.front_widget().search.text()) == ({1: 1}, "")
+
+
+def test_words_that_find_nothing_leave_the_list(till):
+    """The problem is said; the newest sales stand there again."""
+    sold_one(till)
+    till.key("F10")
+    till.type("zebra")
+    till.key("Return")
+    assert till.window.screens.history.sale is not None
+    assert len(till.window.screens.history.finding.listed) == 1

@@ -117,7 +117,10 @@ class GivingBack:
     # --- doing
 
     def confirm(self) -> None:
-        """Give back what is chosen; without a choice nothing."""
+        """Give back what is chosen; undo the whole sale where that was asked; without a choice nothing."""
+        if self.void_asked:
+            self.void()
+            return
         sale, choices, reason = self._around.sale, self.choices(), self.reason
         if sale is None or self._acting.busy or not choices:
             return

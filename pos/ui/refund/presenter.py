@@ -94,6 +94,8 @@ class HistoryPresenter:
             self._notices.problem(error)
             if isinstance(error, SaleNotFound) and is_printed_number(number):
                 self.unmatched.begin(number, code)
+            elif self.sale is None:
+                self.finding.open(0)
 
         if number.strip():
             self._tasks.read(lambda: refunds.find_sale(self._ctx, number), self._take, failed)

@@ -243,8 +243,11 @@ class HistoryScreen(QWidget):
         if action is Action.BACK and self.search.text():
             self.search.clear()
             return True
-        if action in {Action.MORE, Action.FEWER} and self.search.text():
-            return False
+        if action is Action.FEWER and self.search.text():
+            return False  # a hyphen of a number
+        if action is Action.MORE and self.search.text() and presenter.sale is not None:
+            presenter.take()
+            self.search.set_text("")
         if self._billing and action not in _WHILE_BILLING:
             return False
         does: dict[Action, Callable[[], object]] = {

@@ -167,6 +167,20 @@ class RunningPage(QWidget):
         self._reason = reason
         self.amount.setFocus()
 
+    def step(self, across: int, down: int) -> None:
+        """Arrows: the kind of movement, and what it was for; digits stay the amount's."""
+        if across:
+            kinds = tuple(self._kinds)
+            at = kinds.index(self._kind) + across
+            self._choose_kind(kinds[max(0, min(len(kinds) - 1, at))])
+            return
+        reasons = REASONS[self._kind]
+        at = reasons.index(self._reason) + down if self._reason else 0
+        item = self._reasons.itemAtPosition(max(0, min(len(reasons) - 1, at)), 0)
+        button = item.widget() if item is not None else None
+        if isinstance(button, QPushButton):
+            button.click()
+
     def confirm(self) -> None:
         """Note what is written; nothing written, nothing done."""
         if self.amount.amount:

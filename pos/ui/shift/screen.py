@@ -22,6 +22,8 @@ from pos.ui.widgets.look import Look, column
 if TYPE_CHECKING:
     from pos.ui.shift.presenter import ShiftPresenter
 
+_ARROWS = {Action.LEFT: (-1, 0), Action.RIGHT: (1, 0), Action.UP: (0, -1), Action.DOWN: (0, 1)}
+
 
 class ShiftScreen(QWidget):
     """Implements presenter.ShiftView."""
@@ -137,6 +139,9 @@ class ShiftScreen(QWidget):
         page, presenter = self._of_step[self._step], self.presenter
         if action in {Action.UP, Action.DOWN} and isinstance(page, CountPage | ReportPage | OutcomesPage):
             page.step(1 if action is Action.DOWN else -1)
+            return True
+        if action in _ARROWS and page is self._running:
+            self._running.step(*_ARROWS[action])
             return True
         does: dict[Action, Callable[[], object]] = {
             Action.BACK: presenter.back,
