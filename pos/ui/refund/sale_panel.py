@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from pos.domain.reason import Reason
 from pos.domain.tender import Tender
@@ -39,40 +39,34 @@ class Presses:
 
 
 class LineRow(QFrame):
-    """A sold line with a stepper for the units that come back."""
+    """A sold line with a stepper for the units that come back; it is kept and says another line."""
 
-    def __init__(self, look: Look, line_no: int, change: Callable[[int, int], None]) -> None:
+    def __init__(self, look: Look, change: Callable[[int, int], None]) -> None:
         """`change` hears line and step."""
         super().__init__()
-        self._look = look
+        self._look, self._line_no = look, 0
         _ = look.texts._
-        self._holder = QVBoxLayout()
-        self._holder.setSpacing(look.px(2))
+        self._title, self._sub = ElidedLabel(""), ElidedLabel("", middle=False)
+        self._title.setProperty("role", "line")
+        self._sub.setProperty("role", "sub")
         self.fewer = look.icon_button("minus", _("Kurangi yang diretur"), "text", "boxed")
         self.more = look.icon_button("plus", _("Tambah yang diretur"), "text", "boxed")
-        self.fewer.clicked.connect(lambda _checked=False: change(line_no, -1))
-        self.more.clicked.connect(lambda _checked=False: change(line_no, 1))
+        self.fewer.clicked.connect(lambda _checked=False: change(self._line_no, -1))
+        self.more.clicked.connect(lambda _checked=False: change(self._line_no, 1))
         self._count = look.label("0", "figure")
         self._count.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._count.setMinimumWidth(look.px(36))
         margins = (look.px(12), look.px(8), look.px(12), look.px(8))
-        layout = row(self._holder, self.fewer, self._count, self.more, spacing=look.px(8), margins=margins)
+        words = column(self._title, self._sub, spacing=look.px(2))
+        layout = row(words, self.fewer, self._count, self.more, spacing=look.px(8), margins=margins)
         layout.setStretch(0, 1)
         self.setLayout(layout)
 
     def show_line(self, line: LineShown, *, marked: bool, busy: bool) -> None:
         """Show the line."""
-        while (item := self._holder.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        title = ElidedLabel(line.title)
-        title.setProperty("role", "line")
-        self._holder.addWidget(title)
-        sub = ElidedLabel(self._said(line), middle=False)
-        sub.setProperty("role", "sub")
-        self._holder.addWidget(sub)
+        self._line_no = line.line_no
+        self._title.show_text(line.title)
+        self._sub.show_text(self._said(line))
         self._count.setText(str(line.chosen))
         self.fewer.setEnabled(line.chosen > 0 and not busy)
         self.more.setEnabled(line.chosen < line.left and not busy)
@@ -96,7 +90,6 @@ class SalePanel(QFrame):
         self.setProperty("role", "panel")
         self._look, self._presses, self._narrow = look, presses, narrow
         self._rows: list[LineRow] = []
-        self._number = ""
         self.asks_reason = self.correcting = False
         self.correction = CorrectionPanel(look, corrections, narrow=narrow)
         margin = look.px(24)
@@ -254,16 +247,14 @@ class SalePanel(QFrame):
         self.confirm.show_amount(format_rupiah(sale.back) if chosen else "")
 
     def _show_lines(self, sale: SaleOpened) -> None:
-        if sale.number != self._number or len(sale.lines) != len(self._rows):
-            for old in self._rows:
-                old.hide()
-                old.deleteLater()
-            self._number = sale.number
-            self._rows = [LineRow(self._look, line.line_no, self._presses.change) for line in sale.lines]
-            for made in self._rows:
-                self._lines.addWidget(made)
-        for n, (made, line) in enumerate(zip(self._rows, sale.lines, strict=True)):
+        while len(self._rows) < len(sale.lines):
+            made = LineRow(self._look, self._presses.change)
+            self._rows.append(made)
+            self._lines.addWidget(made)
+        for n, (made, line) in enumerate(zip(self._rows, sale.lines, strict=False)):
             made.show_line(line, marked=n == sale.marked and sale.refundable, busy=sale.busy)
+        for n, made in enumerate(self._rows):
+            made.setVisible(n < len(sale.lines))
 
 
 def _ways(tenders: tuple[Tender, ...], texts: Texts) -> str:

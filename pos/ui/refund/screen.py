@@ -243,13 +243,14 @@ class HistoryScreen(QWidget):
         if action is Action.BACK and self.search.text():
             self.search.clear()
             return True
-        if action is Action.FEWER and self.search.text():
-            return False  # a hyphen of a number
         if action is Action.MORE and self.search.text() and presenter.sale is not None:
             presenter.take()
             self.search.set_text("")
-        if self._billing and action not in _WHILE_BILLING:
+        hyphen = action is Action.FEWER and self.search.text()
+        if hyphen or (self._billing and action not in _WHILE_BILLING):
             return False
+        if self._list.walk(action):
+            return True
         does: dict[Action, Callable[[], object]] = {
             Action.CONFIRM: presenter.confirm,
             Action.BACK: presenter.back,

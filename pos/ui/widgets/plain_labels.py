@@ -18,6 +18,8 @@ class ElidedLabel(QLabel):
 
     def show_text(self, text: str) -> None:
         """Say something else."""
+        if text == self._whole:
+            return
         self._whole = text
         self.setAccessibleName(text)
         self.updateGeometry()
