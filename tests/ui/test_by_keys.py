@@ -521,3 +521,25 @@ def test_words_that_find_nothing_leave_the_list(till):
     till.key("Return")
     assert till.window.screens.history.sale is not None
     assert len(till.window.screens.history.finding.listed) == 1
+
+
+def test_sales_and_lines_are_walked_by_arrows(till):
+    """Down the next sale, Right its next line; once a piece is chosen Down keeps to the lines."""
+    sold_one(till)
+    till.scan(till.product("Bros Kain").code)
+    till.scan(till.product("Mug").code)
+    till.key("F9")
+    till.key("Return")
+    till.key("F10")
+    history = till.window.screens.history
+    newest = history.sale.sale.number
+    till.key("Down")
+    assert history.sale.sale.number != newest
+    till.key("Up")
+    till.key("Right")
+    assert (history.sale.sale.number, history.giving.marked) == (newest, 1)
+    till.key("Left")
+    till.key("+")
+    till.key("Down")
+    till.key("+")
+    assert (history.sale.sale.number, history.giving.chosen) == (newest, {1: 1, 2: 1})

@@ -131,12 +131,17 @@ class HistoryPresenter:
         self.kuitansi.add()
 
     def move(self, step: int) -> None:
-        """Move the mark: among the finds, along the tenders while they are corrected, else along the lines."""
+        """Up and down: along the tenders while they are corrected, the lines once pieces are chosen, else the sales."""
         if self.correcting.asked:
             self.correcting.move(step)
-        elif self.finding.text:
+        elif self.giving.choices() and not self.finding.text:
+            self.giving.move(step)
+        elif not self.giving.pending:
             self.finding.move(step)
-        else:
+
+    def move_line(self, step: int) -> None:
+        """Left and right: the lines of the open sale."""
+        if not self.correcting.asked:
             self.giving.move(step)
 
     def confirm(self) -> None:

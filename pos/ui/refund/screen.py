@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 
 REASON_KEYS = "1234"
+_OF_THE_TEXT = frozenset({Action.FEWER, Action.LEFT, Action.RIGHT})
+"""What belongs to a typed text: the hyphen of a number, the arrows along it."""
 _WHILE_BILLING = frozenset({Action.CONFIRM, Action.BACK, Action.UP, Action.DOWN})
 """While a kuitansi is made the other keys belong to its fields."""
 
@@ -246,8 +248,8 @@ class HistoryScreen(QWidget):
         if action is Action.MORE and self.search.text() and presenter.sale is not None:
             presenter.take()
             self.search.set_text("")
-        hyphen = action is Action.FEWER and self.search.text()
-        if hyphen or (self._billing and action not in _WHILE_BILLING):
+        of_the_text = action in _OF_THE_TEXT and self.search.text()
+        if of_the_text or (self._billing and action not in _WHILE_BILLING):
             return False
         if self._list.walk(action):
             return True
@@ -265,6 +267,8 @@ class HistoryScreen(QWidget):
             Action.OTHER_TENDER: presenter.correcting.choose_other,
             Action.UP: lambda: presenter.move(-1),
             Action.DOWN: lambda: presenter.move(1),
+            Action.LEFT: lambda: presenter.move_line(-1),
+            Action.RIGHT: lambda: presenter.move_line(1),
             Action.MORE: lambda: presenter.giving.change(None, 1),
             Action.FEWER: lambda: presenter.giving.change(None, -1),
         }
