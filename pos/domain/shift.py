@@ -151,17 +151,45 @@ def is_forgotten(shift: Shift, at: datetime) -> bool:
     return at >= end_of(shift.business_date) + LATE_EVENING
 
 
-def expected_cash(opening_float: Rupiah, totals: ShiftTotals) -> Rupiah:
+class CashPart(StrEnum):
+    """What the cash of a drawer is made of; money that went out is negative."""
+
+    FLOAT = "float"
+    SALES = "sales"
+    REFUNDS = "refunds"
+    DEPOSITS = "deposits"
+    WAITING = "waiting"
+    WAITED_BEFORE = "waited_before"
+    MOVED = "moved"
+
+
+def cash_parts(
+    opening_float: Rupiah, totals: ShiftTotals
+) -> tuple[tuple[CashPart, CashMovementKind | None, Rupiah], ...]:
     """float + cash sales + cash of deposits + pay-ins - pay-outs - cash refunds - drops - cash payouts (invariant 24).
 
     Cash of unfinished sales counts in the shift that took it: what waits now is added, what waited when the
     shift before closed is taken off again, whether its sale was finished or its money handed back (users.md).
+    A movement's part names its kind.
     """
-    outgoing = sum(totals.movement(kind) for kind in OUTGOING)
-    cash_sales = totals.tender(TenderKind.CASH) - totals.refund_tender(TenderKind.CASH)
-    cash_sales += totals.deposit_tender(TenderKind.CASH)
-    waiting = totals.waiting_cash - totals.waiting_before
-    return opening_float + cash_sales + waiting + totals.movement(CashMovementKind.PAY_IN) - outgoing
+    cash = TenderKind.CASH
+    return (
+        (CashPart.FLOAT, None, opening_float),
+        (CashPart.SALES, None, totals.tender(cash)),
+        (CashPart.REFUNDS, None, -totals.refund_tender(cash)),
+        (CashPart.DEPOSITS, None, totals.deposit_tender(cash)),
+        (CashPart.WAITING, None, totals.waiting_cash),
+        (CashPart.WAITED_BEFORE, None, -totals.waiting_before),
+        *(
+            (CashPart.MOVED, kind, -amount if kind in OUTGOING else amount)
+            for kind, _count, amount in totals.movements
+        ),
+    )
+
+
+def expected_cash(opening_float: Rupiah, totals: ShiftTotals) -> Rupiah:
+    """What must lie in the drawer: the sum of its parts."""
+    return sum(amount for _part, _kind, amount in cash_parts(opening_float, totals))
 
 
 def close(shift: Shift, totals: ShiftTotals, *, counted: Rupiah, at: datetime, cashier_id: int) -> Shift:

@@ -11,6 +11,7 @@ from pos.domain.shift import (
     CashMovementKind,
     Shift,
     ShiftTotals,
+    cash_parts,
     check_amount,
     close,
     expected_cash,
@@ -115,3 +116,22 @@ def test_a_shift_is_forgotten_once_its_night_is_over(at, forgotten):
     """Counting after midnight is a late evening; from four in the morning (WIB) it was left open."""
     shift = Shift("s1", 1, date(2026, 11, 14), datetime(2026, 11, 14, 1, tzinfo=UTC), 1, 0)
     assert is_forgotten(shift, at) is forgotten
+
+
+def test_the_parts_name_what_the_drawer_is_made_of():
+    """A closed shift shows them one under the other: each with its sign, together what was expected."""
+    totals = ShiftTotals(
+        tenders=((TenderKind.CASH, 4, 509_500), (TenderKind.QRIS, 1, 9_490)),
+        refund_tenders=((TenderKind.CASH, 2, 255_000),),
+        deposit_tenders=((TenderKind.CASH, 1, 330_000),),
+        movements=((CashMovementKind.PAY_IN, 1, 300_000), (CashMovementKind.DROP, 1, 100_000)),
+        waiting_cash=20_000,
+        waiting_before=5_000,
+    )
+    said = [(part.value, kind and kind.value, amount) for part, kind, amount in cash_parts(0, totals)]
+    assert said == [
+        ("float", None, 0), ("sales", None, 509_500), ("refunds", None, -255_000), ("deposits", None, 330_000),
+        ("waiting", None, 20_000), ("waited_before", None, -5_000),
+        ("moved", "pay_in", 300_000), ("moved", "drop", -100_000),
+    ]  # fmt: skip
+    assert expected_cash(0, totals) == 799_500

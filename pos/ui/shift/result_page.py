@@ -4,13 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pos.domain.tender import TenderKind
+from pos.domain.shift import CashPart, cash_parts
 from pos.domain.words import format_rupiah
 from pos.ui.keys import Action
 from pos.ui.shift.shown import ResultShown, ShiftShown
+from pos.ui.shift.words import cash_part_name
 from pos.ui.widgets.buttons import CapButton, PrimaryButton
 from pos.ui.widgets.facts import clear, fact
 from pos.ui.widgets.look import Look, column, on_click, restyle, row
+from pos.ui.widgets.scroll_column import ScrollColumn
 from pos.ui.words import compared_sentence, tender_name
 
 
@@ -39,8 +41,8 @@ class ResultPage(QWidget):
         self._causes = QVBoxLayout()
         self._causes.setSpacing(look.px(10))
         self._why = look.label(_("Mungkin karena"), "muted")
-        self._facts = QVBoxLayout()
-        self._facts.setSpacing(look.px(10))
+        self._scrolled = ScrollColumn(spacing=look.px(8), margins=(0, 0, look.px(10), 0))
+        self._facts = self._scrolled.rows
         self._unsent = look.label(role="muted", wrap=True)
         self.go_on = PrimaryButton(look, _("Selesai"), Action.CONFIRM)
         on_click(self.go_on, go_on)
@@ -79,8 +81,7 @@ class ResultPage(QWidget):
         panel.setFixedWidth(look.px(380))
         panel.setLayout(
             column(
-                self._facts,
-                None,
+                self._scrolled,
                 self.report_button,
                 spacing=look.px(14),
                 margins=(side, look.px(24), side, look.px(24)),
@@ -104,27 +105,23 @@ class ResultPage(QWidget):
         for n, words in enumerate(result.causes, 1):
             self._causes.addWidget(self._look.label(f"{n}.  {words}", "line", wrap=True))
         clear(self._facts)
-        waiting = (
-            (_("Uang muka tunai"), result.totals.deposit_tender(TenderKind.CASH)),
-            (_("Tunai nota belum selesai"), result.totals.waiting_cash),
-            (_("Sudah diterima shift lalu"), -result.totals.waiting_before),
-        )
-        for name, value in (
-            (_("Uang menurut catatan"), shift.expected or 0),
-            (_("Uang dihitung"), shift.counted or 0),
-            (_("Modal awal"), shift.opening_float),
-            *((name, value) for name, value in waiting if value),
-            (_("Ditinggal di laci"), (shift.counted or 0) - result.to_safe),
-            (_("Ke brankas"), result.to_safe),
-        ):
-            self._facts.addWidget(fact(self._look, name, format_rupiah(value)))
+        for part, kind, amount in cash_parts(shift.opening_float, result.totals):
+            if amount or part is CashPart.FLOAT:
+                self._add(cash_part_name(part, kind, self._look.texts), amount)
+        self._add(_("Uang menurut catatan"), shift.expected or 0, "heading")
+        self._add(_("Uang dihitung"), shift.counted or 0)
+        self._facts.addWidget(self._look.frame("rule"))
+        self._add(_("Ditinggal di laci"), (shift.counted or 0) - result.to_safe)
+        self._add(_("Ke brankas"), result.to_safe)
         self._facts.addWidget(self._look.frame("rule"))
         self._facts.addWidget(fact(self._look, _("Nota"), str(result.totals.sale_count)))
-        for kind, count, amount in result.totals.tenders:
-            name = f"{tender_name(kind, self._look.texts)} ({count})"
-            self._facts.addWidget(fact(self._look, name, format_rupiah(amount)))
-        self._facts.addWidget(fact(self._look, _("Penjualan bersih"), format_rupiah(result.totals.total)))
+        for tender, count, amount in result.totals.tenders:
+            self._add(f"{tender_name(tender, self._look.texts)} ({count})", amount)
+        self._add(_("Penjualan bersih"), result.totals.total)
         self._unsent.setText(self._sent(result))
+
+    def _add(self, name: str, amount: int, role: str = "strong") -> None:
+        self._facts.addWidget(fact(self._look, name, format_rupiah(amount).replace("-", "−"), role))
 
     def _sent(self, result: ResultShown) -> str:
         if result.unsent:

@@ -2,7 +2,7 @@
 
 from pos.domain.difference_outcome import DifferenceOutcome
 from pos.domain.reason import Reason
-from pos.domain.shift import CashMovementKind
+from pos.domain.shift import CashMovementKind, CashPart
 from pos.i18n import Texts
 
 
@@ -16,6 +16,22 @@ def movement_name(kind: CashMovementKind, texts: Texts) -> str:
         CashMovementKind.MAKER_PAYOUT: _("Bayar pengrajin"),
     }
     return names[kind]
+
+
+def cash_part_name(part: CashPart, kind: CashMovementKind | None, texts: Texts) -> str:
+    """What a part of the drawer's cash came from or went to."""
+    _ = texts._
+    if kind is not None:
+        return movement_name(kind, texts)
+    names = {
+        CashPart.FLOAT: _("Modal awal"),
+        CashPart.SALES: _("Penjualan tunai"),
+        CashPart.REFUNDS: _("Retur tunai"),
+        CashPart.DEPOSITS: _("Uang muka tunai"),
+        CashPart.WAITING: _("Tunai nota belum selesai"),
+        CashPart.WAITED_BEFORE: _("Sudah diterima shift lalu"),
+    }
+    return names[part]
 
 
 def outcome_name(outcome: DifferenceOutcome, texts: Texts) -> str:
