@@ -1,5 +1,6 @@
 """The composition root of a till: folder → lock, store, writer, context, printer and network threads; orderly stop."""
 
+import linecache
 import logging
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -151,6 +152,7 @@ def open_till(
     folder = ShopFolder(root)
     if not folder.database.is_file():
         raise NoShop(folder=str(root))
+    linecache.clearcache()  # PySide has read the source of what was imported after it: 20 MB that nobody asks for
     with ExitStack() as undo, as_disk_trouble():
         owned = owner.take(folder.owner_lock, purpose)
         undo.callback(owned.release)

@@ -78,6 +78,9 @@ class InlineTasks:
 
         self._run(durable, then, failed)
 
+    def later(self, work: Callable[[], object]) -> None:
+        self._run(work, None, None)
+
     def _run(self, work: Callable[[], T], then: Callable[[T], None] | None, failed: Failed | None) -> None:
         try:
             value = work()

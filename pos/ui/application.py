@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pos.ui.theme import Theme
 
 CONNECT_WAIT_MS = 500
-CARD_CACHE_KIB = 24 * 1024
+CARD_CACHE_KIB = 16 * 1024
 FIRST_FONT = "*_700Bold.ttf"
 """The one weight that the opening page needs."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QInputEvent
 
 _HANDS = frozenset(
     {
@@ -25,7 +26,8 @@ class IdleWatch(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Note a touch, take nothing."""
-        self._touched = self._touched or event.type() in _HANDS
+        if not self._touched and isinstance(event, QInputEvent):
+            self._touched = event.type() in _HANDS
         return False
 
     def touch(self) -> None:

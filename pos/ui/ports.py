@@ -29,6 +29,9 @@ class Tasks(Protocol):
     ) -> None:
         """Run a write on the writer thread and answer on the thread of the screen."""
 
+    def later(self, work: Callable[[], object]) -> None:
+        """Run a read on the thread of the screen in a turn of its own: not what the next key press waits for."""
+
 
 class Navigator(Protocol):
     """Goes from screen to screen; `what` is handed to the screen that opens."""

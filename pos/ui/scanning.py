@@ -58,9 +58,9 @@ class KeyFilter(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look at each key once, where it first meets a widget."""
-        if event.type() != QEvent.Type.KeyPress or self._replaying or not isinstance(watched, QWidget):
-            return False
-        if not isinstance(event, QKeyEvent) or watched is not _target(watched):
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or self._replaying:
+            return False  # the cheap question first: a screen that comes to the front is a thousand events
+        if not isinstance(watched, QWidget) or watched is not _target(watched):
             return False
         take = getattr(watched, "take_chord", None)
         if take is not None and event.key() not in _MODIFIERS and take(chord_of(event)):

@@ -24,6 +24,13 @@ class InstantTasks:
         else:
             self._run(*job)
 
+    def later(self, work):
+        job = (work, None, None)
+        if self.holding:
+            self.held.append(job)
+        else:
+            self._run(*job)
+
     def release(self):
         self.holding, held = False, self.held
         self.held = []

@@ -53,6 +53,24 @@ def test_a_variant_is_two_touches(till):
     assert goods._in_cart(finder.products[row]) == 1
 
 
+def test_the_next_sale_closes_the_variants(till):
+    """What was open for the last buyer is not what the next one is shown; the stock is the one after the sale."""
+    row, _ = card_of(till, "Gelang Manik")
+    touch(till, row)
+    touch(till, 2)
+    row, _ = card_of(till, "Gelang Manik")
+    touch(till, row)
+    finder = till.window.screens.sell.finder
+    assert finder.filters.family is not None
+    before = finder.products[2].on_hand
+    for chord in ("F9", "Return", "Return"):
+        till.key(chord)
+    assert (finder.filters.family, lines(till)) == (None, [])
+    row, _ = card_of(till, "Gelang Manik")
+    touch(till, row)
+    assert finder.products[2].on_hand == before - 1
+
+
 def test_a_variant_by_keys(till):
     """Typed words find one family: Enter, an arrow, Enter; Esc would have gone back."""
     till.type("gelang manik")

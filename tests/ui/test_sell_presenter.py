@@ -346,3 +346,14 @@ def test_enter_twice_makes_one_item_without_a_label(sell, ctx, ratna, open_shift
         sell.extras.add_open_item(maker, "Vas", 60_000, Reason.NO_LABEL)
     sell.tasks.release()
     assert [quantity for _id, quantity in lines(sell)] == [1]
+
+
+def test_the_next_sale_waits_for_no_search(sell):
+    """The empty cart is there at once, the goods with what the sale left of them in a turn of their own."""
+    sell.typed("mug")
+    found = sell.finder.shelf
+    sell.tasks.holding = True
+    sell.enter(SaleDone("GDK1-000007", 5_000))
+    assert (lines(sell), sell.finder.text, sell.finder.shelf) == ([], "", found)
+    sell.tasks.release()
+    assert len(sell.finder.products) > len(found.products)

@@ -65,3 +65,12 @@ def test_a_read_answers_at_once(tasks):
     answers = []
     tasks.read(lambda: 3, answers.append)
     assert answers == [3]
+
+
+def test_what_may_come_later_has_a_turn_of_its_own(tasks, qtbot):
+    """A key press returns before it runs; until then it is pending."""
+    done = []
+    tasks.later(lambda: done.append(threading.current_thread() is threading.main_thread()))
+    assert (done, tasks.pending) == ([], 1)
+    qtbot.waitUntil(lambda: done == [True])
+    assert tasks.pending == 0

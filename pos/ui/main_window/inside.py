@@ -4,6 +4,7 @@ A change of theme, language or width class makes another inside; the cart and th
 """
 
 import gc
+import linecache
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -86,6 +87,7 @@ class Inside(QWidget):
         else:
             self.screens.status.refresh()
             self._show_buyer()
+            linecache.clearcache()  # of the screens, as in open_till
             gc.freeze()  # what lives as long as the window is not looked through between two keys: that took 44 ms
 
     def _show_buyer(self) -> None:

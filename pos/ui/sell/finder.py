@@ -76,6 +76,13 @@ class Finder:
         else:
             self.close_family()
 
+    def forget(self) -> None:
+        """Nothing is typed and no variants are open; the caller has the goods looked for again."""
+        self.text = ""
+        if self.filters.family is not None:
+            self.filters = replace(self.filters, family=None)
+            self._show_filters(self.filters)
+
     def choose_category(self, code: str | None) -> None:
         """Show one category; None is all."""
         self.narrow(replace(self.filters.narrowing, category=code))

@@ -103,8 +103,10 @@ class SellPresenter:
         if isinstance(what, SaleDone):
             self._basket.take(holds.new_cart(self._ctx))
             self._view.show_change(what)
-            self._forget_text()
+            self._view.show_search("")
+            self.finder.forget()
             self.show_cart()
+            self._tasks.later(self.finder.search)  # the stock that the sale left: no key waits for it
             if what.scanned:
                 self.scan(what.scanned)
             elif what.typed:

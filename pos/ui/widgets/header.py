@@ -28,6 +28,7 @@ class Header(QFrame):
         _ = look.texts._
         self._title = look.label(role="brand-name")
         self._sub = look.label(role="caption")
+        self._with_back: bool | None = None
         self._back = look.icon_button("arrow-left", _("Kembali"), "text")
         on_click(self._back, back)
         self._cap = look.keycap(Action.BACK)
@@ -58,6 +59,9 @@ class Header(QFrame):
         """Say where one is; `with_back` shows the way back."""
         self._title.setText(title)
         self._sub.setText(sub)
+        if with_back == self._with_back:
+            return
+        self._with_back = with_back
         self._back.setVisible(with_back)
         self._cap.setVisible(with_back)
         layout = self.layout()

@@ -36,7 +36,7 @@ from pos.ui.widgets.tile_painter import GAP, Card, CardPainter
 TILE_WIDTH_MIN = 166
 ROW_HEIGHT = 186
 SCROLLBAR_WIDTH = 10
-DRAWN_A_FRAME_MAX = 6
+DRAWN_A_FRAME_MAX = 3
 Index = QModelIndex | QPersistentModelIndex
 PRODUCT_ROLE = Qt.ItemDataRole.UserRole
 CARD_ROLE = Qt.ItemDataRole.UserRole + 1
