@@ -804,8 +804,8 @@ def shift_result_waiting(stage: Stage) -> None:
     stage.settle()
     stage.type("3")
     stage.key("Down")
-    stage.key("Return")
-    stage.key("Return")
+    for _ in range(3):  # sure, counted once more, closed
+        stage.key("Return")
 
 
 def status_no_stick(stage: Stage) -> None:

@@ -10,13 +10,22 @@ from pos.ui.widgets.look import Look, column, prepare, restyle, row
 
 
 def _make_room(button: QPushButton, parts: tuple[QWidget | None, ...]) -> None:
-    """Where the word finds no room, let first the icon go, then the keycap: a cut word says nothing."""
+    """Where the word finds no room, let first the icon go, then the keycap: a cut word says nothing.
+
+    What went comes back when there is room: a button in a hidden panel is first laid out much too narrow.
+    """
     layout = button.layout()
-    for part in parts:
-        if layout is None or layout.minimumSize().width() <= button.width():
-            return
-        if part is not None:
-            part.hide()
+    if layout is None:
+        return
+    there = [part for part in parts if part is not None]
+    hidden = sum(part.sizeHint().width() + layout.spacing() for part in there if part.isHidden())
+    needed = layout.minimumSize().width() + hidden
+    for part in there:
+        fits = needed <= button.width()
+        if not fits:
+            needed -= part.sizeHint().width() + layout.spacing()
+        if part.isHidden() is fits:
+            part.setVisible(fits)
 
 
 def _through(widget: QWidget) -> None:
@@ -119,11 +128,6 @@ class CapButton(QPushButton):
         """Change the word."""
         self._word.setText(text)
         self.setAccessibleName(text)
-
-    def hide_cap(self) -> None:
-        """Leave the key hint out where there is no room (ui.md §2.5)."""
-        if self._cap is not None:
-            self._cap.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the word whole."""
