@@ -100,10 +100,14 @@ def cash(amount: int) -> Tender:
 
 
 def sell(
-    ctx: Context, cashier: Cashier, *goods: tuple[str, int], pay: tuple[Tender, ...] | None = None
+    ctx: Context,
+    cashier: Cashier,
+    *goods: tuple[str, int],
+    pay: tuple[Tender, ...] | None = None,
+    customer_id: str = "",
 ) -> CompletedSale:
     """A durable sale, by default in cash with the exact amount."""
     open_cart = a_cart(ctx, *(goods or (("M03-001", 1),)))
     total = checkout.price_cart(ctx, open_cart.cart).net
-    paid = OpenCart(open_cart.id, open_cart.cart, pay or (cash(total),))
+    paid = OpenCart(open_cart.id, open_cart.cart, pay or (cash(total),), customer_id=customer_id)
     return ctx.writer.call(checkout.complete_sale, ctx, open_cart=paid, cashier=cashier)

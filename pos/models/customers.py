@@ -73,9 +73,15 @@ def load(connection: Connection, customer_id: str) -> SealedCustomer | None:
     return SealedCustomer(*row) if row else None
 
 
-def all_ids(connection: Connection) -> tuple[str, ...]:
-    """Customers who are not erased."""
-    return tuple(connection.execute(select(CustomerRow.id).where(CustomerRow.sealed != "")).scalars())
+def readable(connection: Connection) -> tuple[tuple[SealedCustomer, WrappedKey], ...]:
+    """Customers who are not erased and whose key is here, by one statement."""
+    c, k = CustomerRow, CustomerKeyRow
+    columns = (c.id, c.key_id, c.sealed, c.consent_version, c.consent_at, k.customer_id, k.wrapped)
+    query = select(*columns).join(k, k.key_id == c.key_id).where(c.sealed != "", k.wrapped.is_not(None))
+    return tuple(
+        (SealedCustomer(id_, key_id, sealed, version, at), WrappedKey(key_id, whose, wrapped))
+        for id_, key_id, sealed, version, at, whose, wrapped in connection.execute(query)
+    )
 
 
 def load_key(connection: Connection, key_id: str) -> WrappedKey | None:

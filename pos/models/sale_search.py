@@ -24,6 +24,12 @@ _BY_PRODUCT = (
     "SELECT sale_id, rowid AS place FROM ("
     " SELECT sale_id, rowid FROM sale_line WHERE product_id = ? ORDER BY rowid DESC LIMIT ?)"
 )
+_BY_CUSTOMER = (
+    "SELECT sale.id, sale.rowid FROM customer CROSS JOIN customer_key ON customer_key.key_id = customer.key_id"
+    " CROSS JOIN sale ON sale.customer_id = customer.id AND sale.customer_id <> ''"
+    " WHERE customer.id = ? AND customer.sealed <> '' AND customer_key.wrapped IS NOT NULL"
+    " ORDER BY sale.rowid DESC LIMIT ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,15 @@ def on_day(connection: Connection, day: date, limit: int) -> list[str]:
     row = SaleRow
     found = select(row.id).where(row.business_date == day).order_by(row.at.desc()).limit(limit)
     return list(connection.execute(found).scalars())
+
+
+def by_customers(connection: Connection, customer_ids: Iterable[str], limit: int) -> list[str]:
+    """Sales to these customers, the newest first; none of somebody who was erased meanwhile."""
+    places: list[tuple[int, str]] = []
+    for customer_id in customer_ids:
+        rows = connection.exec_driver_sql(_BY_CUSTOMER, (customer_id, limit))
+        places += [(place, sale_id) for sale_id, place in rows]
+    return [sale_id for _place, sale_id in sorted(places, reverse=True)[:limit]]
 
 
 def by_words(connection: Connection, words: tuple[str, ...], limit: int) -> list[str]:

@@ -4,7 +4,7 @@ tenders and change due by a correction (pos.models.tender_changes).
 
 from datetime import date
 
-from sqlalchemy import Connection, ForeignKey, Index, Row, String, literal_column, select
+from sqlalchemy import Connection, ForeignKey, Index, Row, String, literal_column, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pos.columns import EnumText
@@ -24,6 +24,7 @@ class SaleRow(Base):
         Index("ix_sale_day", "business_date", "at"),
         Index("ix_sale_at", "at"),
         Index("ix_sale_total", "total"),
+        Index("ix_sale_customer", "customer_id", sqlite_where=text("customer_id <> ''")),
     )
     id: Mapped[UuidKey]
     number: Mapped[str] = mapped_column(String(24))

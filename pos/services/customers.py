@@ -6,6 +6,8 @@ this shop's data key, which lies in the key store, outside the database.
 
 import base64
 import json
+from collections.abc import Iterable
+from itertools import islice
 
 from sqlalchemy import Connection
 
@@ -68,11 +70,27 @@ def find_customers(ctx: Context, text: str) -> tuple[Customer, ...]:
 
     Opens every identity, so it belongs on the writer thread. Raises DataKeyMissing.
     """
+    return matching(everybody(ctx), text)
+
+
+def everybody(ctx: Context) -> tuple[Customer, ...]:
+    """Everybody whose identity can be read, by name. For the writer thread, as above; raises DataKeyMissing."""
     with ctx.store.read() as connection:
-        ids = customers.all_ids(connection)
-    known = (load_customer(ctx, customer_id) for customer_id in ids)
-    found = [one for one in known if one is not None and one.identity and _fits(one.identity, text)]
-    return tuple(sorted(found, key=lambda one: one.identity.name if one.identity else "")[:FOUND_MAX])
+        sealed = customers.readable(connection)
+    data_key = require_data_key(ctx) if sealed else b""
+    known = []
+    for one, key in sealed:
+        identity = _opened(unwrap(data_key, key), one)
+        if identity is not None:
+            consent = Consent(one.consent_version, one.consent_at) if one.consent_at else None
+            known.append(Customer(one.id, identity, consent))
+    return tuple(sorted(known, key=lambda one: one.identity.name if one.identity else ""))
+
+
+def matching(known: Iterable[Customer], text: str, limit: int = FOUND_MAX) -> tuple[Customer, ...]:
+    """Of these people, in their order, whom a text says by words of the name or by the number's last digits (4 or more)."""
+    found = (one for one in known if one.identity is not None and _fits(one.identity, text))
+    return tuple(islice(found, limit))
 
 
 def _fits(identity: Identity, text: str) -> bool:

@@ -1,4 +1,6 @@
-"""Finding a sale of before by number, amount, time, day, item or maker. Reads only."""
+"""Finding a sale of before by number, amount, time, day, item, maker or customer. Reads only."""
+
+from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
@@ -21,13 +23,22 @@ def recent(ctx: Context, limit: int = FOUND_MAX) -> tuple[SaleSummary, ...]:
         return sale_search.summaries(connection, sales.recent_ids(connection, limit))
 
 
-def search(ctx: Context, text: str, limit: int = FOUND_MAX) -> tuple[SaleSummary, ...]:
-    """Sales that a typed text may mean, the likeliest first; the newest ones for an empty text."""
+def search(
+    ctx: Context, text: str, limit: int = FOUND_MAX, *, customer_ids: Iterable[str] = ()
+) -> tuple[SaleSummary, ...]:
+    """Sales that a typed text may mean, the likeliest first; the newest ones for an empty text.
+
+    `customer_ids` are those whose name or number the text says (customers.matching). Their sales lead where words were
+    typed and follow where digits were, and take at most half of the room.
+    """
     if not text.strip():
         return recent(ctx, limit)
+    asked = sale_query.read(text, ctx.today())
     with ctx.store.read() as connection:
-        found = dict.fromkeys(_ids(ctx, connection, sale_query.read(text, ctx.today()), limit))
-        return sale_search.summaries(connection, list(found)[:limit])
+        theirs = sale_search.by_customers(connection, customer_ids, limit // 2)
+        others = _ids(ctx, connection, asked, limit)[: limit - len(theirs)]
+        found = dict.fromkeys(theirs + others if asked.words else others + theirs)
+        return sale_search.summaries(connection, list(found))
 
 
 def _ids(ctx: Context, connection: Connection, asked: sale_query.SaleQuery, limit: int) -> list[str]:

@@ -1,17 +1,18 @@
-"""A sale of before is found by number, amount, time, day, item and maker; at once, also among 100,000."""
+"""A sale of before is found by number, amount, time, day, item, maker and customer; at once, also among 100,000."""
 
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import event
 
+from pos.domain.customer import Identity
 from pos.domain.day import WIB
 from pos.domain.reason import Reason
 from pos.domain.refund import RefundChoice
 from pos.domain.tender import Tender, TenderKind
 from pos.errors import SaleNotFound
 from pos.models import sale_search as rows
-from pos.services import refunds, sale_search
+from pos.services import customers, refunds, sale_search
 from tests.builders import sell
 
 
@@ -49,6 +50,32 @@ def test_by_amount_item_and_maker(ctx, sold):
     assert (found(ctx, "170.000"), found(ctx, "170rb"), found(ctx, "335000")) == (["2"], ["2"], ["1"])
     assert (found(ctx, "mug"), found(ctx, "mug hij"), found(ctx, "mug biru")) == (["2", "1"], ["2", "1"], [])
     assert (found(ctx, "lempung"), found(ctx, "sanggar lilin")) == (["2", "1"], ["1"])
+
+
+def test_by_customer(ctx, ratna, rani, open_shift):
+    """By name or the number's last digits; goods of the same word keep their room; whoever is erased is not found."""
+    sari = customers.add_customer(
+        ctx, cashier=rani, identity=Identity("Ibu Mug Sari", "+6281234567890"), consent_version="1"
+    )
+    for _n in range(3):
+        sell(ctx, rani, ("M18-002", 1), customer_id=sari.id)
+    sell(ctx, rani, ("M18-002", 1))
+
+    def of(text):
+        ids = [one.id for one in customers.matching(customers.everybody(ctx), text)]
+        return [one.number[-1] for one in sale_search.search(ctx, text, 4, customer_ids=ids)]
+
+    assert (of("sari"), of("mug"), of("7890"), of("0812 3456 7890")) == (
+        ["3", "2"],
+        ["3", "2", "4"],
+        ["3", "2"],
+        ["3", "2"],
+    )
+    known = customers.everybody(ctx)
+    customers.erase_customer(ctx, cashier=ratna, customer_id=sari.id)
+    assert of("sari") == []
+    stale = [one.id for one in customers.matching(known, "sari")]
+    assert stale and sale_search.search(ctx, "sari", customer_ids=stale) == ()
 
 
 def test_by_time_and_day(ctx, sold):
@@ -97,6 +124,7 @@ def test_no_way_walks_through_all_sales(ctx, sold):
         rows.between(connection, sold[0].header.at, sold[2].header.at, 40)
         rows.on_day(connection, ctx.today(), 40)
         rows.by_words(connection, ("mug",), 40)
+        rows.by_customers(connection, ["nobody"], 20)
         rows.summaries(connection, [sale.id for sale in sold])
         plans = [
             step[3]

@@ -480,6 +480,17 @@ def history_search(stage: Stage) -> None:
     stage.key("Down")
 
 
+def history_customer(stage: Stage) -> None:
+    """By the last digits of a customer's number."""
+    sell_notes(stage)
+    stage.key("Esc")
+    for chord in ("F9", "Return", "Return"):
+        stage.key(chord)
+    stage.key("F10")
+    stage.type("7890")
+    stage.settle()
+
+
 def history_nothing_found(stage: Stage) -> None:
     history(stage)
     stage.type("wayang golek")
@@ -1017,6 +1028,7 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     history_correct_split,
     history_corrected,
     history_search,
+    history_customer,
     history_nothing_found,
     kuitansi,
     kuitansi_made,

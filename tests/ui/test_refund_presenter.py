@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from pos.domain.customer import identity
 from pos.domain.reason import Reason
 from pos.domain.tender import Tender, TenderKind
 from pos.errors import SaleNotFound, VoidNotAllowed
-from pos.services import refunds
+from pos.services import customers, refunds
 from pos.ui.keys import Screen
 from pos.ui.refund.presenter import HistoryPresenter
 from pos.ui.refund.unmatched_form import UnmatchedTyped
@@ -240,3 +241,33 @@ def test_esc_takes_the_choices_back_before_it_leaves(history):
     assert opened(history).lines[0].chosen == 0
     history.back()
     assert history.ports.went[-1][0] is Screen.SELL
+
+
+def test_a_customer_s_sales_are_found_and_named(history, ctx, rani):
+    """By name, also where the names are read only after the text was typed; who bought stands on the sale."""
+    sari = customers.add_customer(
+        ctx, cashier=rani, identity=identity("Ibu Sari", "081234567890"), consent_version="1"
+    )
+    sell(ctx, rani, ("M10-003", 1), customer_id=sari.id)
+    sell(ctx, rani, ("M10-003", 1))
+    history.tasks.holding = True
+    history.enter()
+    history.typed("ibu sari")
+    assert opened(history) is None
+    history.tasks.release()
+    assert (opened(history).number, opened(history).customer) == ("GDK1-000003", "Ibu Sari +6281234567890")
+    history.enter("GDK1-000004")
+    assert opened(history).customer == ""
+
+
+def test_nobody_who_was_erased_is_found_or_named(history, ctx, ratna, rani):
+    """Also while the names of before are still on their way."""
+    sari = customers.add_customer(ctx, cashier=rani, identity=identity("Ibu Sari"), consent_version="1")
+    sell(ctx, rani, ("M10-003", 1), customer_id=sari.id)
+    history.typed("sari")
+    assert opened(history).customer == "Ibu Sari"
+    customers.erase_customer(ctx, cashier=ratna, customer_id=sari.id)
+    history.typed("sari ")
+    assert opened(history) is None
+    history.enter()
+    assert (opened(history).number, opened(history).customer) == ("GDK1-000003", "")

@@ -25,6 +25,7 @@ from pos.services.sign_in import Cashier
 from pos.ui.keys import Screen
 from pos.ui.ports import Navigator, Notices, Tasks
 from pos.ui.refund.acting import Acting
+from pos.ui.refund.buyers import Buyers
 from pos.ui.refund.correcting import Correcting
 from pos.ui.refund.finding import Finding
 from pos.ui.refund.giving_back import GivingBack
@@ -64,7 +65,8 @@ class HistoryPresenter:
         self._cashier = cashier
         self.sale: StoredSale | None = None
         self._done: Refund | UnmatchedRefund | None = None
-        self.finding = Finding(ctx, self._open)
+        self.buyers = Buyers(ctx, tasks, self._heard_of_buyers)
+        self.finding = Finding(ctx, self.buyers, self._open)
         self.acting = Acting(self, tasks=tasks, navigator=navigator, notices=notices)
         spoken: dict[str, Any] = {"notices": notices, "texts": texts, "cashier": cashier}
         self.giving = GivingBack(ctx, self, self.acting, refunded=self._refunded, **spoken)
@@ -75,6 +77,7 @@ class HistoryPresenter:
 
     def enter(self, what: object = None) -> None:
         """List the newest sales; open the one whose number is handed in, else the newest."""
+        self.buyers.forget()
         self.finding.begin()
         self._done = None
         self._view.show_done(None)
@@ -219,6 +222,11 @@ class HistoryPresenter:
         number, today = self.sale.sale.number if self.sale else "", self._ctx.today()
         self._view.show_list(tuple(_row(one, today) for one in self.finding.listed), number)
 
+    def _heard_of_buyers(self) -> None:
+        self.finding.learned()
+        self._show_list()
+        self.show()
+
     def _take(self, sale: StoredSale) -> None:
         self.unmatched.close()
         self._open(sale)
@@ -270,6 +278,7 @@ class HistoryPresenter:
             first_tenders=stored.first_tenders or (),
             late=stored.late,
             correction=self.correcting.shown(sale),
+            customer=self.buyers.name(sale.customer_id),
         )
 
     def _may_void(self, stored: StoredSale) -> bool:

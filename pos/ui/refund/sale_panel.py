@@ -222,6 +222,9 @@ class SalePanel(QFrame):
                 pad=sale.late.pad_number, day=texts.day(moment.astimezone(WIB).date()), at=clock(moment)
             )
             self._facts.setText(f"{self._facts.text()} · {said}")
+        if sale.customer:
+            said = _("pelanggan {customer}").format(customer=sale.customer)
+            self._facts.setText(f"{self._facts.text()} · {said}")
         self.late.setVisible(sale.late is None)
         self.void.setVisible(sale.may_void)
         self.void.show_text(_("Ya, batalkan nota") if sale.void_asked else _("Batalkan nota"))

@@ -95,7 +95,8 @@ class SaleOpened:
     """The sale at the right: its lines, and what the choices give back.
 
     `as_cash` says whether money that did not come in cash is given back from the drawer; None: it all came in cash.
-    `first_tenders` are those before a correction, empty without one; `late` the leaf that it was entered from.
+    `first_tenders` are those before a correction, empty without one; `late` the leaf that it was entered from,
+    `customer` name and number of who bought.
     """
 
     number: str
@@ -118,3 +119,4 @@ class SaleOpened:
     first_tenders: tuple[Tender, ...] = ()
     late: LateEntry | None = None
     correction: CorrectionShown | None = None
+    customer: str = ""

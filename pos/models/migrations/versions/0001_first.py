@@ -614,6 +614,13 @@ def _sale() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sale")),
     )
     op.create_index("ix_sale_at", "sale", ["at"], unique=False)
+    op.create_index(
+        "ix_sale_customer",
+        "sale",
+        ["customer_id"],
+        unique=False,
+        sqlite_where=sa.text("customer_id <> ''"),
+    )
     op.create_index("ix_sale_day", "sale", ["business_date", "at"], unique=False)
     op.create_index("ix_sale_number", "sale", ["number"], unique=False)
     op.create_index("ix_sale_shift", "sale", ["shift_id"], unique=False)
