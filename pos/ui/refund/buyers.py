@@ -3,7 +3,6 @@ is entered anew, so that nobody who was erased stays on it. No Qt.
 """
 
 from collections.abc import Callable
-
 from typing import TypeVar
 
 from pos.domain.customer import Customer
