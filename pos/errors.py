@@ -8,6 +8,7 @@ Every leaf says, in Indonesian (the gettext source text), what happened, what is
 `pos.i18n.explain` turns it into one sentence chain in the chosen language.
 """
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 
@@ -17,11 +18,16 @@ def N_(text: str) -> str:  # noqa: N802 - the name gettext tools know
 
 
 class GeraiError(Exception):
-    """Base of all expected failures; `facts` fill the placeholders of the three texts."""
+    """Base of all expected failures; `facts` fill the placeholders of the three texts.
+
+    `keycaps` are the keys that the texts name, by the placeholder of their action, as the program comes; a till on which
+    they were changed says its own (pos.i18n.Texts).
+    """
 
     happened: ClassVar[str] = ""
     safe: ClassVar[str] = ""
     to_do: ClassVar[str] = ""
+    keycaps: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, **facts: object) -> None:
         """Keep the facts by name; they are formatted when the error is shown."""
@@ -213,7 +219,8 @@ class PhoneCodeUnavailable(Refused):
 class NotPermitted(Refused):
     happened = N_("{action} tidak termasuk tugas peran ini.")
     safe = N_("Belum ada yang berubah.")
-    to_do = N_("Minta kasir atau penanggung jawab masuk dengan PIN-nya (Ctrl+L).")
+    to_do = N_("Minta kasir atau penanggung jawab masuk dengan PIN-nya ({key_lock}).")
+    keycaps: ClassVar[Mapping[str, str]] = {"key_lock": "Ctrl+L"}
 
 
 # --- paying ------------------------------------------------------------------
@@ -611,7 +618,8 @@ class PrinterGone(Trouble):
 class PrinterStalled(Trouble):
     happened = N_("Printer berhenti di tengah struk.")
     safe = N_("Penjualan sudah tersimpan.")
-    to_do = N_("Periksa kertas dan tutup printer, lalu tekan Cetak ulang (F12).")
+    to_do = N_("Periksa kertas dan tutup printer, lalu tekan Cetak ulang ({key_reprint}).")
+    keycaps: ClassVar[Mapping[str, str]] = {"key_reprint": "F12"}
 
 
 class PaperOut(Trouble):

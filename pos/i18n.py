@@ -4,7 +4,7 @@ Stdlib gettext reads assets/locale; the language is given per call, so till, pap
 """
 
 import gettext
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
 
@@ -34,10 +34,11 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 class Texts:
     """One language's voice: `_` and `ngettext` for it; handed to presenters, papers and pages."""
 
-    def __init__(self, language: str = "id") -> None:
-        """Choose 'id' or 'en'."""
+    def __init__(self, language: str = "id", keycaps: Mapping[str, str] | None = None) -> None:
+        """Choose 'id' or 'en'; `keycaps` are this computer's keys by `key_` and the action, as errors name them."""
         assert language in LANGUAGES
         self.language = language
+        self.keycaps = dict(keycaps or {})
         catalogue = _catalogue(language)
         self._: Callable[[str], str] = catalogue.gettext
         self.ngettext: Callable[[str, str, int], str] = catalogue.ngettext
@@ -49,7 +50,8 @@ class Texts:
 
     def sentences(self, error: GeraiError) -> tuple[str, str, str]:
         """The three sentences of an expected failure, with its facts filled in."""
-        facts = {key: self._fact(value) for key, value in error.facts.items()}
+        keys: dict[str, object] = {name: self.keycaps.get(name, cap) for name, cap in error.keycaps.items()}
+        facts = keys | {key: self._fact(value) for key, value in error.facts.items()}
         happened, safe, to_do = (
             self._(text).format_map(_Blank(facts)) for text in (error.happened, error.safe, error.to_do)
         )

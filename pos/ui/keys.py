@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pos.i18n import Texts
+
 
 class Action(StrEnum):
     HELP = "help"
@@ -233,6 +235,10 @@ class KeyMap:
         chord = self.chord(action)
         return _SHOWN.get(chord, chord)
 
+    def named(self) -> dict[str, str]:
+        """Every key as a text names it: `key_reprint` is F12 (GeraiError.keycaps)."""
+        return {f"key_{action.value}": self.keycap(action) for action in Action}
+
     def action_of(self, chord: str, screen: Screen) -> Action | None:
         """Say what a chord means on a screen, or None: then it belongs to the field."""
         changed = dict(self.changed)
@@ -273,6 +279,11 @@ class KeyMap:
 
 PLAIN = KeyMap()
 """As the program comes."""
+
+
+def keycap_in(texts: Texts, action: Action) -> str:
+    """The key of an action as a sentence names it: this computer's, where the texts were told of it."""
+    return texts.keycaps.get(f"key_{action.value}", PLAIN.keycap(action))
 
 
 def fixed(action: Action) -> bool:

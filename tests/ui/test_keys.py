@@ -7,9 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QKeySequence
 
+from pos.errors import GeraiError, NotPermitted, PrinterStalled
+from pos.i18n import Texts
 from pos.ui.keys import (
     KEY_MAP,
     LEFT_FREE,
+    PLAIN,
     SECOND_CHORDS,
     Action,
     ChordFault,
@@ -17,6 +20,7 @@ from pos.ui.keys import (
     Screen,
     fixed,
     key_map_of,
+    keycap_in,
 )
 
 CHORDS = ["Ctrl+Shift+B", "F5", "F9", "Ctrl+Z", "Shift+F8", "Ctrl+9", "B", "Esc", "Alt+T", "Ctrl+Q"]
@@ -153,3 +157,27 @@ def test_any_changes_leave_each_action_one_key(steps):
 def test_what_does_not_fit_leaves_the_plain_table(stored):
     """A damaged setting must not take a key away."""
     assert key_map_of(stored) == KeyMap()
+
+
+def test_sentences_name_the_key_that_is_set():
+    """In errors and elsewhere; what the errors name by themselves are the keys as the program comes."""
+    keys = KeyMap().with_chord(Action.REPRINT, "Ctrl+Shift+B")
+    told = Texts("id", keys.named())
+    assert told.explain(PrinterStalled()).endswith("tekan Cetak ulang (Ctrl+Shift+B).")
+    assert Texts("en").explain(PrinterStalled()).endswith("press Reprint (F12).")
+    assert (keycap_in(told, Action.REPRINT), keycap_in(Texts("id"), Action.REPRINT)) == (
+        "Ctrl+Shift+B",
+        "F12",
+    )
+    assert Texts("id").explain(NotPermitted(action="Retur")).endswith("PIN-nya (Ctrl+L).")
+
+
+def test_the_keys_that_errors_name_are_those_of_the_table():
+    """No kind of error names a key that is another one by now."""
+
+    def below(kind):
+        return {kind, *(leaf for child in kind.__subclasses__() for leaf in below(child))}
+
+    named = {name: cap for kind in below(GeraiError) for name, cap in kind.keycaps.items()}
+    assert named
+    assert named.items() <= PLAIN.named().items()

@@ -233,4 +233,5 @@ def look_of(ctx: "Context", theme: "Theme") -> "Look":
     from pos.ui.widgets.look import Look
 
     mode, language = str(ctx.shop.get("ui.theme")), str(ctx.shop.get("ui.language"))
-    return Look(Theme(mode, theme.scale, theme.tokens), Texts(language), key_map_of(ctx.shop.get("ui.keys")))
+    keys = key_map_of(ctx.shop.get("ui.keys"))
+    return Look(Theme(mode, theme.scale, theme.tokens), Texts(language, keys.named()), keys)

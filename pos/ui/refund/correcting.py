@@ -14,6 +14,7 @@ from pos.i18n import Texts
 from pos.services import tender_changes
 from pos.services.context import Context
 from pos.services.sign_in import Cashier
+from pos.ui.keys import Action, keycap_in
 from pos.ui.ports import Notices
 from pos.ui.refund.acting import Acting, Around
 from pos.ui.refund.shown import CorrectionShown, SourceShown
@@ -104,7 +105,8 @@ class Correcting:
         self._kind = None
         self._corrected(sale)
         self._notices.tell(
-            self._texts._("Cara bayar {number} sekarang {ways}. F12 mencetak salinannya.").format(
+            self._texts._("Cara bayar {number} sekarang {ways}. {key} mencetak salinannya.").format(
+                key=keycap_in(self._texts, Action.REPRINT),
                 number=sale.number,
                 ways=" + ".join(tender_name(tender.kind, self._texts) for tender in sale.tenders),
             )
