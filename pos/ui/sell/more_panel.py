@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 class MorePanel(Sheet):
-    """Lies over the foot of the cart."""
+    """Lies over the whole cart: at 768 px of height its acts need it."""
+
+    whole = True
 
     def __init__(self, look: Look, parent: QWidget, sale: "SellPresenter") -> None:
         """Each button does what its key does."""
