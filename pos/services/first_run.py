@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pos.domain.permissions import Role
 from pos.errors import N_
-from pos.services import shop
+from pos.services import shop, terms
 from pos.services.context import Context
 from pos.services.sign_in import PIN_DIGITS_MAX, PIN_DIGITS_MIN
 
@@ -64,6 +64,7 @@ def fill(ctx: Context, wished: Wished) -> None:
     with ctx.store.write() as connection:
         shop.open_first_epoch(ctx, connection)
         shop.save_settings(ctx, connection, values)
+        terms.add_own_stock(ctx, connection, wished.outlet.strip())
         shop.add_staff(
             ctx, connection, staff_id=MANAGER_ID, name=wished.manager, role=Role.MANAGER, pin=wished.pin
         )

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from pos.domain.agreement import MakerTerms
-from pos.domain.catalog import CategoryTerms, PriceChange, Product
-from pos.domain.commission import RuleSource
+from pos.domain.catalog import CategoryTerms, Maker, PriceChange, Product
+from pos.domain.commission import CommissionRule, RuleKind, RuleSource
 from pos.domain.day import day_of
 from pos.domain.stock import StockDocument
 from pos.models import catalog, search, shifts, stock
@@ -24,6 +24,15 @@ def add_maker(ctx: Context, connection: Connection, terms: MakerTerms) -> None:
     """Write and record a maker's terms."""
     apply_maker(connection, terms)
     record(ctx, connection, terms, _stamp(ctx))
+
+
+OWN_STOCK = "OWN"
+"""Maker code of what belongs to the outlet itself (domain.md §4.4)."""
+
+
+def add_own_stock(ctx: Context, connection: Connection, outlet_name: str) -> None:
+    """The outlet as the maker of its own stock: a shop without a catalogue can sell from its first day."""
+    add_maker(ctx, connection, MakerTerms(Maker(OWN_STOCK, outlet_name), CommissionRule(RuleKind.OWN)))
 
 
 def add_product(

@@ -37,11 +37,12 @@ def init(asked: argparse.Namespace) -> int:
 
 
 def _fill(ctx: "Context", values: dict[str, Any]) -> str:
-    from pos.services import shop
+    from pos.services import shop, terms
 
     with ctx.store.write() as connection:
         shop.open_first_epoch(ctx, connection)
         shop.save_settings(ctx, connection, values)
+        terms.add_own_stock(ctx, connection, values["outlet.name"])
         return shop.add_first_manager(ctx, connection)
 
 

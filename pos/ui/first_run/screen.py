@@ -47,14 +47,15 @@ class FirstRunWindow(QWidget):
         intro = look.label(
             _("Lima isian, lalu kasir siap dipakai. Nama dan kertas bisa diubah nanti di Atur."), "muted"
         )
-        pair = QWidget()
-        pair.setLayout(
-            row(
-                self._field("pin", _("PIN penanggung jawab"), secret=True),
-                self._field("pin_again", _("PIN sekali lagi"), secret=True),
-                spacing=look.px(16),
-            )
+        pins = (
+            self._field("pin", _("PIN penanggung jawab"), secret=True),
+            self._field("pin_again", _("PIN sekali lagi"), secret=True),
         )
+        pair = QWidget()
+        side_by_side = row(*pins, spacing=look.px(16))
+        for pin in pins:  # a problem under one leaves the other where it is
+            side_by_side.setAlignment(pin, Qt.AlignmentFlag.AlignTop)
+        pair.setLayout(side_by_side)
         return (
             title,
             intro,

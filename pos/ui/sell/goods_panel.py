@@ -105,14 +105,14 @@ class GoodsPanel(QWidget):
     def _make_nothing(self) -> QWidget:
         look = self._look
         self._nothing = look.label(role="heading", wrap=True)
-        hint = look.label(
-            look.texts._("Coba kata lain, atau ketik 4–6 angka terakhir pada label."), "muted", wrap=True
-        )
-        for label in (self._nothing, hint):
+        self._hint = look.label(role="muted", wrap=True)
+        for label in (self._nothing, self._hint):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         picture = look.picture("search", "faint", 44)
         page = QWidget()
-        page.setLayout(column(None, row(None, picture, None), self._nothing, hint, None, spacing=look.px(10)))
+        page.setLayout(
+            column(None, row(None, picture, None), self._nothing, self._hint, None, spacing=look.px(10))
+        )
         return page
 
     def show_shelf(self, shelf: Shelf, text: str) -> None:
@@ -124,6 +124,12 @@ class GoodsPanel(QWidget):
         _ = self._look.texts._
         self._nothing.setText(
             _("Tidak ada “{text}”").format(text=text) if text else _("Belum ada barang di sini")
+        )
+        without = _("Pilih Semua, atau jual sebagai barang tanpa label ({key}).")
+        self._hint.setText(
+            _("Coba kata lain, atau ketik 4–6 angka terakhir pada label.")
+            if text
+            else without.format(key=self._look.keys.keycap(Action.OPEN_ITEM))
         )
         self.filter.show_count(len(products), more=len(products) >= RESULTS_MAX)
 

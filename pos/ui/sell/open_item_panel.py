@@ -55,7 +55,7 @@ class OpenItemPanel(Sheet):
         self._makers = asked.makers
         self.name.clear()
         self.price.prefill(0)
-        self._choose_maker(None)
+        self._choose_maker(self._makers[0].code if len(self._makers) == 1 else None)
         self._choose_reason(Reason.NO_LABEL.value)
         self.ask(_("Barang tanpa label"), _("Komisi dan bagian pengrajin mengikuti aturannya seperti biasa."))
         self.name.setFocus()
