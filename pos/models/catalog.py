@@ -1,7 +1,7 @@
 """Products, their codes, makers, categories; looking up by code and browsing. Search texts lie in search.py."""
 
 from collections.abc import Collection, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import msgspec
@@ -16,6 +16,9 @@ from pos.domain.finding import Narrowing
 from pos.domain.money import Rupiah
 from pos.models.base import Base, Money
 from pos.models.stock import StockMovementRow
+
+_RULES_KEPT_MAX = 256
+"""Decoded rules by their text: a shop has a few, and each card of the grid asks for three."""
 
 
 class CategoryRow(Base):
@@ -80,6 +83,7 @@ def encode_rule(rule: CommissionRule) -> str:
     return msgspec.json.encode(rule).decode()
 
 
+@lru_cache(maxsize=_RULES_KEPT_MAX)
 def decode_rule(text: str) -> CommissionRule:
     return msgspec.json.decode(text, type=CommissionRule)
 

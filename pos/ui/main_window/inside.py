@@ -72,7 +72,7 @@ class Inside(QWidget):
         self.lock = Lock(ctx, person, self.navigator, self.screens, self.router.welcome)
         self._ring = FocusRing(self, look.theme)
         self.keys = self._take_keys()
-        self._waiting = [Screen.SELL, Screen.SHIFT, Screen.PAY, Screen.STATUS, Screen.HISTORY]
+        self._waiting = [Screen.SELL, Screen.SHIFT, Screen.PAY, Screen.STATUS, Screen.HISTORY, Screen.HELD]
 
     @property
     def warm(self) -> bool:
