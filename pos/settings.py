@@ -41,6 +41,7 @@ SETTINGS: dict[str, Setting] = {
         Setting("outlet.is_pkp", bool, False, N_("Pengusaha kena pajak (PKP)")),
         Setting("receipt.footer", list, [], N_("Kaki struk")),
         Setting("receipt.language", str, "id", N_("Bahasa struk"), ("id", "en")),
+        Setting("receipt.story", bool, False, N_("Cerita pengrajin di struk")),
         Setting("receipt.printing", bool, True, N_("Cetak struk setelah bayar"), local=True),
         Setting("ui.language", str, "id", N_("Bahasa layar"), ("id", "en"), local=True),
         Setting("ui.theme", str, "light", N_("Tema"), ("light", "dark", "sun"), local=True),

@@ -12,6 +12,7 @@ from pos.domain.barcode import StockUnit, mint
 from pos.domain.catalog import Category, Maker, Product
 from pos.domain.commission import ChosenRule, CommissionRule, RuleKind, RuleSource, Tier
 from pos.domain.money import Rupiah
+from pos.domain.story import Story
 from pos.paths import asset
 
 SEED = 17141
@@ -52,7 +53,10 @@ def _makers() -> list[MakerTerms]:
     with asset("demo", "makers.csv").open(encoding="utf-8", newline="") as file:
         return [
             MakerTerms(
-                Maker(row["code"], row["name"]), _maker_rule(row["rule"]), no_discount=row["code"] == "M16"
+                Maker(row["code"], row["name"]),
+                _maker_rule(row["rule"]),
+                no_discount=row["code"] == "M16",
+                story=Story(row["story"], row["story_en"]),
             )
             for row in csv.DictReader(file)
         ]

@@ -12,6 +12,7 @@ from pos.domain.catalog import Maker
 from pos.domain.commission import CommissionRule
 from pos.domain.discount import Bearer
 from pos.domain.money import BasisPoints, Rupiah
+from pos.domain.story import NO_STORY, Story
 
 
 class TaxForm(StrEnum):
@@ -57,6 +58,7 @@ class MakerTerms:
     tax_form: TaxForm = TaxForm.INDIVIDUAL
     no_discount: bool = False
     active: bool = True
+    story: Story = NO_STORY
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from pos.domain import footer
 from pos.domain.money import Rupiah
 from pos.domain.refund import Refund
 from pos.domain.sale import Sale
+from pos.domain.story import ToldStory
 from pos.domain.tender import Tender, TenderKind, TenderState
 from pos.domain.unmatched import UnmatchedRefund
 
@@ -44,7 +45,7 @@ class Receipt:
     `qr` is the text of the QR; `note` a word for the whole sale, such as a wish on a gift; `unmatched` a refund
     whose sale is not known here. Of an exchange `returned`
     are the pieces that came back, worth `returned_worth`, and `given_back` what of it the buyer got; `tenders` then
-    pay only the rest.
+    pay only the rest. `story` is told of one maker, in two lines at most.
     """
 
     letterhead: Letterhead
@@ -76,6 +77,7 @@ class Receipt:
     returned: tuple[ReceiptLine, ...] = ()
     returned_worth: Rupiah = 0
     given_back: tuple[tuple[TenderKind, Rupiah], ...] = ()
+    story: ToldStory | None = None
 
     def copy(self, number: int, at: datetime, by: str) -> "Receipt":
         """The same content, marked as the n-th copy."""

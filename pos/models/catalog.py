@@ -14,6 +14,7 @@ from pos.domain.catalog import Category, Maker, Product
 from pos.domain.commission import ChosenRule, CommissionRule, RuleSource, choose_rule
 from pos.domain.finding import Narrowing
 from pos.domain.money import Rupiah
+from pos.domain.story import STORY_CHARS_MAX, Story
 from pos.models.base import Base, Money
 from pos.models.stock import StockMovementRow
 
@@ -42,6 +43,8 @@ class MakerRow(Base):
     is_pkp: Mapped[bool]
     active: Mapped[bool]
     paid_by: Mapped[str] = mapped_column(String(24))
+    story: Mapped[str] = mapped_column(String(STORY_CHARS_MAX), default="")
+    story_en: Mapped[str] = mapped_column(String(STORY_CHARS_MAX), default="")
 
 
 class ProductRow(Base):
@@ -227,6 +230,13 @@ def makers(connection: Connection) -> tuple[Maker, ...]:
     return tuple(Maker(code, name) for code, name in rows)
 
 
+def stories(connection: Connection, maker_codes: Iterable[str]) -> dict[str, Story]:
+    """The stories of these makers, without those who have none."""
+    row = MakerRow
+    columns = select(row.code, row.story, row.story_en).where(row.code.in_(list(maker_codes)))
+    return {code: Story(id_, en) for code, id_, en in connection.execute(columns) if id_ or en}
+
+
 def upsert_rows(
     connection: Connection,
     row_type: type[Base],
@@ -268,7 +278,8 @@ def change_category(connection: Connection, category: Category, rule: str | None
 
 
 _ADD_MAKER = (
-    "INSERT INTO maker (code, name, rule, is_pkp, active, paid_by) VALUES (?, ?, NULL, 0, 1, '')"
+    "INSERT INTO maker (code, name, rule, is_pkp, active, paid_by, story, story_en)"
+    " VALUES (?, ?, NULL, 0, 1, '', '', '')"
     " ON CONFLICT (code) DO NOTHING"
 )
 

@@ -9,9 +9,12 @@ from pos.domain.words import format_rupiah, grouped
 from pos.i18n import Texts
 from pos.printing.ops import Columns, Cut, Feed, Op, Qr, Rule, Text
 from pos.printing.parts import centred, heading, headline, mark, reason
+from pos.printing.text import wrap
 from pos.printing.wording import moment, spaced_code, tender_words
 
 SALE, REFUND, VOID = "sale", "refund", "void"
+STORY_LINES_MAX = 2
+CUT_MARK = "..."
 
 
 def lay_out(receipt: Receipt, columns: int, texts: Texts) -> tuple[Op, ...]:
@@ -29,6 +32,7 @@ def lay_out(receipt: Receipt, columns: int, texts: Texts) -> tuple[Op, ...]:
         *_tenders(receipt, texts),
         *reason(receipt.reason, texts),
         *_note(receipt),
+        *_story(receipt, columns),
         *_footer(receipt),
         *_end(receipt, columns, texts),
         Cut(),
@@ -148,6 +152,25 @@ def _tenders(receipt: Receipt, texts: Texts) -> tuple[Op, ...]:
 
 def _note(receipt: Receipt) -> tuple[Op, ...]:
     return (Rule(), centred(f"“{receipt.note}”")) if receipt.note else ()
+
+
+def _story(receipt: Receipt, columns: int) -> tuple[Op, ...]:
+    """Whole where it fits into two lines, else its first sentence, else as many words as there is room for."""
+    story = receipt.story
+    if story is None:
+        return ()
+    sentence = story.text.partition(". ")[0].rstrip(".") + "."
+    ways = [way for text in (story.text, sentence) for way in _ways_to_tell(story.maker, text, columns)]
+    lines = next((way for way in ways if len(way) <= STORY_LINES_MAX), None)
+    if lines is None:
+        first, second = ways[-1][:STORY_LINES_MAX]
+        lines = (first, f"{second[: columns - len(CUT_MARK)].rstrip(' .,')}{CUT_MARK}")
+    return (Rule(), *(centred(line) for line in lines))
+
+
+def _ways_to_tell(maker: str, text: str, columns: int) -> tuple[tuple[str, ...], ...]:
+    """The maker above the text, or both in one run."""
+    return (*wrap(maker, columns), *wrap(text, columns)), wrap(f"{maker}: {text}", columns)
 
 
 def _footer(receipt: Receipt) -> tuple[Op, ...]:

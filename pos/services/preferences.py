@@ -7,6 +7,7 @@ from pos import settings
 from pos.domain import qris
 from pos.domain.permissions import Permission, Role, Verdict, verdict
 from pos.domain.receipt import Receipt, ReceiptLine, check_footer
+from pos.domain.story import Story, ToldStory
 from pos.domain.tender import TenderKind
 from pos.i18n import Texts
 from pos.printing import preview, profiles, receipt
@@ -53,6 +54,12 @@ def merchant_of(payload: str) -> tuple[str, str]:
     return code.merchant_name, code.nmid
 
 
+_SAMPLE_MAKER = "Keramik Lempung Asih"
+_SAMPLE_STORY = Story(
+    "Tanah liat sawah, dibakar dengan sekam.", "Clay from the rice field, fired with husks."
+)
+
+
 def receipt_rows(ctx: Context, key: str, value: Any) -> tuple[PaperRow, ...]:
     """A sample receipt as it would be with this value; raises SettingNotAllowed."""
     stored = {**ctx.shop.stored, key: settings.encode(key, value)}
@@ -65,7 +72,7 @@ def receipt_rows(ctx: Context, key: str, value: Any) -> tuple[PaperRow, ...]:
         at=ctx.clock.now(),
         cashier_name="Rani",
         shift_number=1,
-        lines=(ReceiptLine("Mug Glasir Hitam Doff", 1, 66_000, 66_000, maker_name="Keramik Lempung Asih"),),
+        lines=(ReceiptLine("Mug Glasir Hitam Doff", 1, 66_000, 66_000, maker_name=_SAMPLE_MAKER),),
         piece_count=1,
         subtotal=66_000,
         discount=0,
@@ -77,6 +84,9 @@ def receipt_rows(ctx: Context, key: str, value: Any) -> tuple[PaperRow, ...]:
         code="K7Q2MXWF",
         qr="",
         language=language,
+        story=ToldStory(_SAMPLE_MAKER, _SAMPLE_STORY.said_in(language))
+        if wished.get("receipt.story")
+        else None,
     )
     profile = profiles.find_profile(str(wished.get("printer.profile")))
     assert profile is not None, "settings allow known profiles only"

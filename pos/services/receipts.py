@@ -9,7 +9,7 @@ from pos.domain.events import Reprinted
 from pos.domain.receipt import Receipt
 from pos.errors import SaleNotFound
 from pos.models import print_jobs, refunds, register, sales, shifts, unmatched
-from pos.services import print_queue
+from pos.services import print_queue, stories
 from pos.services.checkout import NOTE_FIELD
 from pos.services.context import Context
 from pos.services.record import Stamp, code_of, record
@@ -27,7 +27,8 @@ def sale_receipt(ctx: Context, connection: Connection, sale_id: str) -> Receipt:
     else:
         made = contents.of_sale(sale, ctx.shop.letterhead, code, sale.language)
     note = register.load_free_text(connection, sale.id, NOTE_FIELD)
-    return replace(made, note=note, training=ctx.shop.training)
+    story = stories.for_receipt(ctx, connection, sale)
+    return replace(made, note=note, training=ctx.shop.training, story=story)
 
 
 def refund_receipt(ctx: Context, connection: Connection, refund_id: str) -> Receipt:

@@ -64,6 +64,8 @@ def apply_maker(connection: Connection, terms: MakerTerms) -> None:
         "is_pkp": terms.is_pkp,
         "active": terms.active,
         "paid_by": terms.paid_by,
+        "story": terms.story.id,
+        "story_en": terms.story.en,
     }
     catalog.upsert_rows(connection, MakerRow, "code", [row])
 

@@ -20,6 +20,7 @@ from pos.domain.discount import Bearer
 from pos.domain.events import SettingChange, StaffChange
 from pos.domain.money import BPS_WHOLE
 from pos.domain.permissions import Role
+from pos.domain.story import STORY_CHARS_MAX, Story
 from sync.protocol.bodies_base import (
     Body,
     Bps,
@@ -39,6 +40,14 @@ from sync.protocol.bodies_rule import ChosenWire, RuleWire, chosen_from, chosen_
 from sync.protocol.limits import INTEGER_MAX
 
 Days = Annotated[int, Meta(ge=0, le=10_000)]
+StoryText = Annotated[
+    str,
+    Meta(
+        max_length=STORY_CHARS_MAX,
+        pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]*\Z",
+    ),
+]
+"""One paragraph for buyers' eyes: no control characters, nothing that turns the direction of what stands beside it."""
 
 
 class ProductWire(Wire, frozen=True):
@@ -86,6 +95,8 @@ class MakerWire(Wire, frozen=True):
     tax_form: TaxForm = field(name="tf", default=TaxForm.INDIVIDUAL)
     no_discount: bool = field(name="nd", default=False)
     ended: bool = field(name="x", default=False)
+    story: StoryText = field(name="si", default="")
+    story_en: StoryText = field(name="se", default="")
 
 
 class AgreementWire(Wire, frozen=True):
@@ -213,6 +224,8 @@ def maker_body(terms: MakerTerms) -> Body:
         tax_form=terms.tax_form,
         no_discount=terms.no_discount,
         ended=not terms.active,
+        story=terms.story.id,
+        story_en=terms.story.en,
     )
     return to_body(wire)
 
@@ -230,6 +243,7 @@ def maker_from(_facts: Facts, body: Mapping[str, object]) -> MakerTerms:
         tax_form=wire.tax_form,
         no_discount=wire.no_discount,
         active=not wire.ended,
+        story=Story(wire.story, wire.story_en),
     )
 
 

@@ -10,6 +10,7 @@ from pos.domain.receipt import Letterhead, Receipt, ReceiptLine, qr_text
 from pos.domain.safe import BankDeposit, SafeCount
 from pos.domain.sale import Header
 from pos.domain.shift import CashMovement, CashMovementKind, Shift, ShiftTotals
+from pos.domain.story import ToldStory
 from pos.domain.tender import Tender, TenderKind
 from pos.i18n import Texts
 from pos.printing import receipt, shift_report, slips
@@ -55,6 +56,13 @@ SALE = Receipt(
     change=38_000,
     code=CODE,
     qr=qr_text("GDK1-000121", CODE),
+)
+
+TOLD = replace(
+    SALE,
+    story=ToldStory(
+        "Sanggar Lilin Malam", "Warnanya dari kayu. Malam dan canting sejak 1998, satu kain dua minggu."
+    ),
 )
 
 LONG = replace(
@@ -266,6 +274,7 @@ class Sample:
 SAMPLES = (
     Sample("sale", SALE),
     Sample("sale-long", LONG),
+    Sample("sale-story", TOLD),
     Sample("sale-taxed", WITH_TAX),
     Sample("copy", COPY),
     Sample("refund", REFUND),

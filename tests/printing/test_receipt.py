@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from pos.domain.receipt import Receipt, ReceiptLine
+from pos.domain.story import ToldStory
 from pos.domain.tender import TenderKind
 from pos.domain.words import grouped
 from pos.i18n import Texts
@@ -257,3 +258,11 @@ def test_the_drawer_is_kicked_before_anything_is_printed() -> None:
     paper = decode(payload, 32, 384)
     assert paper.events[:3] == [Event("init"), Event("chinese_off"), Event("drawer", (0, 50, 250))]
     assert payload.index(b"\x1bp") < payload.index(b"GALERI")
+
+
+@given(st.text(max_size=200), st.text(max_size=120), st.sampled_from([32, 42, 48]))
+def test_a_story_takes_two_lines_at_most(text: str, maker: str, columns: int) -> None:
+    """Whatever is told of whomever: two lines more, and no byte that is not printable."""
+    told = printed(replace(SALE, story=ToldStory(maker, text)), columns)
+    assert len(told) - len(printed(SALE, columns)) in (2, 3)  # its rule and one or two lines
+    assert all(len(line) <= columns and (line.isascii() and line.isprintable()) for line in told)

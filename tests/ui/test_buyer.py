@@ -7,11 +7,14 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication
 
 from pos.app.demo import QRIS
+from pos.domain.agreement import MakerTerms
 from pos.domain.cart import Cart
+from pos.domain.catalog import Maker
 from pos.domain.discount import Bearer, Discount
-from pos.services import holds, shop
+from pos.domain.story import Story
+from pos.services import holds, shop, terms
 from pos.ui.buyer import shown as values
-from pos.ui.buyer.presenter import THANKS_STAY, BuyerPresenter
+from pos.ui.buyer.presenter import STORY_STAYS, THANKS_STAY, BuyerPresenter
 from pos.ui.buyer.shown import Code, Greeting, Served, Thanks
 from pos.ui.buyer.window import second_room
 from pos.ui.keys import Screen
@@ -187,3 +190,29 @@ def test_with_one_monitor_there_is_none(on_stage):
     stage = on_stage()
     stage.begin()
     assert stage.window.inside.buyer.window is None
+
+
+def test_a_maker_s_story_is_told_with_the_thanks(ctx, desk, clock):
+    """Of several makers one after the other; of one that has none, nothing."""
+    for code, story in (
+        ("M03", Story("Warna dari kayu.", "Colours from wood.")),
+        ("M18", Story("Glasir abu.")),
+    ):
+        said = MakerTerms(Maker(code, code), story=story)
+        with ctx.store.write() as connection:
+            terms.apply_maker(connection, said)
+    desk.look(Screen.SELL, a_cart(ctx, ("M03-001", 1), ("M10-003", 1), ("M18-002", 1)))
+    told = []
+    for _n in range(3):
+        desk.look(Screen.PAY, SaleDone("GDK1-000001", 0))
+        told.append(shown(desk).story.text)
+        clock.at += STORY_STAYS
+    assert told == ["Warna dari kayu.", "Glasir abu.", "Warna dari kayu."]
+    fresh = holds.new_cart(ctx)
+    desk.look(Screen.SELL, fresh)
+    assert shown(desk).story.text == "Glasir abu."
+    clock.at += THANKS_STAY
+    desk.look(Screen.SELL, fresh)
+    desk.look(Screen.SELL, a_cart(ctx, ("M10-003", 1)))
+    desk.look(Screen.PAY, SaleDone("GDK1-000002", 0))
+    assert shown(desk).story is None

@@ -235,7 +235,7 @@ class CodePage(QWidget):
 
 
 class ThanksPage(QWidget):
-    """The change, and whose work goes home."""
+    """The change, whose work goes home, and the story of one of them."""
 
     def __init__(self, look: Look) -> None:
         """Nothing was sold yet."""
@@ -245,7 +245,8 @@ class ThanksPage(QWidget):
         thanks.setText(look.texts._("Terima kasih!"))
         self._word, self._change = words(look, 26, 600, "muted"), words(look, 84, 800, "good")
         self._makers = words(look, 26, 500)
-        for label in (thanks, self._word, self._change, self._makers):
+        self._whose, self._story = words(look, 20, 600, "good"), words(look, 22, 500, "muted")
+        for label in (thanks, self._word, self._change, self._makers, self._whose, self._story):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setLayout(
             column(
@@ -255,6 +256,9 @@ class ThanksPage(QWidget):
                 look.px(16),
                 thanks,
                 self._makers,
+                look.px(12),
+                self._whose,
+                self._story,
                 None,
                 spacing=look.px(10),
             )
@@ -268,6 +272,10 @@ class ThanksPage(QWidget):
         for part in (self._word, self._change):
             part.setVisible(shown.change > 0)
         self._makers.setText(self._sentence(shown.makers))
+        self._whose.setText(shown.story.maker if shown.story is not None and len(shown.makers) > 1 else "")
+        self._story.setText(shown.story.text if shown.story is not None else "")
+        for part in (self._whose, self._story):
+            part.setVisible(bool(part.text()))
 
     def _sentence(self, makers: tuple[str, ...]) -> str:
         _, ngettext = self._look.texts._, self._look.texts.ngettext

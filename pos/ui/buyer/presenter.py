@@ -1,11 +1,14 @@
 """Turns what the cashier has in hand into what the buyer sees; tells the view of changes only. No Qt, no SQL."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from pos.domain.cart import Cart
+from pos.domain.catalog import Maker
+from pos.domain.story import ToldStory
 from pos.errors import GeraiError
-from pos.services import checkout, qris_code
+from pos.services import checkout, qris_code, stories
 from pos.services.context import Context
 from pos.services.holds import OpenCart
 from pos.ui.buyer.shown import BuyerLine, BuyerShown, Code, Greeting, Served, Thanks
@@ -14,6 +17,8 @@ from pos.ui.ports import SaleDone
 
 THANKS_STAY = timedelta(seconds=20)
 """How long the thanks stay when the cashier has gone on and nothing was scanned yet."""
+STORY_STAYS = timedelta(seconds=7)
+"""How long a maker's story is read where there are several."""
 GALLERY = "OWN"
 _LOCKED = frozenset({None, Screen.SIGN_IN})
 
@@ -37,6 +42,8 @@ class BuyerPresenter:
         self._cart = Cart()
         self._newest = 0
         self._thanked_at: datetime | None = None
+        self._stories: tuple[ToldStory, ...] = ()
+        self._told_since: datetime | None = None
 
     def look(self, front: Screen | None, carried: OpenCart | SaleDone) -> None:
         """Look at the screen in front and at what the cashier has in hand; cheap where nothing changed."""
@@ -51,7 +58,9 @@ class BuyerPresenter:
     def _say(self, front: Screen | None, carried: OpenCart | SaleDone) -> BuyerShown:
         if isinstance(carried, SaleDone):
             self._thanked_at = self._ctx.clock.now()
-            return Thanks(carried.change, self._makers())
+            if not isinstance(self._shown, Thanks):
+                self._begin_telling(self._thanked_at)
+            return Thanks(carried.change, self._makers(), self._told(self._thanked_at))
         if not carried.cart.lines:
             return self._between_sales()
         self._thanked_at = None
@@ -63,9 +72,9 @@ class BuyerPresenter:
     def _between_sales(self) -> BuyerShown:
         """The thanks stay a moment, then the next buyer is greeted."""
         if isinstance(self._shown, Thanks) and self._thanked_at is not None:
-            since = self._ctx.clock.now() - self._thanked_at
-            if timedelta() <= since < THANKS_STAY:
-                return self._shown
+            now = self._ctx.clock.now()
+            if timedelta() <= now - self._thanked_at < THANKS_STAY:
+                return replace(self._shown, story=self._told(now))
         self._thanked_at, self._cart = None, Cart()
         return Greeting(self._ctx.shop.outlet_name)
 
@@ -107,5 +116,18 @@ class BuyerPresenter:
 
     def _makers(self) -> tuple[str, ...]:
         """Whose work was bought, each once, the gallery's own goods apart."""
-        names = (line.product.maker for line in self._cart.lines)
-        return tuple(dict.fromkeys(maker.name for maker in names if maker.code != GALLERY))
+        return tuple(dict.fromkeys(maker.name for maker in self._bought_of()))
+
+    def _bought_of(self) -> list[Maker]:
+        return [line.product.maker for line in self._cart.lines if line.product.maker.code != GALLERY]
+
+    def _begin_telling(self, now: datetime) -> None:
+        makers = [(maker.code, maker.name) for maker in self._bought_of()]
+        self._stories = stories.of_makers(self._ctx, makers, str(self._ctx.shop.get("ui.language")))
+        self._told_since = now
+
+    def _told(self, now: datetime) -> ToldStory | None:
+        """Of several makers one after the other; a clock that was turned back begins anew."""
+        if not self._stories or self._told_since is None:
+            return None
+        return self._stories[max(0, (now - self._told_since) // STORY_STAYS) % len(self._stories)]

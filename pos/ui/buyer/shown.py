@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from pos.domain.catalog import Product
 from pos.domain.money import Rupiah
+from pos.domain.story import ToldStory
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,11 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Thanks:
-    """A paid sale: the change to be given back, and whose work goes home with the buyer."""
+    """A paid sale: the change to be given back, whose work goes home with the buyer, and what is told of one of them."""
 
     change: Rupiah
     makers: tuple[str, ...]
+    story: ToldStory | None = None
 
 
 BuyerShown: TypeAlias = Greeting | Served | Code | Thanks

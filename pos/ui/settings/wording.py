@@ -9,7 +9,7 @@ from pos.settings import SETTINGS
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Gerai"), ("outlet.name", "outlet.address", "outlet.phone", "outlet.npwp", "outlet.is_pkp")),
-    (N_("Struk"), ("receipt.footer", "receipt.language", "receipt.printing")),
+    (N_("Struk"), ("receipt.footer", "receipt.language", "receipt.story", "receipt.printing")),
     (N_("QRIS"), ("qris.static", "qris.mode")),
     (
         N_("Uang tunai"),
@@ -44,6 +44,7 @@ HINTS = {
     "outlet.npwp": N_("Dicetak hanya kalau gerai ini PKP."),
     "outlet.is_pkp": N_("Kalau bukan PKP, struk tidak menyebut PPN sama sekali."),
     "receipt.footer": N_("Larangan retur atau tukar dilarang undang-undang dan ditolak; batas waktu boleh."),
+    "receipt.story": N_("Paling banyak dua baris tentang seorang pengrajin, di atas kaki struk."),
     "qris.static": N_(
         "Tempel teks stiker QRIS, atau ambil dari fotonya. Stiker baru mulai tanpa jumlah sampai pembayaran uji masuk."
     ),
@@ -85,6 +86,7 @@ PAPER = frozenset(
         "outlet.is_pkp",
         "receipt.footer",
         "receipt.language",
+        "receipt.story",
     }
 )
 """Settings that change how a receipt reads: it is shown beside them."""

@@ -215,6 +215,8 @@ def maker_row(outlet_id: str, terms: MakerTerms) -> Row:
         "name": terms.maker.name,
         "paid_by": terms.paid_by,
         "active": terms.active,
+        "story": terms.story.id,
+        "story_en": terms.story.en,
     }
 
 

@@ -3,6 +3,7 @@
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, String, Table
 
 from pos.columns import UtcMoment
+from pos.domain.story import STORY_CHARS_MAX
 from sync.central.tables.base import metadata, money, outlet_key, text_key
 
 product = Table(
@@ -28,6 +29,8 @@ maker = Table(
     Column("name", String(300), nullable=False),
     Column("paid_by", String(64), nullable=False),
     Column("active", Boolean, nullable=False),
+    Column("story", String(STORY_CHARS_MAX), nullable=False),
+    Column("story_en", String(STORY_CHARS_MAX), nullable=False),
 )
 
 staff = Table(

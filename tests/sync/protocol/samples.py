@@ -33,6 +33,7 @@ from pos.domain.safe import BankDeposit, CashSwap, SafeCount, SwapWith
 from pos.domain.sale import Header, SaleFacts
 from pos.domain.shift import CashMovement, CashMovementKind, Shift, ShiftClose, ShiftTotals
 from pos.domain.stock import StockDocument, StockKind, StockMovement
+from pos.domain.story import Story
 from pos.domain.tender import Tender, TenderKind, TenderState
 from pos.domain.tender_change import TenderChange
 from pos.domain.unmatched import Cause, UnmatchedLine, UnmatchedRefund
@@ -210,6 +211,7 @@ VALUES: dict[Kind, Value] = {
         paid_by="GDK",
         pay_period=PayPeriod.MONTHLY,
         no_discount=True,
+        story=Story("Diukir dari limbah jati.", "Carved from leftover teak."),
     ),
     Kind.AGREEMENT: Agreement(
         RECORD_ID,

@@ -286,6 +286,15 @@ def test_faulty_body_is_refused(name):
     assert caught.value.code == code
 
 
+@pytest.mark.parametrize("story", ["a\n", "\x1b@", "a\u202eb", "\x85", "a" * 201])
+def test_a_story_is_one_plain_paragraph(story):
+    """It goes onto glass and paper: nothing in it commands or turns what stands beside it."""
+    body = {"m": "M18", "mn": "Asih", "si": story}
+    with pytest.raises(BodyInvalid):
+        decode(facts(Kind.MAKER), body)
+    assert decode(facts(Kind.MAKER), body | {"si": "Abu & sekam – “asli”"}).story.id == "Abu & sekam – “asli”"
+
+
 def test_customer_can_be_erased():
     """An erased customer has neither identity nor key."""
     erased = decode(facts(Kind.CUSTOMER), {"cu": "c1", "x": True})

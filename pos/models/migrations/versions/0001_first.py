@@ -281,6 +281,8 @@ def _maker() -> None:
         sa.Column("is_pkp", sa.Boolean(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("paid_by", sa.String(length=24), nullable=False),
+        sa.Column("story", sa.String(length=200), nullable=False),
+        sa.Column("story_en", sa.String(length=200), nullable=False),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_maker")),
     )
 

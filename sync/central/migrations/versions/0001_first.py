@@ -176,6 +176,8 @@ def _maker() -> None:
         sa.Column("name", sa.String(length=300), nullable=False),
         sa.Column("paid_by", sa.String(length=64), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("story", sa.String(length=200), nullable=False),
+        sa.Column("story_en", sa.String(length=200), nullable=False),
         sa.PrimaryKeyConstraint("outlet_id", "id", name=op.f("pk_maker")),
     )
 
