@@ -244,8 +244,8 @@ class ThanksPage(QWidget):
         thanks = words(look, 40, 800)
         thanks.setText(look.texts._("Terima kasih!"))
         self._word, self._change = words(look, 26, 600, "muted"), words(look, 84, 800, "good")
-        self._makers = words(look, 26, 500)
-        self._whose, self._story = words(look, 20, 600, "good"), words(look, 22, 500, "muted")
+        self._makers = words(look, 26, 500, "muted")
+        self._whose, self._story = words(look, 24, 700, "good"), words(look, 28, 500)
         for label in (thanks, self._word, self._change, self._makers, self._whose, self._story):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setLayout(
