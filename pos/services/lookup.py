@@ -95,8 +95,13 @@ def shelf(ctx: Context, text: str, narrowing: Narrowing = EVERYTHING, *, limit: 
     known = {product.id for product in first}
     rest = tuple(product for product in cards.products if product.id not in known)
     if typed:
-        rest = tuple(sorted(rest, key=lambda product: closeness(product.name, typed)))
+        rest = tuple(sorted(rest, key=lambda product: (closeness(product.name, typed), _gone(product))))
     return Shelf(first + rest, {i: family for i, family in cards.families.items() if i not in known}, pins)
+
+
+def _gone(product: Product) -> bool:
+    """The one piece that there was is sold: it comes after those that can be had."""
+    return product.unique and product.on_hand <= 0
 
 
 def variants(ctx: Context, family: Family, text: str = "", narrowing: Narrowing = EVERYTHING) -> Shelf:

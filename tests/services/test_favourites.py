@@ -138,7 +138,10 @@ def test_among_found_goods_the_name_comes_before_popularity(ctx):
         ):
             product = a_product(f"RANK-{n}", code=ean(f"20007788{n:04d}"), name=name)
             terms.add_product(ctx, connection, product, popularity=popularity_)
-    assert [p.id for p in lookup.shelf(ctx, "batas").products] == ["RANK-1", "RANK-2", "RANK-0"]
+        gone = a_product("RANK-9", code=ean("200077889999"), name="Batas Tulis", unique=True)
+        terms.add_product(ctx, connection, gone, popularity=99)
+    found = [p.id for p in lookup.shelf(ctx, "batas").products]
+    assert found == ["RANK-1", "RANK-9", "RANK-2", "RANK-0"], "a sold piece comes after what can be had"
 
 
 def test_variants_say_that_they_are_one_thing(ctx):

@@ -107,7 +107,8 @@ class Router:
             front = Screen.SELL
         if action is Action.HELP:
             self._help = self._help or self._make_help()
-            self._help.toggle(front, self.place_words(front, None)[0])
+            place = self._texts._("Jual") if front is Screen.SELL else self.place_words(front, None)[0]
+            self._help.toggle(front, place)
             return True
         if self._help is not None and self._help.act(action):
             return True

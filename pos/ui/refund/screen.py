@@ -51,7 +51,7 @@ class HistoryScreen(QWidget):
         self.presenter = presenter = make_presenter(self)
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.search = SearchField(look, look.texts._("Cari nomor, jam, barang, pelanggan…"), "search", None)
+        self.search = SearchField(look, look.texts._("Nomor, jam, barang, nama…"), "search", None)
         self.search.field.installEventFilter(self)
         self.search.setFixedWidth(look.px(300 if narrow else 380))
         self.search.typed.connect(presenter.typed)
