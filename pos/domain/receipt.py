@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pos.domain import footer
+from pos.domain.late_entry import LateEntry
 from pos.domain.money import Rupiah
 from pos.domain.refund import Refund
 from pos.domain.sale import Sale
@@ -45,7 +46,8 @@ class Receipt:
     `qr` is the text of the QR; `note` a word for the whole sale, such as a wish on a gift; `unmatched` a refund
     whose sale is not known here. Of an exchange `returned`
     are the pieces that came back, worth `returned_worth`, and `given_back` what of it the buyer got; `tenders` then
-    pay only the rest. `story` is told of one maker, in two lines at most.
+    pay only the rest. `story` is told of one maker, in two lines at most; `late` says from which
+    leaf of the emergency pad the sale was entered, and when it really was.
     """
 
     letterhead: Letterhead
@@ -78,6 +80,7 @@ class Receipt:
     returned_worth: Rupiah = 0
     given_back: tuple[tuple[TenderKind, Rupiah], ...] = ()
     story: ToldStory | None = None
+    late: LateEntry | None = None
 
     def copy(self, number: int, at: datetime, by: str) -> "Receipt":
         """The same content, marked as the n-th copy."""

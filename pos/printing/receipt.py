@@ -87,6 +87,9 @@ def _facts(receipt: Receipt, columns: int, texts: Texts) -> tuple[Op, ...]:
         texts._("Kasir: {name}").format(name=receipt.cashier_name),
         texts._("Shift {number}").format(number=receipt.shift_number),
     )
+    if receipt.late is not None:
+        leaf = texts._("Susulan {pad}").format(pad=receipt.late.pad_number)
+        return number, who, Columns(leaf, moment(receipt.late.happened_at, columns))
     if not receipt.sale_number or receipt.returned:
         return number, who
     return number, Columns(texts._("Nota asal"), receipt.sale_number), who

@@ -8,7 +8,7 @@ from pos.domain import receipt as contents
 from pos.domain.events import Reprinted
 from pos.domain.receipt import Receipt
 from pos.errors import SaleNotFound
-from pos.models import print_jobs, refunds, register, sales, shifts, unmatched
+from pos.models import late_entries, print_jobs, refunds, register, sales, shifts, unmatched
 from pos.services import print_queue, stories
 from pos.services.checkout import NOTE_FIELD
 from pos.services.context import Context
@@ -28,7 +28,8 @@ def sale_receipt(ctx: Context, connection: Connection, sale_id: str) -> Receipt:
         made = contents.of_sale(sale, ctx.shop.letterhead, code, sale.language)
     note = register.load_free_text(connection, sale.id, NOTE_FIELD)
     story = stories.for_receipt(ctx, connection, sale)
-    return replace(made, note=note, training=ctx.shop.training, story=story)
+    late = late_entries.of_sale(connection, sale.id)
+    return replace(made, note=note, training=ctx.shop.training, story=story, late=late)
 
 
 def refund_receipt(ctx: Context, connection: Connection, refund_id: str) -> Receipt:

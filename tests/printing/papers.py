@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from pos.domain.deposit import Deposit, DepositAct, OrderLine
+from pos.domain.late_entry import LateEntry
 from pos.domain.receipt import Letterhead, Receipt, ReceiptLine, qr_text
 from pos.domain.safe import BankDeposit, SafeCount
 from pos.domain.sale import Header
@@ -57,6 +58,8 @@ SALE = Receipt(
     code=CODE,
     qr=qr_text("GDK1-000121", CODE),
 )
+
+LATE = replace(SALE, late=LateEntry("L", AT, 1, "S", "N", "B-017", AT - timedelta(hours=3, minutes=20)))
 
 TOLD = replace(
     SALE,
@@ -275,6 +278,7 @@ SAMPLES = (
     Sample("sale", SALE),
     Sample("sale-long", LONG),
     Sample("sale-story", TOLD),
+    Sample("sale-late", LATE),
     Sample("sale-taxed", WITH_TAX),
     Sample("copy", COPY),
     Sample("refund", REFUND),

@@ -6,7 +6,7 @@ from pos.errors import LateEntryNotAllowed, ShiftNotOpen
 from pos.i18n import Texts
 from pos.models import journal
 from pos.printing import pad_pdf
-from pos.services import late_entries, shifts, verify
+from pos.services import late_entries, receipts, shifts, verify
 from sync.protocol.kinds import Kind
 from tests.builders import sell
 
@@ -33,6 +33,7 @@ def test_a_sale_from_the_pad(ctx, rani, open_shift):
     assert shifts.totals(ctx) == before
     with ctx.store.read() as connection:
         assert len(list(journal.newest_of_kind(connection, Kind.LATE_ENTRY.value))) == 1
+        assert receipts.sale_receipt(ctx, connection, sale.id).late == entry
     assert verify.verify(ctx).findings == ()
 
 

@@ -5,8 +5,10 @@ from functools import partial
 import pytest
 
 from pos.domain.kuitansi import KuitansiTexts
+from pos.domain.reason import Reason
+from pos.domain.refund import RefundChoice
 from pos.errors import KuitansiIncomplete, KuitansiNotAllowed
-from pos.services import kuitansi
+from pos.services import kuitansi, refunds
 from pos.ui.refund.presenter import HistoryPresenter
 from tests.builders import sell
 from tests.ui.doubles import made
@@ -116,3 +118,37 @@ def test_a_double_enter_makes_one(history, ctx):
     assert len(history.tasks.held) == 1
     history.tasks.release()
     assert kuitansi.covering(ctx, history.sale.sale.id).number == "GDK1-KW00001"
+
+
+def give_back(ctx, rani, sale_id):
+    ctx.writer.call(
+        refunds.refund_sale,
+        ctx,
+        sale_id=sale_id,
+        choices=(RefundChoice(1, 1),),
+        reason=Reason.DEFECT,
+        cashier=rani,
+    )
+
+
+def test_what_came_back_is_said_before_and_after(history, ctx, rani):
+    """Before it is made only the rest goes under it; a copy still states the first amount, which is said, too."""
+    sale = sell(ctx, rani, ("M03-001", 2)).sale
+    give_back(ctx, rani, sale.id)
+    history.enter()
+    history.kuitansi.begin()
+    assert "Rp125.000 masuk kuitansi" in history.ports.told[-1]
+    assert shown(history).total == 125_000
+    history.confirm()
+    history.back()
+    give_back(ctx, rani, sale.id)
+    history.enter()
+    history.kuitansi.begin()
+    assert shown(history).copying
+    assert "sudah kembali" in history.ports.told[-1]
+
+
+def test_a_whole_sale_is_put_under_it_without_a_word(history):
+    """Nothing came back, nothing is said."""
+    history.kuitansi.begin()
+    assert history.ports.told == []

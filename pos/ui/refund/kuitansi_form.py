@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from pos.domain.kuitansi import Kuitansi, KuitansiTexts, needs_meterai
-from pos.domain.words import terbilang
+from pos.domain.words import format_rupiah, terbilang
 from pos.i18n import Texts
 from pos.services import kuitansi
 from pos.services.context import Context
@@ -79,6 +79,9 @@ class KuitansiForm:
                 )
             )
             self.add()
+        elif any(sale.refunded.values()):
+            said = self._texts._("Barang {number} sudah kembali; kuitansi ini masih menyebut jumlah semula.")
+            self._notices.tell(said.format(number=sale.sale.number))
         self.show()
 
     def add(self) -> None:
@@ -93,6 +96,11 @@ class KuitansiForm:
 
     def _add(self, covered: Covered) -> None:
         self._covered = (*self._covered, covered)
+        if covered.worth < covered.sale.total:
+            said = self._texts._(
+                "Dari {number} hanya {worth} masuk kuitansi: sebagian sudah kembali atau sudah di kuitansi lain."
+            )
+            self._notices.tell(said.format(number=covered.sale.number, worth=format_rupiah(covered.worth)))
         self._a4 = self._a4 or len(self._covered) > FITS_A5
         self.show()
 
