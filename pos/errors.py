@@ -290,6 +290,30 @@ class ReferenceNotAllowed(Refused):
     )
 
 
+class VoucherNumberMissing(Refused):
+    happened = N_("Nomor voucher belum diisi.")
+    safe = N_("Pembayaran ini belum dicatat.")
+    to_do = N_("Isi nomor yang tercetak di voucher, lalu tekan Enter.")
+
+
+class VoucherUsed(Refused):
+    happened = N_("Voucher {voucher} sudah dipakai untuk nota {number}.")
+    safe = N_("Pembayaran ini belum dicatat.")
+    to_do = N_("Periksa nomornya; kalau memang sama, minta cara bayar lain.")
+
+
+class VoucherTwice(Refused):
+    happened = N_("Voucher {voucher} sudah ada di pembayaran ini.")
+    safe = N_("Pembayaran ini belum dicatat.")
+    to_do = N_("Isi nomor voucher yang lain, atau pilih cara bayar lain.")
+
+
+class DebtorMissing(Refused):
+    happened = N_("Instansi atau agen yang berutang belum diisi.")
+    safe = N_("Pembayaran ini belum dicatat.")
+    to_do = N_("Isi kode atau nama singkatnya, misalnya DISPAR-BEKASI, lalu tekan Enter.")
+
+
 # --- shifts ------------------------------------------------------------------
 
 

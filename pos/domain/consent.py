@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pos.domain.money import BPS_WHOLE, BasisPoints, Rupiah
 from pos.domain.permissions import Permission
 from pos.domain.pricing import PricedCart, PricedLine
+from pos.domain.tender import Tender, on_account
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,13 @@ class Demand:
     amount: Rupiah
 
 
-def demands(priced: PricedCart, limits: DiscountLimits) -> tuple[Demand, ...]:
-    """All that a cart needs beyond SELL, the gallery's loss first (invariant 10 of domain.md §6)."""
-    return tuple(_demands(priced, limits))
+def demands(
+    priced: PricedCart, limits: DiscountLimits, tenders: tuple[Tender, ...] = ()
+) -> tuple[Demand, ...]:
+    """All that a cart needs beyond SELL, the gallery's loss first (invariant 10 of domain.md §6); to sell on account last."""
+    owed = on_account(tenders)
+    account = (Demand(Permission.SELL_ON_ACCOUNT, owed),) if owed else ()
+    return (*_demands(priced, limits), *account)
 
 
 def _demands(priced: PricedCart, limits: DiscountLimits) -> Iterator[Demand]:

@@ -123,16 +123,22 @@ def _refund_line(line: SaleLine | None, before: int, choice: RefundChoice) -> Re
     )
 
 
-def refund_tenders(sale: Sale, given_back: dict[TenderKind, Rupiah], total: Rupiah) -> tuple[Tender, ...]:
+def refund_tenders(
+    sale: Sale,
+    given_back: dict[TenderKind, Rupiah],
+    total: Rupiah,
+    deposit_as: TenderKind = TenderKind.CASH,
+) -> tuple[Tender, ...]:
     """Give back to the original tenders, non-cash first, cash last (invariants 18, 20).
+
+    A deposit was used up by its sale: what it brought goes back `deposit_as`, as its own way of coming allows.
 
     Raises NothingToRefund where that is more than is left of what was paid: a copy of the register gave it back already.
     """
     rest, out = total, []
     paid: dict[TenderKind, Rupiah] = {}
     for tender in sale.tenders:
-        # a deposit was used up by its sale: what it brought goes back as money
-        came_as = TenderKind.CASH if tender.kind is TenderKind.DEPOSIT else tender.kind
+        came_as = deposit_as if tender.kind is TenderKind.DEPOSIT else tender.kind
         paid[came_as] = paid.get(came_as, 0) + tender.amount
     if TenderKind.CASH in paid:
         paid[TenderKind.CASH] -= sale.change
@@ -144,6 +150,13 @@ def refund_tenders(sale: Sale, given_back: dict[TenderKind, Rupiah], total: Rupi
     if rest:
         raise NothingToRefund(left=0)
     return tuple(out)
+
+
+def out_of_drawer(back: tuple[Tender, ...]) -> tuple[Tender, ...]:
+    """The same money in cash; what nobody has paid (Piutang) is owed no longer and leaves no drawer."""
+    owed = tuple(t for t in back if t.kind is TenderKind.RECEIVABLE)
+    cash = sum(t.amount for t in back) - sum(t.amount for t in owed)
+    return (*owed, Tender(TenderKind.CASH, cash)) if cash else owed
 
 
 def complete(

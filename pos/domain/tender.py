@@ -5,7 +5,15 @@ from enum import StrEnum
 
 from pos.domain.cash import CashRounding, round_cash
 from pos.domain.money import RUPIAH_MAX, Rupiah
-from pos.errors import AmountNotAllowed, QrisLimit, TenderShort, TenderTooMuch
+from pos.errors import (
+    AmountNotAllowed,
+    DebtorMissing,
+    QrisLimit,
+    TenderShort,
+    TenderTooMuch,
+    VoucherNumberMissing,
+    VoucherTwice,
+)
 
 QRIS_MAX: Rupiah = 10_000_000
 
@@ -77,6 +85,33 @@ def check_tender(tender: Tender, due_exact: Rupiah) -> None:
         raise QrisLimit
     if tender.kind is not TenderKind.CASH and tender.amount > due_exact:
         raise TenderTooMuch(kind=tender.kind.value, amount=tender.amount, due=due_exact)
+
+
+def check_papers(tenders: tuple[Tender, ...]) -> None:
+    """A voucher says its number, once; a sale on account says who owes. What an exchange carried was checked before.
+
+    Raises VoucherNumberMissing, VoucherTwice, DebtorMissing.
+    """
+    seen: set[str] = set()
+    for tender in tenders:
+        if tender.state is TenderState.CARRIED:
+            continue
+        if tender.kind is TenderKind.RECEIVABLE and not tender.reference:
+            raise DebtorMissing
+        if tender.kind is TenderKind.VOUCHER:
+            number = tender.reference.upper()
+            if not number:
+                raise VoucherNumberMissing
+            if number in seen:
+                raise VoucherTwice(voucher=number)
+            seen.add(number)
+
+
+def on_account(tenders: tuple[Tender, ...]) -> Rupiah:
+    """What of them nobody has paid yet: somebody owes it."""
+    return sum(
+        t.amount for t in tenders if t.kind is TenderKind.RECEIVABLE and t.state is not TenderState.CARRIED
+    )
 
 
 def settle(net: Rupiah, tenders: tuple[Tender, ...], rounding: CashRounding) -> Settlement:

@@ -120,6 +120,13 @@ def open_with_number(connection: Connection, number: str, amount: Rupiah) -> Dep
     return next(iter(_load(connection, wanted)), None)
 
 
+def used_by_sale(connection: Connection, sale_id: str) -> Deposit | None:
+    """The act that took the deposit which paid a sale, or None; a sale settles one order."""
+    use = aliased(DepositRow)
+    paid = select(use.deposit_id).where(use.sale_id == sale_id, use.act == DepositAct.USE)
+    return next(iter(_load(connection, DepositRow.id.in_(paid))), None)
+
+
 def open_ones(connection: Connection) -> tuple[Deposit, ...]:
     """The deposits that nothing has ended, those due first before the others."""
     return tuple(_load(connection, _is_open()))

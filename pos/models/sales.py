@@ -79,6 +79,7 @@ class SaleLineRow(Base):
 
 class TenderRow(Base):
     __tablename__ = "tender"
+    __table_args__ = (Index("ix_tender_voucher", "reference", sqlite_where=text("kind = 'voucher'")),)
     sale_id: Mapped[str] = mapped_column(ForeignKey("sale.id"), primary_key=True)
     tender_no: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[TenderKind] = mapped_column(EnumText(TenderKind))
@@ -86,6 +87,12 @@ class TenderRow(Base):
     reference: Mapped[str] = mapped_column(String(40))
     state: Mapped[TenderState] = mapped_column(EnumText(TenderState))
 
+
+_BY_VOUCHER = """
+SELECT sale.number FROM tender JOIN sale ON sale.id = tender.sale_id
+WHERE tender.kind = 'voucher' AND tender.state <> 'carried' AND upper(tender.reference) = ?
+  AND NOT EXISTS (SELECT 1 FROM refund WHERE refund.sale_id = sale.id AND refund.void)
+"""
 
 _SALE = PreparedInsert(SaleRow)
 _LINES = PreparedInsert(SaleLineRow)
@@ -95,6 +102,12 @@ _TENDERS = PreparedInsert(TenderRow)
 def is_there(connection: Connection, sale_id: str) -> bool:
     """Whether a sale with this id was completed."""
     return connection.exec_driver_sql("SELECT 1 FROM sale WHERE id = ?", (sale_id,)).first() is not None
+
+
+def number_paid_by_voucher(connection: Connection, voucher: str) -> str:
+    """The number of the sale that a voucher paid, '' while none did; a voided sale gave it back."""
+    found = connection.exec_driver_sql(_BY_VOUCHER, (voucher.upper(),)).first()
+    return str(found.number) if found else ""
 
 
 def insert_sale(connection: Connection, sale: Sale) -> None:

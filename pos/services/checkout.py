@@ -16,8 +16,8 @@ from pos.domain.money import RUPIAH_MAX, Rupiah
 from pos.domain.permissions import Permission
 from pos.domain.pricing import PricedCart
 from pos.domain.sale import Header, Sale, SaleFacts, complete
-from pos.domain.tender import Settlement, Tender, TenderKind, settle
-from pos.errors import AmountNotAllowed, CartEmpty, CartSold, ReferenceNotAllowed
+from pos.domain.tender import Settlement, Tender, TenderKind, TenderState, settle
+from pos.errors import AmountNotAllowed, CartEmpty, CartSold, ReferenceNotAllowed, VoucherUsed
 from pos.ids import receipt_number, receipt_series
 from pos.models import holds, ledger, register, sales, stock
 from pos.services import approvals, deposits, print_queue
@@ -49,23 +49,23 @@ def price_cart(ctx: Context, cart: Cart) -> PricedCart:
     return pricing.price(cart, ctx.shop.tax_rate(ctx.today()))
 
 
-def demands_of(ctx: Context, cart: Cart) -> tuple[Demand, ...]:
-    """What the cart needs beyond selling, by this outlet's limits."""
-    return _demands(ctx, price_cart(ctx, cart))
+def demands_of(ctx: Context, cart: Cart, tenders: tuple[Tender, ...] = ()) -> tuple[Demand, ...]:
+    """What the cart, paid so, needs beyond selling, by this outlet's limits."""
+    return _demands(ctx, price_cart(ctx, cart), tenders)
 
 
-def _demands(ctx: Context, priced: PricedCart) -> tuple[Demand, ...]:
+def _demands(ctx: Context, priced: PricedCart, tenders: tuple[Tender, ...]) -> tuple[Demand, ...]:
     limits = DiscountLimits(
         cashier=int(ctx.shop.get("discount.cashier_bps")),
         supervisor=int(ctx.shop.get("discount.supervisor_bps")),
     )
-    return demands(priced, limits)
+    return demands(priced, limits, tenders)
 
 
 def check_cart(ctx: Context, open_cart: OpenCart, cashier: Cashier) -> None:
     """Raise ApprovalNeeded or NotPermitted for what this person may not sell: better now than after the money."""
     approvals.require(cashier, Permission.SELL)
-    wanted = demands_of(ctx, open_cart.cart)
+    wanted = demands_of(ctx, open_cart.cart, open_cart.tenders)
     at_stake = max((demand.amount for demand in wanted), default=0)
     for demand in wanted:
         subject = approvals.Subject(open_cart.id, "", at_stake)
@@ -94,6 +94,7 @@ def _check_tenders(
         due = settle(net, (*carried, *tenders[:n]), ctx.shop.rounding).missing_exact
         tender_rules.check_tender(tender, due)
         check_reference(tender.reference)
+    tender_rules.check_papers(tenders)
     tendered = sum(tender.amount for tender in (*carried, *tenders))
     if tendered > RUPIAH_MAX:
         raise AmountNotAllowed(amount=tendered, minimum=1, maximum=RUPIAH_MAX)
@@ -110,6 +111,15 @@ def check_reference(reference: str) -> None:
         raise ReferenceNotAllowed(maximum=REFERENCE_CHARS_MAX)
 
 
+def require_unused(connection: Connection, tenders: tuple[Tender, ...]) -> None:
+    """A voucher is taken once at this register; one whose sale was voided may come again. Raises VoucherUsed."""
+    for tender in tenders:
+        if tender.kind is TenderKind.VOUCHER and tender.state is not TenderState.CARRIED:
+            number = sales.number_paid_by_voucher(connection, tender.reference)
+            if number:
+                raise VoucherUsed(voucher=tender.reference.upper(), number=number)
+
+
 def take_tender(ctx: Context, *, open_cart: OpenCart, tender: Tender, cashier: Cashier) -> OpenCart:
     """Note money that was taken before the sale is finished; durable before the screen shows it.
 
@@ -118,6 +128,8 @@ def take_tender(ctx: Context, *, open_cart: OpenCart, tender: Tender, cashier: C
     fresh = replace(open_cart, tenders=(*open_cart.tenders, tender), qris_amount=0, qris_shown_at=None)
     check_cart(ctx, fresh, cashier)
     check_tenders(ctx, fresh.cart, fresh.tenders)
+    with ctx.store.read() as connection:
+        require_unused(connection, fresh.tenders)
     return _await(ctx, fresh, cashier)
 
 
@@ -171,7 +183,7 @@ def complete_sale(ctx: Context, *, open_cart: OpenCart, cashier: Cashier) -> Com
     """Complete and commit; the same cart again gives the same sale (a double press never pays twice).
 
     Raises CartEmpty, CartSold, ShiftNotOpen, TenderShort, TenderTooMuch, QrisLimit, ReferenceNotAllowed, OrderClosed,
-    ApprovalNeeded, RecordTooLarge, RecordUnreadable, and Trouble of the disk: in each case nothing was written.
+    VoucherNumberMissing, VoucherTwice, VoucherUsed, DebtorMissing, ApprovalNeeded, RecordTooLarge, RecordUnreadable, and Trouble of the disk: in each case nothing was written.
     """
     priced = price_cart(ctx, open_cart.cart)
     _check_tenders(ctx, priced.net, open_cart.tenders)
@@ -218,6 +230,7 @@ def build_sale(
     """The sale as a value, with its number taken and whatever it asks for recorded as agreed."""
     if not priced.lines:
         raise CartEmpty
+    require_unused(connection, open_cart.tenders)
     header = next_header(ctx, connection, open_cart.id, cashier, at)
     agreed = [
         approvals.approve(
@@ -228,7 +241,7 @@ def build_sale(
             approvals.Subject(open_cart.id, header.shift_id, demand.amount),
             open_cart.approver_of(demand),
         )
-        for demand in _demands(ctx, priced)
+        for demand in _demands(ctx, priced, open_cart.tenders)
     ]
     extra = SaleFacts(
         customer_id=open_cart.customer_id,

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from pos.domain import deposit as rules
 from pos.domain.deposit import Deposit, DepositAct
 from pos.domain.sale import Header, Sale
+from pos.domain.tender import TenderKind
 from pos.errors import OrderClosed
 from pos.ids import deposit_number, deposit_series
 from pos.models import deposits, register
@@ -53,6 +54,12 @@ def require_open_deposit(connection: Connection, deposit_id: str) -> Deposit:
     if taken is None or not deposits.is_open(connection, deposit_id):
         raise OrderClosed(number=taken.header.number if taken else "")
     return taken
+
+
+def returned_as(connection: Connection, sale: Sale) -> TenderKind:
+    """How what the deposit of a sale brought goes back: in cash only if it came in cash."""
+    taken = deposits.used_by_sale(connection, sale.id)
+    return rules.given_back_as(taken).kind if taken else TenderKind.CASH
 
 
 def use(ctx: Context, connection: Connection, sale: Sale, cashier: Cashier) -> None:

@@ -19,7 +19,7 @@ from pos.domain.tender import Settlement, Tender, TenderKind, TenderState, settl
 from pos.errors import SaleNotFound
 from pos.ids import receipt_number, receipt_series, refund_number, refund_series
 from pos.models import holds, late_entries, ledger, refunds, register, sales, stock, tender_changes
-from pos.services import approvals, print_queue
+from pos.services import approvals, deposits, print_queue
 from pos.services.checkout import (
     build_sale,
     check_tenders,
@@ -110,6 +110,11 @@ def _load(connection: Connection, sale_id: str) -> Sale:
     return sale
 
 
+def _money_back(connection: Connection, sale: Sale, total: int) -> tuple[Tender, ...]:
+    before = refunds.given_back(connection, sale.id)
+    return rules.refund_tenders(sale, before, total, deposits.returned_as(connection, sale))
+
+
 def refund_sale(
     ctx: Context,
     *,
@@ -128,15 +133,15 @@ def refund_sale(
     with ctx.store.write() as connection:
         sale = _load(connection, sale_id)
         quoted = rules.quote(sale, refunds.units_refunded(connection, sale.id), choices)
-        back = rules.refund_tenders(sale, refunds.given_back(connection, sale.id), quoted.total)
+        back = _money_back(connection, sale, quoted.total)
         header = next_header(ctx, connection, cashier, ctx.clock.now())
         approval = ""
-        if as_cash and any(t.kind is not TenderKind.CASH for t in back):
+        if as_cash and rules.out_of_drawer(back) != back:
             subject = approvals.Subject(header.id, header.shift_id, quoted.total, sale.id)
             approval = approvals.approve(
                 ctx, connection, cashier, Permission.REFUND_CASH_FOR_NONCASH, subject, approver
             )
-            back = (Tender(TenderKind.CASH, quoted.total),)
+            back = rules.out_of_drawer(back)
         refund = rules.complete(header, sale, quoted, back, reason=reason.strip(), approval_id=approval)
         _write(ctx, connection, refund)
         print_queue.queue_refund(ctx, connection, refund)
@@ -157,7 +162,7 @@ def void_sale(
         shift = require_open(connection)
         rules.check_void(sale, before, shift.id, shift.business_date)
         quoted = rules.quote(sale, before, tuple(RefundChoice(x.line_no, x.quantity) for x in sale.lines))
-        back = rules.refund_tenders(sale, {}, quoted.total)
+        back = _money_back(connection, sale, quoted.total)
         header = next_header(ctx, connection, cashier, ctx.clock.now())
         subject = approvals.Subject(header.id, header.shift_id, quoted.total, sale.id)
         approval = approvals.approve(ctx, connection, cashier, Permission.VOID, subject, approver)
@@ -198,7 +203,7 @@ def _exchange_quote(
     open_cart: OpenCart,
 ) -> ExchangeQuote:
     quoted = rules.quote(original, refunds.units_refunded(connection, original.id), choices)
-    back = rules.refund_tenders(original, refunds.given_back(connection, original.id), quoted.total)
+    back = _money_back(connection, original, quoted.total)
     marked, carried = carry(back, _carry_limit(ctx, open_cart, back))
     moved = tuple(tender for tender in marked if tender.state is not TenderState.CARRIED)
     net = price_cart(ctx, open_cart.cart).net

@@ -8,12 +8,12 @@ from pos.domain import tender_change as rules
 from pos.domain.permissions import Permission
 from pos.domain.reason import Reason
 from pos.domain.sale import Sale
-from pos.domain.tender import Tender
+from pos.domain.tender import Tender, check_papers, on_account
 from pos.domain.tender_change import TenderChange
 from pos.errors import SaleNotFound
 from pos.models import refunds, sales, tender_changes
 from pos.services import approvals
-from pos.services.checkout import check_reference
+from pos.services.checkout import check_reference, require_unused
 from pos.services.context import Context
 from pos.services.record import Stamp, record
 from pos.services.refunds import StoredSale
@@ -29,15 +29,17 @@ def change_tender(
     new: Tender,
     cashier: Cashier,
     reason: str = Reason.WRONG_TENDER.value,
+    approver: Cashier | None = None,
 ) -> Sale:
     """`new.amount` of what `old` brought came as `new`; the total stays. Returns the sale as it is from now on.
 
     `seen` is the sale as the person saw it: a double press, or another window, corrects once.
     Raises ShiftNotOpen, SaleNotFound, TenderChangeNotAllowed, AmountNotAllowed, QrisLimit, ReferenceNotAllowed,
-    NotPermitted.
+    VoucherNumberMissing, VoucherUsed, DebtorMissing, NotPermitted; ApprovalNeeded for what somebody then owes.
     """
     approvals.require(cashier, Permission.CHANGE_TENDER)
     check_reference(new.reference)
+    check_papers((new,))
     at = ctx.clock.now()
     with ctx.store.write() as connection:
         shift = require_open(connection)
@@ -59,6 +61,10 @@ def change_tender(
             new_change=change_due,
             reason=reason.strip(),
         )
+        require_unused(connection, (new,))
+        if on_account((new,)):
+            subject = approvals.Subject(change.id, shift.id, new.amount, sale.id)
+            approvals.approve(ctx, connection, cashier, Permission.SELL_ON_ACCOUNT, subject, approver)
         apply_change(connection, change)
         record(ctx, connection, change, Stamp(change.id, at, cashier.id, shift.id))
         keep_free_text(connection, change.id, change.reason)

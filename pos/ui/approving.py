@@ -32,7 +32,7 @@ class CartApproval:
         given_up: Callable[[], None] = lambda: None,
     ) -> None:
         """Ask for a cart as it is or would be; `agreed` hears it with who agreed, and up to how much."""
-        wanted = checkout.demands_of(self._ctx, open_cart.cart)
+        wanted = self._wanted(needed, open_cart)
 
         def then(person: Approver) -> None:
             amounts = {demand.permission.value: demand.amount for demand in wanted}
@@ -41,6 +41,14 @@ class CartApproval:
         subject = self._subject(checkout.price_cart(self._ctx, open_cart.cart).net, wanted)
         self._go.over(Screen.APPROVAL, ApprovalAsked(needed, subject, then, given_up))
 
+    def _wanted(self, needed: ApprovalNeeded, open_cart: OpenCart) -> tuple[Demand, ...]:
+        """All that the cart asks for, and what is owed with the tender that is not noted yet."""
+        known = checkout.demands_of(self._ctx, open_cart.cart, open_cart.tenders)
+        if needed.facts["permission"] != Permission.SELL_ON_ACCOUNT:
+            return known
+        others = tuple(demand for demand in known if demand.permission is not Permission.SELL_ON_ACCOUNT)
+        return (*others, Demand(Permission.SELL_ON_ACCOUNT, int(str(needed.facts["amount"]))))
+
     def _subject(self, total: Rupiah, wanted: tuple[Demand, ...]) -> str:
         """The sale's total and what is given away; who agrees sees all of it at once."""
         _ = self._texts._
@@ -48,6 +56,7 @@ class CartApproval:
             Permission.NEGATIVE_COMMISSION: _("galeri menanggung {amount}"),
             Permission.DISCOUNT_LARGE: _("diskon {amount}"),
             Permission.DISCOUNT_UNLIMITED: _("diskon {amount}"),
+            Permission.SELL_ON_ACCOUNT: _("piutang {amount}"),
         }
         parts = [words[demand.permission].format(amount=format_rupiah(demand.amount)) for demand in wanted]
         return "; ".join((_("Nota {total}").format(total=format_rupiah(total)), *parts))

@@ -7,6 +7,7 @@ import pytest
 
 from pos.domain.cart import Cart
 from pos.domain.deposit import DepositAct
+from pos.domain.refund import RefundChoice
 from pos.domain.shift import expected_cash
 from pos.domain.tender import Tender, TenderKind
 from pos.errors import (
@@ -229,3 +230,21 @@ def test_the_buyer_gets_a_paper(ctx, rani, ratna, open_shift):
         assert words in took
     assert "UANG MUKA KEMBALI" in gave
     assert "Pembeli pindah rumah" in gave
+
+
+def test_a_deposit_by_qris_leaves_the_drawer_with_a_word_only(ctx, rani, ratna, open_shift):
+    """Else a cashier turns money in the bank into cash: it goes back by transfer, and in cash with a second person."""
+    sale = settle(ctx, rani, take(ctx, rani, 200_000, QRIS), Tender(CASH, 140_000))
+    choices, facts = (RefundChoice(1, 4),), {"reason": "defect", "cashier": rani}
+
+    def give_back(**more):
+        return ctx.writer.call(refunds.refund_sale, ctx, sale_id=sale.id, choices=choices, **facts, **more)
+
+    before = drawer(ctx)
+    with pytest.raises(ApprovalNeeded):
+        give_back(as_cash=True)
+    assert drawer(ctx) == before
+    back = give_back().tenders
+    assert [(t.kind, t.amount) for t in back] == [("transfer", 200_000), ("cash", 140_000)]
+    assert drawer(ctx) == before - 140_000
+    assert verify.verify(ctx).findings == ()

@@ -340,6 +340,24 @@ def pay_card(stage: Stage) -> None:
     stage.key("F7")
 
 
+def pay_voucher(stage: Stage) -> None:
+    sell_full(stage)
+    stage.key("F9")
+    for _ in range(4):
+        stage.key("F7")
+
+
+def pay_on_account(stage: Stage) -> None:
+    pay_voucher(stage)
+    stage.key("F7")
+    stage.type("DISPAR-BEKASI")
+
+
+def pay_on_account_asks(stage: Stage) -> None:
+    pay_on_account(stage)
+    stage.key("Return")
+
+
 def pay_done(stage: Stage) -> None:
     pay_cash(stage)
     stage.key("Right")
@@ -1016,6 +1034,9 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     pay_qris,
     pay_split,
     pay_card,
+    pay_voucher,
+    pay_on_account,
+    pay_on_account_asks,
     pay_done,
     pay_done_exact,
     waiting,

@@ -234,11 +234,11 @@ def test_f7_goes_round_the_other_ways(pay, ctx):
     """Each press the next one, then the first again."""
     begin(pay, ctx)
     seen = []
-    for _ in range(5):
+    for _ in range(6):
         pay.choose_other()
         seen.append(shown(pay).method)
-    assert seen[0] is seen[4] is TenderKind.DEBIT
-    assert len(set(seen)) == 4
+    assert seen[0] is seen[5] is TenderKind.DEBIT
+    assert len(set(seen)) == 5
 
 
 def test_a_cart_that_costs_nothing_needs_no_money(pay, ctx, ratna):
@@ -313,3 +313,23 @@ def test_an_approval_that_nobody_gave_leaves_the_payment(pay, ctx):
     pay.ports.went[-1][1].given_up()
     assert shown(pay).phase is Phase.TENDERING
     assert sales(ctx) == []
+
+
+def test_a_sale_on_account_asks_and_keeps_what_was_typed(pay, ctx, ratna):
+    """The manager agrees at the till; amount and debtor stand as typed, the next Enter notes them, cash pays the rest."""
+    begin(pay, ctx)
+    pay.choose(TenderKind.RECEIVABLE)
+    pay.view.ref = "dispar bekasi"
+    pay.type_amount(100_000)
+    pay.confirm()
+    screen, asked = pay.ports.went[-1]
+    assert (screen, asked.subject) == (Screen.APPROVAL, "Nota Rp125.000; piutang Rp100.000")
+    asked.then(ratna)
+    assert (shown(pay).amount, shown(pay).method) == (100_000, TenderKind.RECEIVABLE)
+    pay.confirm()
+    assert shown(pay).due == 25_000
+    pay.confirm()
+    assert [(t.kind, t.reference) for t in sales(ctx)[0].tenders] == [
+        (TenderKind.RECEIVABLE, "DISPAR-BEKASI"),
+        (TenderKind.CASH, ""),
+    ]

@@ -187,7 +187,7 @@ class Screens:
     def _pay(self) -> "PayScreen":
         from pos.ui.pay.presenter import PayPresenter
         from pos.ui.pay.screen import PayScreen
-        from pos.ui.ways import METHODS
+        from pos.ui.ways import PAY_METHODS
 
         parts = self._parts
         return PayScreen(
@@ -195,7 +195,7 @@ class Screens:
             lambda view: PayPresenter(
                 self._ctx, view, sounds=parts.sounds, held=self.sell.hold, **parts.shared
             ),
-            METHODS,
+            PAY_METHODS,
             self.sell.reprint,
             narrow=self._narrow,
         )

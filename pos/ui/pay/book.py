@@ -10,6 +10,7 @@ from pos.domain.cash import quick_cash
 from pos.domain.money import Rupiah
 from pos.domain.pricing import PricedCart
 from pos.domain.tender import Settlement, Tender, TenderKind, settle
+from pos.errors import GeraiError
 from pos.services import checkout, qris_code
 from pos.services.checkout import CompletedSale
 from pos.services.context import Context
@@ -46,9 +47,24 @@ class TenderBook:
         """Amounts that a person would hand over."""
         return quick_cash(self.due(open_cart, method)) if method is TenderKind.CASH else ()
 
+    def quick_beside(self, open_cart: OpenCart, method: TenderKind, amount: Rupiah, step: int) -> Rupiah:
+        """The quick amount `step` places from this one, the first where it is none; the amount itself where none is offered."""
+        values = self.quick(open_cart, method)
+        if not values:
+            return amount
+        at = values.index(amount) + step if amount in values else 0
+        return values[max(0, min(len(values) - 1, at))]
+
     def code(self, amount: Rupiah) -> QrisCode:
         """Give the code for an amount; raises QrisNotSet, QrisLimit, QrisInvalid."""
         return qris_code.payload(self._ctx, amount)
+
+    def code_again(self, amount: Rupiah) -> QrisCode | None:
+        """The code of an amount that was shown before; the question about it stands without the picture too."""
+        try:
+            return self.code(amount)
+        except GeraiError:
+            return None
 
     def check(self, open_cart: OpenCart, tender: Tender) -> None:
         """Refuse a tender that may not be added; raises the Refused of pos.domain.tender."""

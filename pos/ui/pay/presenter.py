@@ -22,7 +22,7 @@ from pos.ui.pay.book import TenderBook, Took
 from pos.ui.pay.showing import Moment, pay_shown
 from pos.ui.pay.shown import PayShown, Phase
 from pos.ui.ports import Navigator, Notices, SaleDone, Sounds, Tasks
-from pos.ui.ways import other_after, tender_of
+from pos.ui.ways import PAY_METHODS, other_after, tender_of
 
 
 class PayView(Protocol):
@@ -87,7 +87,7 @@ class PayPresenter:
 
     def choose_other(self) -> None:
         """F7: the next of the other ways."""
-        self.choose(other_after(self.method))
+        self.choose(other_after(self.method, PAY_METHODS))
 
     def type_amount(self, amount: Rupiah) -> None:
         """Hear the amount field; another amount than the shown code's takes the code away."""
@@ -106,10 +106,7 @@ class PayPresenter:
 
     def move_quick(self, step: int) -> None:
         """Move along the quick amounts."""
-        values = self._book.quick(self.open_cart, self.method)
-        if self.phase is Phase.TENDERING and values:
-            at = values.index(self._amount) + step if self._amount in values else 0
-            self.quick(values[max(0, min(len(values) - 1, at))])
+        self.quick(self._book.quick_beside(self.open_cart, self.method, self._amount, step))
 
     def confirm(self) -> None:
         """Enter: take the shown amount; show the code; the money came; begin the next sale."""
@@ -211,10 +208,7 @@ class PayPresenter:
         assert at is not None
         self.method, self.phase = TenderKind.QRIS, Phase.CODE
         self._amount, self._edited = amount, False
-        try:
-            self._code = self._book.code(amount)
-        except GeraiError:
-            self._code = None  # the question stands without the picture
+        self._code = self._book.code_again(amount)
         self._question = clock(at)
         self._show()
 
@@ -269,10 +263,16 @@ class PayPresenter:
         waiting = self.open_cart.qris_shown_at is not None
         self.phase = Phase.CODE if waiting else Phase.TENDERING
         if isinstance(error, ApprovalNeeded):
-            self._approval.ask(error, self.open_cart, self._took(self.method), self._show)
+            self._approval.ask(error, self.open_cart, self._agreed, self._show)
             return
         self._sounds.unknown()
         self._notices.problem(error)
+        self._show()
+
+    def _agreed(self, fresh: OpenCart) -> None:
+        """What was typed stands; the next Enter takes it."""
+        self._hold(fresh)
+        self.phase, self._code, self._question = Phase.TENDERING, None, ""
         self._show()
 
     def _due(self) -> Rupiah:

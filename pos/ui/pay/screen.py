@@ -23,6 +23,7 @@ from pos.ui.pay.methods import Methods
 from pos.ui.pay.qris_panel import QrisPanel
 from pos.ui.pay.shown import PayShown, Phase
 from pos.ui.pay.summary import Summary, empty
+from pos.ui.ways import NAMED
 from pos.ui.widgets.amount_label import AmountLabel
 from pos.ui.widgets.look import Look, column, row
 from pos.ui.widgets.money_edit import MoneyEdit
@@ -56,6 +57,7 @@ class PayScreen(QWidget):
         self._look, self._narrow = look, narrow
         self.presenter = make_presenter(self)
         self._quick: tuple[int, ...] = ()
+        self._method = TenderKind.CASH
         self.right_inset = 0
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -95,8 +97,6 @@ class PayScreen(QWidget):
         self._quick_row.setSpacing(look.px(8))
         self._reference = QLineEdit()
         self._reference.setMaxLength(REFERENCE_CHARS_MAX)
-        self._reference.setPlaceholderText(_("No. referensi (boleh kosong)"))
-        self._reference.setAccessibleName(_("No. referensi"))
         pad = Numpad(look, self._amount.press, self._amount.delete, self._amount.wipe)
         self._code = QrisPanel(
             look,
@@ -150,10 +150,23 @@ class PayScreen(QWidget):
         if fresh or self._amount.amount != shown.amount:
             self._amount.prefill(shown.amount)
         self._show_quick(shown)
-        self._reference.setVisible(not cash and shown.method is not TenderKind.QRIS)
+        self._ask_reference(shown.method)
         self._lower.setCurrentIndex(1 if coded else 0)
         if coded:
             self._code.show_pay(shown)
+
+    def _ask_reference(self, method: TenderKind) -> None:
+        _ = self._look.texts._
+        if method is not self._method:
+            self._method = method
+            self._reference.clear()
+        asked = {
+            TenderKind.VOUCHER: _("No. voucher"),
+            TenderKind.RECEIVABLE: _("Kode instansi atau agen yang berutang"),
+        }.get(method)
+        self._reference.setPlaceholderText(asked or _("No. referensi (boleh kosong)"))
+        self._reference.setAccessibleName(asked or _("No. referensi"))
+        self._reference.setVisible(method not in {TenderKind.CASH, TenderKind.QRIS})
 
     def _show_quick(self, shown: PayShown) -> None:
         if shown.quick != self._quick:
@@ -208,12 +221,13 @@ class PayScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Be ready for digits."""
         super().showEvent(event)
-        self._reference.clear()
         QTimer.singleShot(0, self, self._focus)
 
     def _focus(self) -> None:
-        """Digits go to the amount; in the done state to the page, which refuses no scan and presses nothing."""
+        """Digits go to the amount, but first to a number that must be said; in the done state all goes to the page."""
         if self._pages.currentIndex() == 1:
             self._done.setFocus()
+        elif self._method in NAMED and not self._reference.text():
+            self._reference.setFocus()
         elif not self._reference.hasFocus():
             self._amount.setFocus()

@@ -95,8 +95,8 @@ class Correcting:
         seen, old = sale.sale, self._sources()[self._marked]
         new, cashier = tender_of(kind, self._amount, reference), self._cashier()
         self._acting.run(
-            lambda _approver: tender_changes.change_tender(
-                self._ctx, seen=seen, old=old, new=new, cashier=cashier
+            lambda approver: tender_changes.change_tender(
+                self._ctx, seen=seen, old=old, new=new, cashier=cashier, approver=approver
             ),
             self._done,
         )

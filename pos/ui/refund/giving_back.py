@@ -16,6 +16,9 @@ from pos.services.sign_in import Cashier
 from pos.ui.ports import ExchangeAsked, Notices
 from pos.ui.refund.acting import Acting, Around
 
+_NEVER_SWAPPED = frozenset({TenderKind.CASH, TenderKind.RECEIVABLE})
+"""Cash is cash already; what is owed was never paid, so no drawer gives it back."""
+
 
 class GivingBack:
     """The choices upon the open sale; `refunded` hears what was given back."""
@@ -112,7 +115,7 @@ class GivingBack:
     def _came_otherwise(self) -> bool:
         sale = self._around.sale
         tenders = sale.sale.tenders if sale else ()
-        return any(tender.kind is not TenderKind.CASH for tender in tenders)
+        return any(tender.kind not in _NEVER_SWAPPED for tender in tenders)
 
     # --- doing
 

@@ -718,6 +718,7 @@ def _tender() -> None:
         sa.ForeignKeyConstraint(["sale_id"], ["sale.id"], name=op.f("fk_tender_sale_id_sale")),
         sa.PrimaryKeyConstraint("sale_id", "tender_no", name=op.f("pk_tender")),
     )
+    op.create_index("ix_tender_voucher", "tender", ["reference"], sqlite_where=sa.text("kind = 'voucher'"))
 
 
 def _refund_line() -> None:
