@@ -1,6 +1,7 @@
 """Seeds of the simulation: nothing lost, nothing doubled, both sides equal; and each planted bug is caught (sync.md §4a).
 
-A failing seed replays exactly: `./run.sh proof sim --seed N --minutes 0`.
+A failing seed replays exactly: `./run.sh proof sim --seed N --minutes 0`. A hundred seeds are played here, and each that
+ever found something; `proof sim` goes on from the same first ones, 200 of each kind in about four minutes.
 """
 
 from pathlib import Path
@@ -13,9 +14,9 @@ from tests.simulation.bugs import BUGS, COVERED
 
 CHUNK = 5
 CHUNKS = (
-    *range(0, 140, CHUNK),
-    *range(world.PEOPLE_FROM, world.PEOPLE_FROM + 40, CHUNK),
-    *range(world.GOODS_FROM, world.GOODS_FROM + 20, CHUNK),
+    *range(0, 70, CHUNK),
+    *range(world.PEOPLE_FROM, world.PEOPLE_FROM + 20, CHUNK),
+    *range(world.GOODS_FROM, world.GOODS_FROM + 10, CHUNK),
 )
 SEEDS_TO_CATCH = 40
 NOT_SEEN = (TypeError, AttributeError, NameError, ImportError)
