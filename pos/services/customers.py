@@ -65,6 +65,12 @@ def load_customer(ctx: Context, customer_id: str) -> Customer | None:
     return Customer(customer_id, _opened(unwrap(require_data_key(ctx), key), found), consent)
 
 
+def names(ctx: Context, customer_ids: Iterable[str]) -> dict[str, str]:
+    """What these customers are called, without those who were erased. For the writer thread; raises DataKeyMissing."""
+    known = (load_customer(ctx, customer_id) for customer_id in customer_ids)
+    return {one.id: one.identity.name for one in known if one is not None and one.identity is not None}
+
+
 def find_customers(ctx: Context, text: str) -> tuple[Customer, ...]:
     """Customers whose name has the words, or whose number ends with the digits; at most 6, by name.
 

@@ -580,6 +580,10 @@ def held(stage: Stage) -> None:
     ):
         for word in words:
             stage.scan(stage.product(word).code)
+        if len(words) == 1:
+            stage.ctx.data_key = lambda: b"k" * 32
+            stage.window.screens.sell.customers.remember("Ibu Sari Wulandari", "081234567890", agreed=True)
+            stage.settle()
         stage.key("F4")
         stage.clock.advance(minutes=7)
     stage.window.inside.toast.hide()

@@ -2,7 +2,10 @@
 
 import pytest
 
-from pos.services import holds, refunds
+from pos.domain.permissions import Role
+from pos.services import customers, holds, refunds
+from pos.services.sign_in import Cashier
+from pos.ui.held.held_list import HeldButton
 from pos.ui.keys import Screen
 
 
@@ -115,3 +118,35 @@ def test_the_rail_counts(till):
     till.key("F4")
     till.window.inside.refresh()
     assert till.window.inside._rail._buttons[Screen.HELD].accessibleName() == "Ditahan 1"
+
+
+def test_a_held_cart_is_named_by_its_customer(till):
+    """Two carts with the same mug are told apart; whoever was erased meanwhile leaves the piece's name."""
+    ctx = till.ctx
+    ctx.data_key = lambda: b"k" * 32
+    mug = till.product("Mug")
+    till.scan(mug.code)
+    till.window.screens.sell.customers.remember("Ibu Sari", "081234567890", agreed=True)
+    till.settle()
+    till.key("F4")
+    till.scan(mug.code)
+    till.key("F4")
+    till.key("Shift+F4")
+    till.settle()
+    assert names(till) == {"Ibu Sari", mug.title}
+    (sari,) = customers.everybody(ctx)
+    ctx.writer.call(
+        customers.erase_customer, ctx, cashier=Cashier(2, "Ratna", Role.MANAGER), customer_id=sari.id
+    )
+    till.key("Esc")
+    till.key("Shift+F4")
+    till.settle()
+    assert names(till) == {mug.title}
+
+
+def names(till):
+    return {
+        button.accessibleName().split(",")[0]
+        for button in till.window.findChildren(HeldButton)
+        if button.isVisible()
+    }

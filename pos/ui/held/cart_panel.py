@@ -52,7 +52,7 @@ class CartPanel(QFrame):
         count = texts.ngettext("{n} barang", "{n} barang", held.piece_count).format(n=held.piece_count)
         self._title.setText(format_rupiah(held.total))
         since = texts._("Ditahan {at}").format(at=clock(held.since))
-        self._facts.setText(f"{since} · {count}")
+        self._facts.setText(" · ".join(filter(None, (held.customer, since, count))))
         self.resume.show_amount(format_rupiah(held.total))
         while (item := self._lines.takeAt(0)) is not None:
             widget = item.widget()

@@ -24,20 +24,23 @@ class HeldButton(QPushButton):
         self.setFixedHeight(look.px(68))
         texts = look.texts
         pieces = texts.ngettext("{n} barang", "{n} barang", held.piece_count).format(n=held.piece_count)
-        title = ElidedLabel(held.first_title)
+        name = held.customer or held.first_title
+        title = ElidedLabel(name)
         title.setProperty("role", "line")
         total = look.label(format_rupiah(held.total), "line")
-        since = look.label(texts._("Ditahan {at}").format(at=clock(held.since)), "sub")
+        held_at = texts._("Ditahan {at}").format(at=clock(held.since))
+        since = ElidedLabel(f"{held_at} · {held.first_title}" if held.customer else held_at, middle=False)
+        since.setProperty("role", "sub")
         count = look.label(pieces, "sub")
         margins = (look.px(14), 0, look.px(14), 0)
         upper = row(title, total, spacing=look.px(8))
         upper.setStretch(0, 1)
-        self.setLayout(
-            column(None, upper, row(since, None, count), None, spacing=look.px(2), margins=margins)
-        )
+        lower = row(since, count, spacing=look.px(8))
+        lower.setStretch(0, 1)
+        self.setLayout(column(None, upper, lower, None, spacing=look.px(2), margins=margins))
         for part in (title, total, since, count):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAccessibleName(f"{held.first_title}, {pieces}, {format_rupiah(held.total)}")
+        self.setAccessibleName(f"{name}, {pieces}, {format_rupiah(held.total)}")
 
 
 class HeldList(ScrollColumn):

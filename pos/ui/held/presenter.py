@@ -6,7 +6,7 @@ from typing import Protocol
 
 from pos.domain.money import Rupiah
 from pos.i18n import Texts
-from pos.services import checkout, holds
+from pos.services import checkout, customers, holds
 from pos.services.context import Context
 from pos.services.holds import Held, OpenCart
 from pos.ui.keys import Screen
@@ -15,13 +15,14 @@ from pos.ui.ports import Navigator, Notices, Tasks
 
 @dataclass(frozen=True, slots=True)
 class HeldShown:
-    """One row: its first piece names it; total in rupiah before cash rounding."""
+    """One row: its customer names it, else its first piece; total in rupiah before cash rounding."""
 
     id: str
     since: datetime
     first_title: str
     piece_count: int
     total: Rupiah
+    customer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,13 @@ class HeldPresenter:
         self._held: tuple[Held, ...] = ()
         self._marked = 0
         self._dropped: OpenCart | None = None
+        self._names: dict[str, str] = {}
 
     def enter(self, _what: object = None) -> None:
         """List what waits now; the newest is marked."""
-        self._marked = 0
+        self._marked, self._names = 0, {}
         self._read()
+        self._read_names()
 
     def move(self, step: int) -> None:
         """Move the mark."""
@@ -113,6 +116,16 @@ class HeldPresenter:
         self._marked = max(0, min(len(self._held) - 1, self._marked))
         self._show()
 
+    def _read_names(self) -> None:
+        """Opening identities belongs on the writer thread; rows stand under their first piece until then."""
+        ids = {one.cart.customer_id for one in self._held} - {""}
+        if ids:
+            self._tasks.write(lambda: customers.names(self._ctx, ids), self._named)
+
+    def _named(self, names: dict[str, str]) -> None:
+        self._names = names
+        self._show()
+
     def _show(self) -> None:
         lines = self._lines(self._held[self._marked].cart) if self._held else ()
         self._view.show_held(tuple(self._row(held) for held in self._held), self._marked, lines)
@@ -125,6 +138,7 @@ class HeldPresenter:
             first_title=cart.lines[0].product.title,
             piece_count=cart.piece_count,
             total=checkout.price_cart(self._ctx, cart).net,
+            customer=self._names.get(held.cart.customer_id, ""),
         )
 
     def _lines(self, open_cart: OpenCart) -> tuple[HeldLineShown, ...]:
