@@ -2,9 +2,11 @@
 
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from pos.domain.cash import value_of
 from pos.domain.catalog import Maker
+from pos.domain.deposit import Deposit
 from pos.domain.discount import Discount
 from pos.domain.kuitansi import KuitansiTexts
 from pos.domain.money import Rupiah
@@ -27,6 +29,7 @@ from pos.services import (
     kuitansi,
     late_entries,
     open_items,
+    orders,
     refunds,
     safe,
     shifts,
@@ -45,11 +48,13 @@ SMALL = (("n1000", 10), ("c500", 20))
 @dataclass
 class WholeDay(Busy):
     """`safe_holds` is what the test's own hand put into the safe; `hand` what it counts in the drawer,
-    `confirmed` what kuitansi confirm; rupiah.
+    `confirmed` what kuitansi confirm, `deposits` the cash that came for orders less what went back; rupiah.
     """
 
     unmatched: list[UnmatchedRefund] = field(default_factory=list)
     waiting: OpenCart | None = None
+    deposit: Deposit | None = None
+    deposits: Rupiah = 0
     safe_holds: Rupiah = 0
     confirmed: Rupiah = 0
     shift: Shift | None = None
@@ -72,14 +77,14 @@ class WholeDay(Busy):
 
     def _moved(self) -> Rupiah:
         lies = self.waiting.cash_taken if self.waiting else 0
-        return self.drawer - sum(r.total for r in self.unmatched) + lies
+        return self.drawer - sum(r.total for r in self.unmatched) + lies + self.deposits
 
     def play(self, turns: int) -> "WholeDay":
         usual = (self.sell, self.refund, self.void, self.exchange, self.correct)
         rare = (
             self.sell_cheaply, self.sell_after_holding, self.sell_in_two, self.sell_unlabelled, self.wait, self.wait,
             self.give_back_unmatched, self.write_kuitansi, self.write_kuitansi, self.mark_late, self.swap, self.bank, self.count_safe,
-            self.drop, self.take_from_safe,
+            self.drop, self.take_from_safe, self.sell_on_paper, self.order, self.order,
         )  # fmt: skip
         for _ in range(turns):
             self.random.choice(usual if self.random.random() < 0.5 else rare)()
@@ -90,6 +95,41 @@ class WholeDay(Busy):
         paid = replace(open_cart, tenders=self.tenders(net))
         seller = self.random.choice((self.rani, self.ratna))
         self.sales.append(self.call(checkout.complete_sale, open_cart=paid, cashier=seller).sale)
+
+    def sell_on_paper(self) -> None:
+        """By voucher, or on account, and perhaps some of it in cash."""
+        open_cart = self._some_cart()
+        net = checkout.price_cart(self.ctx, open_cart.cart).net
+        kind = self.random.choice((TenderKind.VOUCHER, TenderKind.RECEIVABLE))
+        part = self.random.choice((net, net // 3 + 1))
+        rest = (cash(net),) if part < net else ()
+        paid = replace(open_cart, tenders=(Tender(kind, part, f"ASN-{len(self.sales):05d}"), *rest))
+        self.sales.append(self.call(checkout.complete_sale, open_cart=paid, cashier=self.ratna).sale)
+
+    def order(self) -> None:
+        """A deposit is taken; later a sale uses it, or it goes back."""
+        if self.deposit is None:
+            kind = self.random.choice((TenderKind.CASH, TenderKind.QRIS))
+            self.deposit = self.call(
+                orders.take, open_cart=self._some_cart(), tender=Tender(kind, 20_000), cashier=self.rani,
+                due_on=self.ctx.today() + timedelta(days=9),
+            )  # fmt: skip
+            self.deposits += 20_000 if kind is TenderKind.CASH else 0
+            return
+        taken = self.deposit
+        if self.random.random() < 0.3:
+            with suppress(NotEnoughInDrawer):
+                self.call(orders.cancel, deposit_id=taken.id, cashier=self.ratna)
+                self.deposits -= 20_000 if taken.tenders[0].kind is TenderKind.CASH else 0
+                self.deposit = None
+            return
+        if self.waiting is not None:
+            return  # money lies in the open cart: nothing takes its place
+        self.deposit = None
+        open_cart = self.call(orders.settle, deposit_id=taken.id, cashier=self.rani)
+        net = checkout.price_cart(self.ctx, open_cart.cart).net
+        paid = replace(open_cart, tenders=(*open_cart.tenders, cash(net)))
+        self.sales.append(self.call(checkout.complete_sale, open_cart=paid, cashier=self.rani).sale)
 
     def _some_cart(self) -> OpenCart:
         return a_cart(self.ctx, (self.random.choice(GOODS), 1), ("M18-002", self.random.randint(1, 4)))
