@@ -20,6 +20,9 @@ from pos.services.holds import OpenCart, take_place
 from pos.services.shifts import require_open
 from pos.services.sign_in import Approver, Cashier
 
+NOT_MONEY = frozenset({TenderKind.VOUCHER, TenderKind.RECEIVABLE, TenderKind.DEPOSIT})
+"""What pays a sale but is no money in hand: no order is taken for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -50,6 +53,7 @@ def take(ctx: Context, *, open_cart: OpenCart, tender: Tender, due_on: date, cas
     check_amount(tender.amount)
     if tender.amount > cart.gross:
         raise AmountNotAllowed(amount=tender.amount, minimum=1, maximum=cart.gross)
+    assert tender.kind not in NOT_MONEY
     check_tender(tender, cart.gross)
     check_reference(tender.reference)
     with ctx.store.write() as connection:
