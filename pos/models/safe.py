@@ -1,5 +1,6 @@
 """The safe: deposits, swaps and counts as rows; what it holds is summed over them, the drops and the closings."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -9,6 +10,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     String,
+    Subquery,
     func,
     insert,
     literal,
@@ -148,18 +150,24 @@ def load_count(connection: Connection, count_id: str) -> SafeCount | None:
 
 def balance(connection: Connection) -> Rupiah:
     """What the safe should hold, by this register's records."""
-    entries = _entries().subquery()
+    entries = _changes()
     return int(connection.execute(select(func.coalesce(func.sum(entries.c.amount), 0))).scalar_one())
 
 
 def newest_entries(connection: Connection, limit: int) -> tuple[SafeEntry, ...]:
     """The newest changes first."""
-    entries = _entries().subquery()
+    entries = _changes()
     newest = select(*entries.c).order_by(entries.c.at.desc(), entries.c.id.desc()).limit(limit)
     return tuple(
         SafeEntry(document_id, at, SafeEntryKind(kind), amount, who, shift_id)
         for document_id, at, kind, amount, who, shift_id in connection.execute(newest)
     )
+
+
+@cache
+def _changes() -> Subquery:
+    """Built once: building it took longer than running it."""
+    return _entries().subquery()
 
 
 def _entries() -> CompoundSelect[Any]:
