@@ -67,14 +67,22 @@ class CountingSounds(PlatformSounds):
 class Stage:
     """The window over an open demo shop."""
 
-    def __init__(self, ctx: Context, clock: StandingClock, folder: Path, width: int, height: int) -> None:
+    def __init__(
+        self,
+        ctx: Context,
+        clock: StandingClock,
+        folder: Path,
+        width: int,
+        height: int,
+        texts: Callable[[str], Texts] = Texts,
+    ) -> None:
         self.ctx, self.clock = ctx, clock
         self.app = make_application()
         self.sounds = CountingSounds()
         self.bugs: list[BaseException] = []
         self.trained: list[str] = []
         language, mode = str(ctx.shop.get("ui.language")), str(ctx.shop.get("ui.theme"))
-        look = Look(make_theme(mode, width), Texts(language))
+        look = Look(make_theme(mode, width), texts(language))
         self.window = MainWindow(
             self.app,
             look,
@@ -249,14 +257,18 @@ def demo_shop(folder: Path) -> Iterator[tuple[Context, StandingClock]]:
 
 @contextmanager
 def stage(
-    width: int = 1366, height: int = 768, folder: Path | None = None, **settings: object
+    width: int = 1366,
+    height: int = 768,
+    folder: Path | None = None,
+    texts: Callable[[str], Texts] = Texts,
+    **settings: object,
 ) -> Iterator[Stage]:
-    """A window over a demo shop of its own."""
+    """A window over a demo shop of its own; `texts` makes the voice of a language."""
     with TemporaryDirectory() as made, demo_shop(folder or Path(made)) as (ctx, clock):
         if settings:
             values = {key.replace("_", ".", 1): value for key, value in settings.items()}
             ctx.writer.call(shop.change_settings, ctx, values)
-        built = Stage(ctx, clock, folder or Path(made), width, height)
+        built = Stage(ctx, clock, folder or Path(made), width, height, texts)
         try:
             yield built
         finally:
