@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from pos.ui.navigation import StackNavigator
     from pos.ui.problems import SpokenNotices
     from pos.ui.signin.opening import OpeningPage
-    from pos.ui.theme import Theme
     from pos.ui.widgets.look import Look
 
 REFRESH_MS = 3000
@@ -108,7 +107,7 @@ class MainWindow(QMainWindow):
         self.ctx = ctx
         self._person = Person()
         self._facts.sounds.set_volume(int(ctx.shop.get("ui.sound")))
-        inside = self._build(look_of(ctx, self.look.theme))
+        inside = self._build(look_of(ctx, self.look))
         inside.navigator.go(Screen.SIGN_IN)
         QTimer.singleShot(WARM_UP_AFTER_MS, inside, inside.warm_up)  # the sign-in is painted first
         self._timer.start()
@@ -147,7 +146,7 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(BUILD_AGAIN_MS, self.inside, self._rebuild)
             return
         front, carried = self.inside.navigator.current, self.inside.screens.carried()
-        fresh = self._build(look_of(self.ctx, self.look.theme))
+        fresh = self._build(look_of(self.ctx, self.look))
         fresh.screens.sell.enter(carried)
         if front is Screen.PAY:
             fresh.router.go_on(carried)
@@ -225,13 +224,14 @@ class MainWindow(QMainWindow):
         self._close_asked = False
 
 
-def look_of(ctx: "Context", theme: "Theme") -> "Look":
-    """Give the look that this computer's settings wish, at the scale in use."""
-    from pos.i18n import Texts
+def look_of(ctx: "Context", before: "Look") -> "Look":
+    """Give the look that this computer's settings wish, at the scale in use and in the same kind of voice."""
     from pos.ui.keys import key_map_of
     from pos.ui.theme import Theme
     from pos.ui.widgets.look import Look
 
     mode, language = str(ctx.shop.get("ui.theme")), str(ctx.shop.get("ui.language"))
     keys = key_map_of(ctx.shop.get("ui.keys"))
-    return Look(Theme(mode, theme.scale, theme.tokens), Texts(language, keys.named()), keys)
+    return Look(
+        Theme(mode, before.theme.scale, before.theme.tokens), type(before.texts)(language, keys.named()), keys
+    )
