@@ -3,7 +3,7 @@
 Rows are only added. Sums of a shift count its own acts, whichever shift took the deposit.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, Date, ForeignKey, Index, String, case, func, insert, select
@@ -142,6 +142,18 @@ def liability(connection: Connection) -> Rupiah:
     """What buyers have paid for orders that are open, rupiah."""
     owed = select(func.coalesce(func.sum(DepositRow.amount), 0)).where(_is_open())
     return int(connection.execute(owed).scalar_one())
+
+
+def reserved(connection: Connection, besides: Collection[str] = ()) -> dict[str, int]:
+    """Units of each product that open orders wait for; `besides` numbers of orders that are being settled."""
+    line = DepositLineRow
+    waits = (
+        select(line.product_id, func.sum(line.quantity))
+        .join(DepositRow, DepositRow.id == line.deposit_id)
+        .where(_is_open(), DepositRow.number.not_in(besides))
+        .group_by(line.product_id)
+    )
+    return {product_id: int(units) for product_id, units in connection.execute(waits)}
 
 
 def _is_open() -> ColumnElement[bool]:

@@ -92,6 +92,13 @@ def open_orders(ctx: Context) -> tuple[Order, ...]:
     )
 
 
+def reserved(ctx: Context, open_cart: OpenCart) -> dict[str, int]:
+    """Units by product that other buyers' orders wait for; those of the order that this cart settles are its own."""
+    own = [tender.reference for tender in open_cart.tenders if tender.kind is TenderKind.DEPOSIT]
+    with ctx.store.read() as connection:
+        return deposits.reserved(connection, besides=own)
+
+
 def settle(ctx: Context, *, deposit_id: str, cashier: Cashier) -> OpenCart:
     """Pelunasan: the order's goods at their agreed prices as the open cart, with the deposit as its first tender.
 

@@ -248,3 +248,16 @@ def test_a_deposit_by_qris_leaves_the_drawer_with_a_word_only(ctx, rani, ratna, 
     assert [(t.kind, t.amount) for t in back] == [("transfer", 200_000), ("cash", 140_000)]
     assert drawer(ctx) == before - 140_000
     assert verify.verify(ctx).findings == ()
+
+
+def test_what_is_ordered_is_reserved_for_its_buyer(ctx, rani, open_shift):
+    """Another cart hears of it; the order's own settling does not, and after it nobody does."""
+    taken = take(ctx, rani, quantity=4)
+    assert orders.reserved(ctx, OpenCart("x")) == {"M18-002": 4}
+    cart = ctx.writer.call(orders.settle, ctx, deposit_id=taken.id, cashier=rani)
+    assert orders.reserved(ctx, cart) == {}
+    assert orders.reserved(ctx, OpenCart("x")) == {"M18-002": 4}
+    rest = cart.cart.gross - taken.amount
+    paid = OpenCart(cart.id, cart.cart, (*cart.tenders, Tender(CASH, rest)))
+    ctx.writer.call(checkout.complete_sale, ctx, open_cart=paid, cashier=rani)
+    assert orders.reserved(ctx, OpenCart("x")) == {}

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from pos.domain.cart import Cart
 from pos.domain.finding import Narrowing
 from pos.domain.reason import Reason
 from pos.domain.tender import Tender, TenderKind
@@ -15,7 +16,8 @@ from pos.errors import (
     UniquePieceTaken,
     UnknownCode,
 )
-from pos.services import checkout, holds
+from pos.services import checkout, holds, orders
+from pos.services.holds import OpenCart
 from pos.ui.keys import Screen
 from pos.ui.ports import SaleDone
 from pos.ui.sell.presenter import SellPresenter
@@ -260,6 +262,22 @@ def test_a_saved_cart_is_taken_up_again(ctx, rani, sell):
     sell.scan(code("M18-002"))
     again, _, _, _ = _made(ctx, rani)
     assert again.start().cart == sell.open_cart.cart
+
+
+def test_a_reserved_piece_is_told_quietly(sell, ctx, rani, open_shift):
+    """Another buyer's order waits for all of them: the line says so, and a person decides."""
+    held = OpenCart(ctx.new_id(), Cart().add(BY_ID["M18-002"], 50))
+    ctx.writer.call(
+        orders.take,
+        ctx,
+        open_cart=held,
+        tender=Tender(TenderKind.CASH, 1_000),
+        due_on=ctx.today(),
+        cashier=rani,
+    )
+    sell.scan(code("M18-002"))
+    assert sell.view.seen["show_cart"].lines[0].warning == "dipesan pembeli lain"
+    assert sell.ports.problems == []
 
 
 def test_more_sold_than_known_is_a_quiet_word(sell):

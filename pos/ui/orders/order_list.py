@@ -36,16 +36,13 @@ class OrderButton(QPushButton):
         deposit = look.label(format_rupiah(order.deposit), "line")
         due = due_words(order.days, look.texts)
         when = look.label(f"{look.texts.day(order.due_on)} · {due}", "sub")
-        number = look.label(order.number, "sub")
         margins = (look.px(14), 0, look.px(14), 0)
         upper = row(title, deposit, spacing=look.px(8))
         upper.setStretch(0, 1)
-        self.setLayout(
-            column(None, upper, row(when, None, number), None, spacing=look.px(2), margins=margins)
-        )
-        for part in (title, deposit, when, number):
+        self.setLayout(column(None, upper, row(when, None), None, spacing=look.px(2), margins=margins))
+        for part in (title, deposit, when):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAccessibleName(f"{order.title}, {due}, {format_rupiah(order.deposit)}")
+        self.setAccessibleName(f"{order.number}, {order.title}, {due}, {format_rupiah(order.deposit)}")
 
 
 class OrderList(ScrollColumn):

@@ -245,6 +245,7 @@ class OrdersPresenter:
             method=self._method,
             due_on=self._ctx.today() + timedelta(days=self._days),
             days=self._days,
+            named=bool(self._cart.customer_id),
         )
 
 

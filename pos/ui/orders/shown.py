@@ -41,7 +41,7 @@ class OrderShown:
 
 @dataclass(frozen=True, slots=True)
 class TakeShown:
-    """The form of a new order: its goods' total, way to pay and due date; `days` from today."""
+    """The form of a new order: its goods' total, way to pay and due date; `days` from today; `named` where the buyer is known."""
 
     title: str
     piece_count: int
@@ -50,6 +50,7 @@ class TakeShown:
     method: TenderKind
     due_on: date
     days: int
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

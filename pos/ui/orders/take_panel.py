@@ -43,6 +43,10 @@ class TakePanel(QFrame):
         self.setProperty("role", "panel")
         self._look, self._presses, _ = look, presses, look.texts._
         self._goods, self._rest = look.label(role="sub"), look.label(role="muted")
+        nameless = _("Belum ada nama pembeli: Esc, lalu {key} di layar Jual.")
+        self._nameless = look.label(
+            nameless.format(key=look.keys.keycap(Action.CUSTOMER)), "accent", wrap=True
+        )
         self.amount = MoneyEdit(_("Uang muka"), "tendered")
         self.amount.setProperty("text_size", "small")
         self.amount.changed.connect(presses.amount)
@@ -54,6 +58,7 @@ class TakePanel(QFrame):
         left = column(
             look.label(_("Pesanan baru"), "heading"),
             self._goods,
+            self._nameless,
             self.amount,
             self._rest,
             self._make_ways(),
@@ -107,6 +112,7 @@ class TakePanel(QFrame):
         texts, _ = self._look.texts, self._look.texts._
         count = texts.ngettext("{n} barang", "{n} barang", shown.piece_count).format(n=shown.piece_count)
         self._goods.setText(f"{shown.title} · {count} · {format_rupiah(shown.total)}")
+        self._nameless.setVisible(not shown.named)
         if fresh:
             self.amount.prefill(shown.amount)
             self.reference.clear()

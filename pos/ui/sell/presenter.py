@@ -11,7 +11,7 @@ from pos.domain.catalog import Product
 from pos.domain.finding import Facets
 from pos.errors import CartEmpty, GeraiError, ReceiptCode, ShiftNotOpen
 from pos.i18n import Texts
-from pos.services import checkout, holds, lookup, receipts, shifts
+from pos.services import checkout, holds, lookup, orders, receipts, shifts
 from pos.services.context import Context
 from pos.services.holds import OpenCart
 from pos.services.lookup import Shelf
@@ -264,5 +264,6 @@ class SellPresenter:
             locked=self.open_cart.money_taken,
             can_undo=self._basket.can_undo,
             customer=self.customers.name,
+            reserved=orders.reserved(self._ctx, self.open_cart) if cart.lines else {},
         )
         self._view.show_cart(shown, cart)

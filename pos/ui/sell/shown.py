@@ -1,6 +1,8 @@
 """What the sale screen shows of a cart, as plain values: lines, sums, quiet warnings. No Qt."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from pos.domain.cart import Cart, CartLine
 from pos.domain.money import Rupiah
@@ -49,12 +51,16 @@ def cart_shown(
     locked: bool,
     can_undo: bool,
     customer: str = "",
+    reserved: Mapping[str, int] = MappingProxyType({}),
 ) -> CartShown:
-    """Say a priced cart; a line's own discount stands on the line, the cart's below."""
+    """Say a priced cart; a line's own discount stands on the line, the cart's below; `reserved` by product id."""
     own = tuple(line.discount.of(line.gross) if line.discount else 0 for line in cart.lines)
     wanted = quantities(cart)
     return CartShown(
-        lines=tuple(_line(line, off, wanted, texts) for line, off in zip(cart.lines, own, strict=True)),
+        lines=tuple(
+            _line(line, off, _warning(line, wanted[line.product.id], reserved.get(line.product.id, 0), texts))
+            for line, off in zip(cart.lines, own, strict=True)
+        ),
         marked=marked,
         piece_count=cart.piece_count,
         subtotal=priced.gross,
@@ -76,7 +82,7 @@ def quantities(cart: Cart) -> dict[str, int]:
     return found
 
 
-def _line(line: CartLine, off: Rupiah, wanted: dict[str, int], texts: Texts) -> LineShown:
+def _line(line: CartLine, off: Rupiah, warning: str) -> LineShown:
     return LineShown(
         title=line.product.title,
         maker=line.product.maker.name,
@@ -85,16 +91,16 @@ def _line(line: CartLine, off: Rupiah, wanted: dict[str, int], texts: Texts) -> 
         discount=off,
         net=line.gross - off,
         unique=line.product.unique,
-        warning=_warning(line, wanted[line.product.id], texts),
+        warning=warning,
         note=line.note,
     )
 
 
-def _warning(line: CartLine, wanted: int, texts: Texts) -> str:
-    """More sold than the books know: a quiet word, never a dialog (users.md)."""
+def _warning(line: CartLine, wanted: int, reserved: int, texts: Texts) -> str:
+    """More sold than the books know, or what another buyer has ordered: a quiet word, never a dialog (users.md)."""
     on_hand = line.product.on_hand
     if wanted <= on_hand:
-        return ""
+        return texts._("dipesan pembeli lain") if wanted > on_hand - reserved else ""
     if on_hand <= 0:
         return texts._("stok tercatat habis")
     return texts._("stok tercatat {n}").format(n=on_hand)
