@@ -7,6 +7,7 @@ from pos.domain.tender import TenderKind
 from pos.services import holds, refunds, safe, shifts
 from pos.ui.keys import Screen
 from pos.ui.pay.shown import Phase
+from pos.ui.widgets.plain_labels import ElidedLabel
 
 
 @pytest.fixture
@@ -543,3 +544,21 @@ def test_sales_and_lines_are_walked_by_arrows(till):
     till.key("Down")
     till.key("+")
     assert (history.sale.sale.number, history.giving.chosen) == (newest, {1: 1, 2: 1})
+
+
+def test_the_payment_names_what_is_bought(till):
+    """Each time anew, whatever the payment before showed: more lines, then fewer."""
+
+    def named():
+        labels = till.front_widget().findChildren(ElidedLabel)
+        return [label.text() for label in labels if label.isVisible() and " × " in label.text()]
+
+    mug, bros = till.product("Mug"), till.product("Bros Kain")
+    till.scan(mug.code)
+    till.scan(bros.code)
+    till.key("F9")
+    assert named() == [f"1 × {mug.title}", f"1 × {bros.title}"]
+    till.key("Return")
+    till.scan(bros.code)
+    till.key("F9")
+    assert named() == [f"1 × {bros.title}"]

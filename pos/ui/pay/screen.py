@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pos.domain.cash import QUICK_BUTTONS_MAX
 from pos.domain.tender import TenderKind
 from pos.domain.words import format_rupiah, grouped
 from pos.ui.keys import Action
@@ -22,10 +23,10 @@ from pos.ui.pay.done_page import DonePage
 from pos.ui.pay.methods import Methods
 from pos.ui.pay.qris_panel import QrisPanel
 from pos.ui.pay.shown import PayShown, Phase
-from pos.ui.pay.summary import Summary, empty
+from pos.ui.pay.summary import Summary
 from pos.ui.ways import NAMED
 from pos.ui.widgets.amount_label import AmountLabel
-from pos.ui.widgets.look import Look, column, row
+from pos.ui.widgets.look import Look, column, restyle, row
 from pos.ui.widgets.money_edit import MoneyEdit
 from pos.ui.widgets.numpad import Numpad
 
@@ -95,6 +96,9 @@ class PayScreen(QWidget):
         self._amount.changed.connect(self.presenter.type_amount)
         self._quick_row = QHBoxLayout()
         self._quick_row.setSpacing(look.px(8))
+        self._quick_buttons = tuple(self._quick_button(n) for n in range(QUICK_BUTTONS_MAX))
+        for button in self._quick_buttons:
+            self._quick_row.addWidget(button)
         self._reference = QLineEdit()
         self._reference.setMaxLength(REFERENCE_CHARS_MAX)
         pad = Numpad(look, self._amount.press, self._amount.delete, self._amount.wipe)
@@ -169,29 +173,30 @@ class PayScreen(QWidget):
         self._reference.setVisible(method not in {TenderKind.CASH, TenderKind.QRIS})
 
     def _show_quick(self, shown: PayShown) -> None:
-        if shown.quick != self._quick:
-            self._quick = shown.quick
-            empty(self._quick_row)
-            wide = len(shown.quick) > QUICK_WIDE_MAX or max(shown.quick, default=0) >= MILLION
-            tight = self._narrow and wide
-            for n, amount in enumerate(shown.quick):
-                self._quick_row.addWidget(self._quick_button(n, amount, tight=tight))
-        for n, amount in enumerate(self._quick):
-            item = self._quick_row.itemAt(n)
-            button = item.widget() if item is not None else None
-            if isinstance(button, QPushButton):
-                button.setChecked(amount == shown.amount)
+        self._quick = shown.quick
+        wide = len(shown.quick) > QUICK_WIDE_MAX or max(shown.quick, default=0) >= MILLION
+        tight = self._narrow and wide
+        for n, button in enumerate(self._quick_buttons):
+            button.setVisible(n < len(shown.quick))
+            if n < len(shown.quick):
+                self._name_quick(button, n, shown.quick[n], tight=tight)
+                button.setChecked(shown.quick[n] == shown.amount)
 
-    def _quick_button(self, n: int, amount: int, *, tight: bool) -> QPushButton:
+    def _name_quick(self, button: QPushButton, n: int, amount: int, *, tight: bool) -> None:
         """`tight` is small, without Rp: five find room beside each other at 1024 px."""
-        look = self._look
-        words = grouped(amount) if tight else format_rupiah(amount)
-        button = look.button(look.texts._("Uang pas") if n == 0 else words, "quick")
-        button.setProperty("text_size", "small" if tight else "")
-        button.setAccessibleName(look.texts._("Uang pas") if n == 0 else format_rupiah(amount))
+        exact = self._look.texts._("Uang pas") if n == 0 else ""
+        words = exact or (grouped(amount) if tight else format_rupiah(amount))
+        if button.text() != words:
+            button.setText(words)
+            button.setAccessibleName(exact or format_rupiah(amount))
+        restyle(button, "text_size", "small" if tight else "")
+
+    def _quick_button(self, n: int) -> QPushButton:
+        button = self._look.button("", "quick")
         button.setCheckable(True)
-        button.setFixedHeight(look.px(56))
-        button.clicked.connect(lambda _checked=False: self.presenter.quick(amount))
+        button.setFixedHeight(self._look.px(56))
+        button.clicked.connect(lambda _checked=False: self.presenter.quick(self._quick[n]))
+        button.hide()
         return button
 
     def reference(self) -> str:

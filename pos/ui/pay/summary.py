@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pos.domain.tender import Tender
 from pos.domain.words import format_rupiah
@@ -30,8 +30,11 @@ class Summary(QFrame):
         self._pieces = look.label(role="muted")
         self._list = QVBoxLayout()
         self._list.setSpacing(look.px(6))
-        self._sums = QVBoxLayout()
-        self._sums.setSpacing(look.px(4))
+        self._lines: list[Pair] = []
+        self._subtotal, self._discount = Pair(look, "muted", _("Subtotal")), Pair(look, "muted", _("Diskon"))
+        self._rounding, self._total = Pair(look, "muted", _("Pembulatan")), Pair(look, "strong", _("Total"))
+        sums = (self._subtotal, self._discount, self._rounding, self._total)
+        self._sums = column(*sums, spacing=look.px(4))
         self._taken = QVBoxLayout()
         self._taken.setSpacing(look.px(4))
         self._band = look.frame("band")
@@ -104,19 +107,22 @@ class Summary(QFrame):
         if bought == self._bought:
             return
         self._bought = bought
-        empty(self._list)
-        for line in bought:
-            self._list.addLayout(self._pair(f"{line.quantity} × {line.title}", line.net, "sub"))
+        for _missing in bought[len(self._lines) :]:
+            self._lines.append(Pair(self._look, "sub"))
+            self._list.addWidget(self._lines[-1])
+        for n, pair in enumerate(self._lines):
+            pair.setVisible(n < len(bought))
+            if n < len(bought):
+                pair.show_pair(bought[n].net, f"{bought[n].quantity} × {bought[n].title}")
 
     def _show_sums(self, shown: PayShown) -> None:
-        _ = self._look.texts._
-        empty(self._sums)
-        if shown.discount:
-            self._sums.addLayout(self._pair(_("Subtotal"), shown.subtotal, "muted"))
-            self._sums.addLayout(self._pair(_("Diskon"), -shown.discount, "muted"))
-        if shown.rounding:
-            self._sums.addLayout(self._pair(_("Pembulatan"), shown.rounding, "muted"))
-        self._sums.addLayout(self._pair(_("Total"), shown.total, "strong"))
+        self._subtotal.setVisible(bool(shown.discount))
+        self._discount.setVisible(bool(shown.discount))
+        self._rounding.setVisible(bool(shown.rounding))
+        self._subtotal.show_pair(shown.subtotal)
+        self._discount.show_pair(-shown.discount)
+        self._rounding.show_pair(shown.rounding)
+        self._total.show_pair(shown.total)
 
     def _show_tenders(self, tenders: tuple[Tender, ...], *, droppable: bool) -> None:
         if (tenders, droppable) == self._tenders:
@@ -128,20 +134,33 @@ class Summary(QFrame):
             said = self._look.texts._("Hapus {name} {amount}").format(
                 name=name, amount=format_rupiah(tender.amount)
             )
-            line = self._pair(f"✓ {name}", tender.amount, "good")
+            line = Pair(self._look, "good", f"✓ {name}")
+            line.show_pair(tender.amount)
             bin_button = self._look.icon_button("trash-2", said, "danger")
             bin_button.setEnabled(droppable)
             bin_button.clicked.connect(lambda _checked=False, n=n: self._drop(n))
-            line.addWidget(bin_button)
-            self._taken.addLayout(line)
+            line.pair.addWidget(bin_button)
+            self._taken.addWidget(line)
 
-    def _pair(self, name: str, amount: int, role: str) -> QHBoxLayout:
-        left, right = ElidedLabel(name), self._look.label(format_rupiah(amount).replace("-", "−"), role)
-        left.setProperty("role", role)
-        right.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        made = row(left, right, spacing=self._look.px(8))
-        made.setStretch(0, 1)
-        return made
+
+class Pair(QWidget):
+    """A name and its amount at the right; kept while the payment goes on, for each key shows it anew."""
+
+    def __init__(self, look: Look, role: str, name: str = "") -> None:
+        """`role` is the style of both."""
+        super().__init__()
+        self._name, self._amount = ElidedLabel(name), look.label("", role)
+        self._name.setProperty("role", role)
+        self._amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.pair = row(self._name, self._amount, spacing=look.px(8))
+        self.pair.setStretch(0, 1)
+        self.setLayout(self.pair)
+
+    def show_pair(self, amount: int, name: str | None = None) -> None:
+        """Show rupiah, and another name where it changes."""
+        if name is not None:
+            self._name.show_text(name)
+        self._amount.setText(format_rupiah(amount).replace("-", "−"))
 
 
 def empty(layout: QLayout) -> None:
