@@ -9,6 +9,7 @@ from sqlalchemy import (
     Connection,
     ForeignKey,
     Index,
+    Select,
     String,
     Subquery,
     func,
@@ -150,8 +151,7 @@ def load_count(connection: Connection, count_id: str) -> SafeCount | None:
 
 def balance(connection: Connection) -> Rupiah:
     """What the safe should hold, by this register's records."""
-    entries = _changes()
-    return int(connection.execute(select(func.coalesce(func.sum(entries.c.amount), 0))).scalar_one())
+    return int(connection.execute(_sum_of_changes()).scalar_one())
 
 
 def newest_entries(connection: Connection, limit: int) -> tuple[SafeEntry, ...]:
@@ -168,6 +168,12 @@ def newest_entries(connection: Connection, limit: int) -> tuple[SafeEntry, ...]:
 def _changes() -> Subquery:
     """Built once: building it took longer than running it."""
     return _entries().subquery()
+
+
+@cache
+def _sum_of_changes() -> Select[Any]:
+    """Built once, like the changes."""
+    return select(func.coalesce(func.sum(_changes().c.amount), 0))
 
 
 def _entries() -> CompoundSelect[Any]:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from pos.services.context import Context
+from pos.services.rehearsal import rehearse
 from pos.services.sign_in import Cashier
 from pos.ui.keys import Action, Screen, key_map_of
 from pos.ui.main_window.assembly import Screens
@@ -87,6 +88,7 @@ class Inside(QWidget):
         else:
             self.screens.status.refresh()
             self._show_buyer()
+            self.screens.tasks.write(lambda: rehearse(self._ctx), lambda _none: None)
             linecache.clearcache()  # of the screens, as in open_till
             gc.freeze()  # what lives as long as the window is not looked through between two keys: that took 44 ms
 
