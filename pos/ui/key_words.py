@@ -75,6 +75,7 @@ def _elsewhere(texts: Texts) -> dict[Action, str]:
         Action.PRICE_CHECK: _("Cek harga"),
         Action.SPLIT: _("Bagi nota"),
         Action.ORDERS: _("Pesanan dan uang muka"),
+        Action.PRACTICE: _("Latihan: mulai, lalu petunjuk"),
         Action.PIN: _("Sematkan di depan"),
         Action.BY_PHONE: _("Kode approval lewat telepon"),
         Action.LATER: _("Lanjut, diperiksa nanti"),

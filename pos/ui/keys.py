@@ -70,6 +70,7 @@ class Action(StrEnum):
     LATER = "later"
     NEW_CODE = "new_code"
     ORDERS = "orders"
+    PRACTICE = "practice"
 
 
 class Screen(StrEnum):
@@ -116,6 +117,7 @@ class Binding:
 
 KEY_MAP: tuple[Binding, ...] = (
     Binding("F1", Action.HELP, _ALL),
+    Binding("Shift+F1", Action.PRACTICE, _ALL),
     Binding("F2", Action.SELL, _NOT_PAYING),
     Binding("F4", Action.HOLD, _SALE),
     Binding("Shift+F4", Action.HELD, _NOT_PAYING),
@@ -179,6 +181,7 @@ KEY_MAP: tuple[Binding, ...] = (
 
 SECOND_CHORDS: dict[Action, str] = {
     Action.HELP: "Alt+I",
+    Action.PRACTICE: "Alt+A",
     Action.SELL: "Alt+J",
     Action.HOLD: "Alt+T",
     Action.HELD: "Alt+N",

@@ -16,7 +16,7 @@ from pos.domain.shift import CashMovementKind, expected_cash
 from pos.domain.tender import TenderKind
 from pos.domain.unmatched import Cause
 from pos.models import reconciliations, sync_state
-from pos.services import backup, phone_codes, refunds, safe, shifts, shop, sign_in
+from pos.services import backup, lookup, phone_codes, refunds, safe, shifts, shop, sign_in
 from pos.services.record import tip_of
 from pos.services.sign_in import Cashier
 from tests.ui.stage import Stage, stage
@@ -958,7 +958,62 @@ def training_sale(stage: Stage) -> None:
     sell_full(stage)
 
 
-TRAINING = (training_sign_in, training_sale)
+def practice_begin(stage: Stage) -> None:
+    """Begun at the sign-in: nobody is there yet."""
+    stage.attach()
+    stage.click(stage.front_widget().train)
+
+
+def practice_hint(stage: Stage) -> None:
+    """The first buyer, with the hint."""
+    sell_empty(stage)
+    stage.key("Shift+F1")
+    stage.key("Shift+F1")
+
+
+def practice_slip(stage: Stage) -> None:
+    """Other goods were sold than asked for."""
+    practice_hint(stage)
+    stage.scan(stage.product("Tas Rotan").code)
+    for chord in ("F9", "Return"):
+        stage.key(chord)
+    stage.window.training.look()
+
+
+def practice_exchange(stage: Stage) -> None:
+    """A buyer with a receipt; the history is open."""
+    practice_hint(stage)
+    run = stage.window.training.strip.presenter.run
+    for wanted in (run.task.goods[0],) * 2:
+        stage.window.screens.sell.add(
+            next(p for p in lookup.search(stage.ctx, "") if p.id == wanted.product_id)
+        )
+    stage.key("F9")
+    stage.type(str(run.task.cash))
+    for chord in ("Return", "Return"):
+        stage.key(chord)
+    stage.window.training.look()
+    for _ in range(2):
+        stage.window.training.strip.presenter.pass_over()
+    stage.key("Shift+F1")
+    stage.key("F10")
+
+
+def practice_result(stage: Stage) -> None:
+    practice_exchange(stage)
+    for _ in range(3):
+        stage.window.training.strip.presenter.pass_over()
+
+
+TRAINING = (
+    training_sign_in,
+    training_sale,
+    practice_begin,
+    practice_hint,
+    practice_slip,
+    practice_exchange,
+    practice_result,
+)
 """In the training till."""
 
 

@@ -147,7 +147,12 @@ class Screens:
             )
 
         return SignInScreen(
-            parts.look, presenter, outlet=self.outlet, hint=parts.sign_in_hint, train=parts.train
+            parts.look,
+            presenter,
+            outlet=self.outlet,
+            hint=parts.sign_in_hint,
+            train=parts.train,
+            training=self._ctx.shop.training,
         )
 
     @cached_property

@@ -11,7 +11,8 @@ from pos.ui.sounds import PlatformSounds
 class FrameFacts:
     """The shop's picture folder, sounds, who hears bugs of the writer thread, and a hint for the sign-in.
 
-    `sign_in_hint` is a sentence below the keypad (a demo shop's PINs), `train` opens the training till; None there.
+    `sign_in_hint` is a sentence below the keypad (a demo shop's PINs), `train` opens the training till;
+    there, the window itself begins a run of Latihan 20 menit.
     """
 
     pictures: Path

@@ -68,6 +68,7 @@ class Inside(QWidget):
             texts=look.texts,
             full_screen=self.full_screen.emit,
             lock=self._lock_by_hand,
+            train=facts.train,
             help_sheet=self._make_help,
         )
         self.lock = Lock(ctx, person, self.navigator, self.screens, self.router.welcome)

@@ -55,12 +55,14 @@ class Router:
         texts: Texts,
         full_screen: Callable[[], None],
         lock: Callable[[], None],
+        train: Callable[[], None] | None,
         help_sheet: "Callable[[], HelpSheet]",
     ) -> None:
-        """`full_screen` turns it on and off, `lock` lays the sign-in over everything, `help_sheet` over that."""
+        """`full_screen` turns it on and off, `lock` lays the sign-in over everything, `train` is FrameFacts', `help_sheet` lies over all."""
         self._go, self._screens = navigator, screens
         self._sounds, self._notices, self._texts = sounds, notices, texts
         self._full_screen, self._lock, self._make_help = full_screen, lock, help_sheet
+        self._train = train
         self._help: HelpSheet | None = None
 
     def welcome(self, cashier: "Cashier") -> None:
@@ -110,6 +112,8 @@ class Router:
             place = self._texts._("Jual") if front is Screen.SELL else self.place_words(front, None)[0]
             self._help.toggle(front, place)
             return True
+        if action is Action.PRACTICE:
+            return self._practise()
         if self._help is not None and self._help.act(action):
             return True
         target = GOES.get(action)
@@ -118,6 +122,11 @@ class Router:
             return True
         screen: Any = self._go.widget(front)
         return screen.act(action) or self._act_anywhere(action)
+
+    def _practise(self) -> bool:
+        if self._train is not None:
+            self._train()
+        return self._train is not None
 
     def _act_anywhere(self, action: Action) -> bool:
         if action is Action.FULL_SCREEN:

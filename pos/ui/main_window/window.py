@@ -3,6 +3,7 @@
 Imports next to nothing; the inside comes with the shop and may be built anew in another look.
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pos.ui.main_window.facts import FrameFacts
     from pos.ui.main_window.inside import Inside
     from pos.ui.main_window.locking import Person
+    from pos.ui.main_window.training_side import TrainingSide
     from pos.ui.navigation import StackNavigator
     from pos.ui.problems import SpokenNotices
     from pos.ui.signin.opening import OpeningPage
@@ -51,6 +53,7 @@ class MainWindow(QMainWindow):
         self.inside: Inside | None = None
         self._opening: OpeningPage | None = None
         self._person: Person | None = None
+        self.training: TrainingSide | None = None
         self._close_asked = self._was_painted = False
         self.setWindowTitle("Gerai")
         self.setMinimumSize(1000, 640)
@@ -106,6 +109,8 @@ class MainWindow(QMainWindow):
 
         self.ctx = ctx
         self._person = Person()
+        if ctx.shop.training:
+            self._facts = replace(self._facts, train=self._practise)
         self._facts.sounds.set_volume(int(ctx.shop.get("ui.sound")))
         inside = self._build(look_of(ctx, self.look))
         inside.navigator.go(Screen.SIGN_IN)
@@ -132,11 +137,16 @@ class MainWindow(QMainWindow):
         """The inside itself; in training with an edge that nobody overlooks."""
         if self.ctx is None or not self.ctx.shop.training:
             return inside
-        from pos.ui.widgets.training_frame import TrainingFrame
+        from pos.ui.main_window.training_side import TrainingSide
 
-        frame = TrainingFrame(self.look, inside)
-        self.setWindowTitle(f"Gerai · {frame.words}")
-        return frame
+        run = self.training.close() if self.training is not None else None
+        self.training = TrainingSide(self.ctx, self.look, inside, run)
+        self.setWindowTitle(f"Gerai · {self.training.frame.words}")
+        return self.training.frame
+
+    def _practise(self) -> None:
+        assert self.training is not None
+        self.training.press()
 
     def _rebuild(self) -> None:
         """Make the inside anew in the wished look and come back to the same screen, with the same cart."""
@@ -209,6 +219,8 @@ class MainWindow(QMainWindow):
         self._timer.stop()
         if self.inside is not None:
             self.inside.close_shop()
+        if self.training is not None:
+            self.training.close()
         event.accept()
 
     def _asks_first(self, inside: "Inside") -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from pos.ui.keys import Action
 from pos.ui.widgets.buttons import CapButton
 from pos.ui.widgets.look import Look, on_click
 from pos.ui.widgets.pin_screen import PinScreen
@@ -22,8 +23,12 @@ class SignInScreen(PinScreen):
         outlet: str,
         hint: str = "",
         train: Callable[[], None] | None = None,
+        training: bool = False,
     ) -> None:
-        """`outlet` is the shop's name, `hint` a sentence below the keypad (a demo shop's PINs), `train` opens the training till."""
+        """`outlet` is the shop's name, `hint` a sentence below the keypad (a demo shop's PINs).
+
+        `train` opens the training till; there (`training`), it begins Latihan 20 menit.
+        """
         _ = look.texts._
         title = look.label(_("Siapa yang bertugas?"), "title", wrap=True)
         self._why = look.label(role="accent", wrap=True)
@@ -31,7 +36,7 @@ class SignInScreen(PinScreen):
             look,
             lambda: self.presenter,
             over=(look.label(outlet, "muted"), title, self._why),
-            under=() if train is None else (self._make_train(look, train),),
+            under=() if train is None else (self._make_train(look, train, training=training),),
             confirm=_("Masuk"),
             hint=hint,
         )
@@ -42,10 +47,10 @@ class SignInScreen(PinScreen):
         self._why.setText(why)
         self._why.setVisible(bool(why))
 
-    def _make_train(self, look: Look, train: Callable[[], None]) -> CapButton:
+    def _make_train(self, look: Look, train: Callable[[], None], *, training: bool) -> CapButton:
         """For whoever is new: sample goods, nothing counts."""
-        self.train = CapButton(
-            look, look.texts._("Latihan dengan barang contoh"), None, "ghost", "graduation-cap"
-        )
+        _ = look.texts._
+        word = _("Latihan 20 menit: enam pembeli") if training else _("Latihan dengan barang contoh")
+        self.train = CapButton(look, word, Action.PRACTICE, "ghost", "graduation-cap")
         on_click(self.train, train)
         return self.train

@@ -13,16 +13,16 @@ INK, GROUND = QColor("#1E1A16"), QColor("#FFC247")
 
 
 class TrainingFrame(QWidget):
-    """Holds the inside of the window; the inside loses the edge's width, nothing is covered."""
+    """Holds the inside of the window below the strip of a training run; the inside gives up that room, nothing is covered."""
 
-    def __init__(self, look: Look, inside: QWidget) -> None:
+    def __init__(self, look: Look, inside: QWidget, strip: QWidget) -> None:
         """Lay the edge round it."""
         super().__init__()
         self._look = look
         self.words = look.texts._("LATIHAN · barang contoh, tidak ada yang dihitung")
         self.setAccessibleName(self.words)
         edge = look.px(EDGE)
-        self.setLayout(column(inside, margins=(edge, look.px(BAND), edge, edge)))
+        self.setLayout(column(strip, inside, spacing=0, margins=(edge, look.px(BAND), edge, edge)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Stripes all round, the words on plain ground in the middle of the band."""
