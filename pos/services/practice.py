@@ -8,10 +8,10 @@ from pos.domain.practice import Buyer, Records, Served, Task, Wanted
 from pos.domain.refund import Refund
 from pos.domain.sale import Sale
 from pos.domain.tender_change import TenderChange
-from pos.models import journal
 from pos.services import lookup
 from pos.services.context import Context
-from pos.services.rebuild import value_of
+from pos.services.rebuild import values_after
+from pos.services.record import tip_of
 from sync.protocol.kinds import Kind
 
 KINDS_NEEDED = 6
@@ -60,14 +60,13 @@ def with_sale(task: Task, served: tuple[Served, ...]) -> Task | None:
 def mark(ctx: Context) -> int:
     """The newest record's seq: a buyer is judged by what comes after it."""
     with ctx.store.read() as connection:
-        return journal.tip(connection, ctx.shop.epoch, b"").seq
+        return tip_of(ctx, connection).seq
 
 
 def since(ctx: Context, after: int) -> Records:
     """What was recorded after a mark and says how a buyer was served, oldest first."""
     with ctx.store.read() as connection:
-        lines = journal.run(connection, ctx.shop.epoch, after, RECORDS_MAX)
-    values = (value_of(stored.line) for stored in lines if stored.kind in _JUDGED)
+        values = values_after(connection, ctx.shop.epoch, after, _JUDGED, RECORDS_MAX)
     judged = (Sale, Exchange, Refund, TenderChange, Reprinted)
     return tuple(value for value in values if isinstance(value, judged))
 

@@ -1,6 +1,6 @@
 """Journal → tables: for verify, restore, a replaced computer and records that come back (sync.md §2.1, §2.6)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from typing import Any
 
@@ -73,6 +73,14 @@ def read(line: bytes) -> tuple[envelope.Envelope, Value]:
 def value_of(line: bytes) -> Value:
     """The value of a stored line; raises as `read`."""
     return read(line)[1]
+
+
+def values_after(
+    connection: Connection, epoch: int, seq: int, kinds: Collection[str], limit: int
+) -> tuple[Value, ...]:
+    """What the records of these kinds among the first `limit` after a seq say, oldest first; raises as `read`."""
+    lines = journal.run(connection, epoch, seq, limit)
+    return tuple(value_of(stored.line) for stored in lines if stored.kind in kinds)
 
 
 def original_line(line: bytes) -> bytes:
