@@ -90,6 +90,18 @@ class ProductRetired(Refused):
     to_do = N_("Tanyakan kepada penanggung jawab gerai.")
 
 
+class BundleNotSellable(Refused):
+    happened = N_("{name} tidak bisa dijual sebagai paket: {reason}.")
+    safe = N_("Keranjang tidak berubah.")
+    to_do = N_("Jual isinya satu per satu, dan beri tahu kantor.")
+
+
+class BundlePriceSet(Refused):
+    happened = N_("{name} sudah berharga paket.")
+    safe = N_("Harga tidak berubah.")
+    to_do = N_("Untuk diskon lain, lepas dulu paketnya dengan menghapus satu isinya.")
+
+
 class QuantityNotAllowed(Refused):
     happened = N_("Jumlah {quantity} tidak bisa dipakai.")
     safe = N_("Keranjang tidak berubah.")

@@ -54,7 +54,7 @@ def _fill(ctx: Context, outlet: str, catalogue: DemoCatalogue) -> None:
         for maker in catalogue.makers:
             terms.add_maker(ctx, connection, maker)
         for item in catalogue.products:
-            here = item.stock.get(outlet, 0) > 0
+            here = item.stock.get(outlet, 0) > 0 or item.product.bundle is not None
             terms.add_product(ctx, connection, item.product, popularity=item.weight if here else 0)
         _stock(ctx, connection, outlet, catalogue)
 

@@ -1,4 +1,4 @@
-"""The demo catalogue of domain.md §4: 25 makers, 300 products and the gallery's own three, seeded, always the same.
+"""The demo catalogue of domain.md §4: 25 makers, 300 products, the gallery's own three and two bundles, seeded, always the same.
 
 Shared by the demo shop at a till and by `gerai central init --demo`. Draws nothing, writes nothing.
 """
@@ -9,7 +9,7 @@ from random import Random
 
 from pos.domain.agreement import MakerTerms
 from pos.domain.barcode import StockUnit, mint
-from pos.domain.catalog import Category, Maker, Product
+from pos.domain.catalog import Bundle, BundlePart, Category, Maker, Product
 from pos.domain.commission import ChosenRule, CommissionRule, RuleKind, RuleSource, Tier
 from pos.domain.money import Rupiah
 from pos.domain.story import Story
@@ -19,6 +19,12 @@ SEED = 17141
 OUTLETS = {"GDK": "Galeri Dekranasda", "BLU": "Toko UMKM Blu Plaza", "PMR": "Pameran"}
 GDK_SHARE = 0.55
 _OWN = (("Kantong Kertas", 5_000), ("Kotak Hadiah", 15_000), ("Kartu Ucapan", 7_500))
+_BUNDLES = (
+    ("Paket Oleh-oleh Bekasi", 75_000, ("M20-240", "M09-116", "M19-229")),
+    ("Paket Ngopi Sore", 139_000, ("M18-214", "M07-089", "M19-232")),
+)
+"""Name, price and parts, each of three makers."""
+_BUNDLE_WEIGHT = 1_500
 _ZERO_COMMISSION = "Pembatas Buku Resin"
 
 
@@ -46,6 +52,7 @@ def demo_catalogue(seed: int = SEED) -> DemoCatalogue:
         for row in csv.DictReader(file):
             products += _family(random, row, makers[row["maker"]], len(products))
     products += _own(makers["OWN"], len(products))
+    products += _bundles(makers["OWN"], len(products))
     return DemoCatalogue(tuple(makers.values()), tuple(products))
 
 
@@ -155,4 +162,23 @@ def _own(terms: MakerTerms, before: int) -> list[DemoProduct]:
             family=name,
         )
         made.append(DemoProduct(product, {"GDK": 200, "BLU": 200}, 2000))
+    return made
+
+
+def _bundles(terms: MakerTerms, before: int) -> list[DemoProduct]:
+    """The gallery's hampers; what is on hand of them follows from their parts."""
+    rule = ChosenRule(CommissionRule(RuleKind.OWN), RuleSource.MAKER, terms.maker.code)
+    made = []
+    for n, (name, price, parts) in enumerate(_BUNDLES, 1):
+        product = Product(
+            id=f"PKT-{n:03d}",
+            code=mint(StockUnit.REPEAT, 9999, before + n),
+            name=name,
+            price=price,
+            category=Category("paket", "Paket"),
+            maker=terms.maker,
+            rule=rule,
+            bundle=Bundle(tuple(BundlePart(part) for part in parts)),
+        )
+        made.append(DemoProduct(product, {}, _BUNDLE_WEIGHT))
     return made

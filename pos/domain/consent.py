@@ -35,14 +35,19 @@ def demands(
 
 
 def _demands(priced: PricedCart, limits: DiscountLimits) -> Iterator[Demand]:
-    loss = sum(max(0, -line.money.commission) for line in priced.lines)
+    own = [line for line in priced.lines if line.line.bundle is None]  # a bundle's price is the office's word
+    loss = sum(max(0, -line.money.commission) for line in own)
     if loss:
         yield Demand(Permission.NEGATIVE_COMMISSION, loss)
-    share = max((_share(line) for line in priced.lines), default=0)
+    share = max((_share(line) for line in own), default=0)
     if share > limits.supervisor:
-        yield Demand(Permission.DISCOUNT_UNLIMITED, priced.discount)
+        yield Demand(Permission.DISCOUNT_UNLIMITED, _given(own))
     elif share > limits.cashier:
-        yield Demand(Permission.DISCOUNT_LARGE, priced.discount)
+        yield Demand(Permission.DISCOUNT_LARGE, _given(own))
+
+
+def _given(lines: list[PricedLine]) -> Rupiah:
+    return sum(line.money.discount for line in lines)
 
 
 def _share(line: PricedLine) -> BasisPoints:

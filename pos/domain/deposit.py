@@ -73,7 +73,7 @@ def lines_of(cart: Cart) -> tuple[OrderLine, ...]:
     """A cart as an order. A discount is given by the sale, never promised here: raises CartEmpty, OrderDiscounted."""
     if not cart.lines:
         raise CartEmpty
-    if cart.discount is not None or any(line.discount is not None for line in cart.lines):
+    if cart.discount is not None or any(line.discount or line.bundle for line in cart.lines):
         raise OrderDiscounted
     return tuple(OrderLine(line.product.id, line.product.price, line.quantity) for line in cart.lines)
 

@@ -76,7 +76,7 @@ def _line_faults(line: SaleLine, approval_id: str) -> Iterator[str]:
         yield "line_own_stock"
     if money.maker_share < 0:
         yield "line_maker_share"
-    if money.commission < 0 and not approval_id:
+    if money.commission < 0 and not approval_id and line.bundle is None:
         yield "line_commission_unapproved"
     rule = line.rule.rule
     if rule.kind is RuleKind.PERCENT and money.base_commission != base_commission(

@@ -46,7 +46,7 @@ def _discounts_by_bearer(cart: Cart) -> list[dict[Bearer, Rupiah]]:
     if cart.discount is None:
         return borne
     weights = [
-        0 if line.product.no_discount else line.gross - sum(b.values())
+        0 if line.product.no_discount or line.bundle else line.gross - sum(b.values())
         for line, b in zip(cart.lines, borne, strict=True)
     ]
     whole = cart.discount.of(sum(weights))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pos.domain import footer
+from pos.domain.bundle import InBundle
 from pos.domain.late_entry import LateEntry
 from pos.domain.money import Rupiah
 from pos.domain.refund import Refund
@@ -27,7 +28,10 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptLine:
-    """total is gross of the line; discount is what was taken off it (>= 0); bearers are never shown to buyers."""
+    """total is gross of the line; discount is what was taken off it (>= 0); bearers are never shown to buyers.
+
+    `bundle` is the name of the bundle that it is part of; `opens_bundle` with its first part.
+    """
 
     title: str
     quantity: int
@@ -36,6 +40,8 @@ class ReceiptLine:
     discount: Rupiah = 0
     maker_name: str = ""
     note: str = ""
+    bundle: str = ""
+    opens_bundle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +139,10 @@ def of_sale(sale: Sale, letterhead: Letterhead, code: str, language: str = "id")
                 discount=line.money.discount,
                 maker_name=line.maker_name if line.maker_id != "OWN" else "",
                 note=line.note,
+                bundle=line.bundle.name if line.bundle else "",
+                opens_bundle=line.bundle is not None and line.bundle != before,
             )
-            for line in sale.lines
+            for line, before in zip(sale.lines, _bundles_before(sale), strict=True)
         ),
         piece_count=sale.piece_count,
         subtotal=sale.gross,
@@ -148,6 +156,11 @@ def of_sale(sale: Sale, letterhead: Letterhead, code: str, language: str = "id")
         qr=qr_text(sale.number, code),
         language=language,
     )
+
+
+def _bundles_before(sale: Sale) -> tuple[InBundle | None, ...]:
+    """For each line the bundle of the line above it."""
+    return (None, *(line.bundle for line in sale.lines[:-1]))
 
 
 def of_unmatched(refund: UnmatchedRefund, letterhead: Letterhead, code: str, language: str = "id") -> Receipt:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from pos.domain.bundle import InBundle
 from pos.domain.cash import CashRounding
 from pos.domain.commission import ChosenRule, LineMoney
 from pos.domain.money import Rupiah
@@ -28,6 +29,7 @@ class SaleLine:
     rule: ChosenRule
     unique: bool = False
     note: str = ""
+    bundle: InBundle | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,7 @@ def _sale_line(line_no: int, priced: PricedLine) -> SaleLine:
         rule=product.rule,
         unique=product.unique,
         note=priced.line.note,
+        bundle=priced.line.bundle,
     )
 
 

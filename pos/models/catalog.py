@@ -1,6 +1,8 @@
 """Products, their codes, makers, categories; looking up by code and browsing. Search texts lie in search.py."""
 
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any
 
@@ -10,7 +12,7 @@ from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Mapped, mapped_column
 
-from pos.domain.catalog import Category, Maker, Product
+from pos.domain.catalog import Bundle, Category, Maker, Product
 from pos.domain.commission import ChosenRule, CommissionRule, RuleSource, choose_rule
 from pos.domain.finding import Narrowing
 from pos.domain.money import Rupiah
@@ -71,6 +73,7 @@ class ProductRow(Base):
     no_discount: Mapped[bool]
     active: Mapped[bool]
     popularity: Mapped[int] = mapped_column(default=0)
+    bundle: Mapped[str | None]
 
 
 class ProductCodeRow(Base):
@@ -89,6 +92,11 @@ def encode_rule(rule: CommissionRule) -> str:
 @lru_cache(maxsize=_RULES_KEPT_MAX)
 def decode_rule(text: str) -> CommissionRule:
     return msgspec.json.decode(text, type=CommissionRule)
+
+
+def encode_bundle(bundle: Bundle) -> str:
+    """A bundle's parts as JSON text for a column."""
+    return msgspec.json.encode(bundle).decode()
 
 
 _ON_HAND = (
@@ -110,6 +118,7 @@ _PRODUCTS = (
         ProductRow.unique_piece,
         ProductRow.no_discount,
         ProductRow.active,
+        ProductRow.bundle,
         CategoryRow.code.label("category_code"),
         CategoryRow.name.label("category_name"),
         CategoryRow.rule.label("category_rule"),
@@ -138,6 +147,7 @@ def _product(row: Row[tuple[object, ...]], outlet_bps: int) -> Product:
         no_discount=row.no_discount,
         on_hand=row.on_hand,
         active=row.active,
+        bundle=msgspec.json.decode(row.bundle, type=Bundle) if row.bundle else None,
     )
 
 
@@ -162,8 +172,25 @@ def _chosen(row: Row[tuple[object, ...]], outlet_bps: int) -> ChosenRule:
 def products_of(
     connection: Connection, query: Select[tuple[object, ...]], outlet_bps: int
 ) -> tuple[Product, ...]:
-    """Run a query made from `product_query` and map its rows."""
-    return tuple(_product(row, outlet_bps) for row in connection.execute(query))
+    """Run a query made from `product_query` and map its rows; of bundles the parts, too."""
+    found = tuple(_product(row, outlet_bps) for row in connection.execute(query))
+    wanted = {part.product_id for product in found if product.bundle for part in product.bundle.parts}
+    if not wanted:
+        return found
+    rows = connection.execute(product_query().where(ProductRow.id.in_(wanted), ProductRow.bundle.is_(None)))
+    known = {row.id: _product(row, outlet_bps) for row in rows}
+    return tuple(_made_up(product, product.bundle, known) if product.bundle else product for product in found)
+
+
+def _made_up(product: Product, bundle: Bundle, known: Mapping[str, Product]) -> Product:
+    """A bundle with the products of its parts, as often on hand as they suffice for."""
+    if not all(part.product_id in known for part in bundle.parts):
+        return product
+    needed: Counter[str] = Counter()
+    for part in bundle.parts:
+        needed[part.product_id] += part.quantity
+    on_hand = min(max(0, known[i].on_hand) // quantity for i, quantity in needed.items())
+    return replace(product, parts=tuple(known[part.product_id] for part in bundle.parts), on_hand=on_hand)
 
 
 def product_query() -> Select[tuple[object, ...]]:

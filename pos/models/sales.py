@@ -8,6 +8,7 @@ from sqlalchemy import Connection, ForeignKey, Index, Row, String, literal_colum
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pos.columns import EnumText
+from pos.domain.bundle import InBundle
 from pos.domain.commission import ChosenRule, RuleSource
 from pos.domain.sale import Header, Sale, SaleLine
 from pos.domain.tender import Tender, TenderKind, TenderState
@@ -48,6 +49,8 @@ class SaleRow(Base):
 
 
 class SaleLineRow(Base):
+    """A sold line; part of the `bundle_no`th bundle of its sale, 0 of none."""
+
     __tablename__ = "sale_line"
     __table_args__ = (Index("ix_sale_line_product", "product_id"), Index("ix_sale_line_maker", "maker_id"))
     sale_id: Mapped[str] = mapped_column(ForeignKey("sale.id"), primary_key=True)
@@ -75,6 +78,9 @@ class SaleLineRow(Base):
     rule_source_id: Mapped[str] = mapped_column(String(36))
     unique_piece: Mapped[bool]
     note: Mapped[str]
+    bundle_id: Mapped[str] = mapped_column(String(36))
+    bundle_name: Mapped[str] = mapped_column(String(320))
+    bundle_no: Mapped[int]
 
 
 class TenderRow(Base):
@@ -161,6 +167,9 @@ def _line_columns(sale_id: str, line: SaleLine) -> dict[str, object]:
         "rule_source_id": line.rule.source_id,
         "unique_piece": line.unique,
         "note": line.note,
+        "bundle_id": line.bundle.id if line.bundle else "",
+        "bundle_name": line.bundle.name if line.bundle else "",
+        "bundle_no": line.bundle.number if line.bundle else 0,
     }
 
 
@@ -241,6 +250,7 @@ def _lines(connection: Connection, sale_id: str) -> tuple[SaleLine, ...]:
             rule=ChosenRule(decode_rule(row.rule), RuleSource(row.rule_source), row.rule_source_id),
             unique=row.unique_piece,
             note=row.note,
+            bundle=InBundle(row.bundle_id, row.bundle_name, row.bundle_no) if row.bundle_no else None,
         )
         for row in connection.execute(rows)
     )

@@ -96,14 +96,17 @@ def _facts(receipt: Receipt, columns: int, texts: Texts) -> tuple[Op, ...]:
 
 
 def _line(line: ReceiptLine, texts: Texts) -> tuple[Op, ...]:
+    """A line; the parts of a bundle stand below its name, one step further in."""
     price = f"{grouped(line.quantity)} x {grouped(line.unit_price)}"
-    ops: list[Op] = [Text(line.title), Columns(price, grouped(line.total), indent=1)]
+    at, off = (1, texts._("Potongan paket")) if line.bundle else (0, texts._("Diskon"))
+    ops: list[Op] = [Text(line.bundle, bold=True)] if line.opens_bundle else []
+    ops += [Text(line.title, indent=at), Columns(price, grouped(line.total), indent=at + 1)]
     if line.discount:
-        ops.append(Columns(texts._("Diskon"), grouped(-line.discount), indent=1))
+        ops.append(Columns(off, grouped(-line.discount), indent=at + 1))
     if line.maker_name:
-        ops.append(Text(texts._("karya {maker}").format(maker=line.maker_name), indent=1))
+        ops.append(Text(texts._("karya {maker}").format(maker=line.maker_name), indent=at + 1))
     if line.note:
-        ops.append(Text(line.note, indent=1))
+        ops.append(Text(line.note, indent=at + 1))
     return tuple(ops)
 
 

@@ -11,7 +11,7 @@ from pos.domain.commission import CommissionRule, RuleKind, RuleSource
 from pos.domain.day import day_of
 from pos.domain.stock import StockDocument
 from pos.models import catalog, search, shifts, stock
-from pos.models.catalog import MakerRow, ProductCodeRow, ProductRow, encode_rule
+from pos.models.catalog import MakerRow, ProductCodeRow, ProductRow, encode_bundle, encode_rule
 from pos.models.prices import PriceWord
 from pos.services import prices
 from pos.services.context import Context
@@ -98,6 +98,7 @@ def apply_product(connection: Connection, product: Product, popularity: int | No
         "no_discount": product.no_discount,
         "active": product.active,
         "popularity": popularity or 0,
+        "bundle": encode_bundle(product.bundle) if product.bundle else None,
     }
     kept = ("popularity",) if popularity is None else ()
     catalog.upsert_rows(connection, ProductRow, "id", [row], kept=kept)

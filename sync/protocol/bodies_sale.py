@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
+from pos.domain.bundle import InBundle
 from pos.domain.reason import Reason
 from pos.domain.sale import Header, Sale, SaleLine
 from pos.domain.tender import TenderKind
@@ -45,6 +46,14 @@ from sync.protocol.bodies_rule import ChosenWire, chosen_from, chosen_wire
 LINES_MAX = 200
 
 
+class InBundleWire(Wire, frozen=True):
+    """The bundle that a line is part of; `number` tells two of the same in one sale apart."""
+
+    id: Id = field(name="p")
+    name: Text = field(name="n")
+    number: Count = field(name="k", default=1)
+
+
 class LineWire(LineMoneyWire, frozen=True, kw_only=True):
     """One sold line; gross = price·quantity, net = gross less discounts, commission = net - tax - share."""
 
@@ -59,6 +68,7 @@ class LineWire(LineMoneyWire, frozen=True, kw_only=True):
     rule: ChosenWire = field(name="r", default=ChosenWire())
     unique: bool = field(name="uq", default=False)
     has_note: bool = field(name="nt", default=False)
+    bundle: InBundleWire | None = field(name="bu", default=None)
 
 
 class DocumentWire(Wire, frozen=True, kw_only=True):
@@ -137,6 +147,7 @@ def _line_wire(line: SaleLine) -> LineWire:
         base_commission=stated_base_commission(money),
         unique=line.unique,
         has_note=bool(line.note),
+        bundle=InBundleWire(line.bundle.id, line.bundle.name, line.bundle.number) if line.bundle else None,
     )
 
 
@@ -184,6 +195,7 @@ def _line_of(line_no: int, wire: LineWire, where: str) -> SaleLine:
         money=money_of(wire.price * quantity, wire, where),
         rule=chosen_from(wire.rule, f"{where}.r"),
         unique=wire.unique,
+        bundle=InBundle(wire.bundle.id, wire.bundle.name, wire.bundle.number) if wire.bundle else None,
     )
 
 

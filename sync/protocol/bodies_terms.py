@@ -15,30 +15,35 @@ from pos.domain.agreement import (
     TaxForm,
     UnsoldPolicy,
 )
-from pos.domain.catalog import Category, CategoryTerms, Maker, PriceChange, Product
+from pos.domain.catalog import Bundle, BundlePart, Category, CategoryTerms, Maker, PriceChange, Product
 from pos.domain.discount import Bearer
 from pos.domain.events import SettingChange, StaffChange
 from pos.domain.money import BPS_WHOLE
 from pos.domain.permissions import Role
 from pos.domain.story import STORY_CHARS_MAX, Story
 from sync.protocol.bodies_base import (
+    UNIT_MILLI,
     Body,
     Bps,
     Count,
     Facts,
     Id,
+    Milli,
     Moment,
     Money,
     OptionalId,
     Text,
     Wire,
     from_body,
+    milli,
     require,
     to_body,
+    units,
 )
 from sync.protocol.bodies_rule import ChosenWire, RuleWire, chosen_from, chosen_wire, rule_from, rule_wire
 from sync.protocol.limits import INTEGER_MAX
 
+BUNDLE_PARTS_MAX = 20
 Days = Annotated[int, Meta(ge=0, le=10_000)]
 StoryText = Annotated[
     str,
@@ -48,6 +53,18 @@ StoryText = Annotated[
     ),
 ]
 """One paragraph for buyers' eyes: no control characters, nothing that turns the direction of what stands beside it."""
+
+
+class PartWire(Wire, frozen=True):
+    product_id: Id = field(name="p")
+    quantity: Milli = field(name="q", default=UNIT_MILLI)
+
+
+class BundleWire(Wire, frozen=True):
+    """What makes a product a bundle: parts of any makers, and who bears what it costs less than they."""
+
+    parts: Annotated[tuple[PartWire, ...], Meta(min_length=1, max_length=BUNDLE_PARTS_MAX)] = field(name="l")
+    bearer: Bearer = field(name="br", default=Bearer.OUTLET)
 
 
 class ProductWire(Wire, frozen=True):
@@ -66,6 +83,7 @@ class ProductWire(Wire, frozen=True):
     retired: bool = field(name="x", default=False)
     family: Text = field(name="f", default="")
     aliases: Annotated[tuple[Id, ...], Meta(max_length=20)] = field(name="al", default=())
+    bundle: BundleWire | None = field(name="bu", default=None)
 
 
 class CategoryWire(Wire, frozen=True):
@@ -156,6 +174,7 @@ def product_facts(product: Product) -> dict[str, Any]:
         "retired": not product.active,
         "family": product.family,
         "aliases": product.aliases,
+        "bundle": bundle_wire(product.bundle) if product.bundle else None,
     }
 
 
@@ -179,6 +198,18 @@ def product_of(wire: ProductWire) -> Product:
         active=not wire.retired,
         family=wire.family,
         aliases=wire.aliases,
+        bundle=bundle_from(wire.bundle) if wire.bundle else None,
+    )
+
+
+def bundle_wire(bundle: Bundle) -> BundleWire:
+    parts = tuple(PartWire(part.product_id, milli(part.quantity)) for part in bundle.parts)
+    return BundleWire(parts=parts, bearer=bundle.bearer)
+
+
+def bundle_from(wire: BundleWire) -> Bundle:
+    return Bundle(
+        tuple(BundlePart(part.product_id, units(part.quantity)) for part in wire.parts), wire.bearer
     )
 
 

@@ -93,6 +93,7 @@ WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("lilin", ("lilin",)),
     ("pot", ("pot",)),
     ("kotak hadiah", ("kotak_hadiah",)),
+    ("paket", ("kotak_hadiah",)),
     ("kantong", ("kantong",)),
     ("kalung", ("kalung", "kalung_lapis")),
     ("gelang tembaga", ("gelang_logam",)),

@@ -8,7 +8,7 @@ from pos.domain.catalog import Product
 from pos.domain.money import Rupiah
 from pos.domain.unmatched import Cause, UnmatchedRefund
 from pos.domain.words import format_rupiah
-from pos.errors import GeraiError
+from pos.errors import GeraiError, NotAnItemCode
 from pos.i18n import Texts
 from pos.services import lookup, unmatched
 from pos.services.context import Context
@@ -89,6 +89,9 @@ class UnmatchedForm:
             product = lookup.find_by_code(self._ctx, code)
         except GeraiError as error:
             self._notices.problem(error)
+            return
+        if product.bundle is not None:
+            self._notices.problem(NotAnItemCode(what=product.title))
             return
         typed = self._view.unmatched_typed()
         self._product = product

@@ -15,6 +15,7 @@ from pos.ui.widgets.tile_painter import two_lines
 SIDE = 20
 LINE_HEIGHT = 20
 SUB_HEIGHT = 18
+BUNDLE_HEIGHT = 20
 
 
 class CartRow(QWidget):
@@ -27,7 +28,7 @@ class CartRow(QWidget):
         self._line: LineShown | None = None
         self._marked = False
         self._name_font, self._sub_font = look.theme.font(15, 600), look.theme.font(13, 500)
-        self._price_font = look.theme.font(15, 700)
+        self._price_font, self._bundle_font = look.theme.font(15, 700), look.theme.font(12, 700)
         self.controls: QWidget | None = None
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -36,7 +37,8 @@ class CartRow(QWidget):
         if (line, marked) == (self._line, self._marked):
             return
         self._line, self._marked = line, marked
-        self.setAccessibleName(f"{line.quantity} {line.title}, {format_rupiah(line.net)}")
+        bundle = f"{line.bundle}: " if line.bundle else ""
+        self.setAccessibleName(f"{bundle}{line.quantity} {line.title}, {format_rupiah(line.net)}")
         self._fit()
         self.update()
 
@@ -62,13 +64,18 @@ class CartRow(QWidget):
 
     def _fit(self) -> None:
         px = self._look.px
-        words = px(11) + px(LINE_HEIGHT) * max(1, len(self._names())) + px(SUB_HEIGHT) + px(2)
+        words = self._top() + px(LINE_HEIGHT) * max(1, len(self._names())) + px(SUB_HEIGHT) + px(2)
         height = words + px(11)
         if self.controls is not None:
             self.controls.setGeometry(px(SIDE), words + px(6), self.width() - px(2 * SIDE), px(48))
             height = words + px(6) + px(48) + px(8)
         if height != self.height():
             self.setFixedHeight(height)
+
+    def _top(self) -> int:
+        """Where the words begin: the first part of a bundle stands below the bundle's name."""
+        px = self._look.px
+        return px(11) + (px(BUNDLE_HEIGHT) if self._line is not None and self._line.opens_bundle else 0)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Mark this line."""
@@ -102,7 +109,9 @@ class CartRow(QWidget):
     def _paint_words(self, painter: QPainter, line: LineShown) -> None:
         theme, px = self._look.theme, self._look.px
         left, right = px(SIDE), self.width() - px(SIDE)
-        top = px(11)
+        top = self._top()
+        if line.opens_bundle:
+            self._paint_bundle(painter, line.bundle, left, right)
         metrics = QFontMetricsF(self._name_font)
         painter.setPen(theme.colour("text"))
         painter.setFont(self._name_font)
@@ -115,17 +124,21 @@ class CartRow(QWidget):
         painter.drawText(QPointF(right - width, top + metrics.ascent()), price)
         self._paint_sub(painter, line, top + px(LINE_HEIGHT) * len(names) + px(14), left, right)
 
+    def _paint_bundle(self, painter: QPainter, name: str, left: float, right: float) -> None:
+        metrics = QFontMetricsF(self._bundle_font)
+        painter.setFont(self._bundle_font)
+        painter.setPen(self._look.theme.colour("on_soft"))
+        name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, right - left)
+        painter.drawText(QPointF(left, self._look.px(11) + metrics.ascent()), name)
+
     def _paint_sub(self, painter: QPainter, line: LineShown, base: float, left: float, right: float) -> None:
         theme, metrics = self._look.theme, QFontMetricsF(self._sub_font)
         painter.setFont(self._sub_font)
         parts = [(f"{line.quantity} × {format_rupiah(line.unit_price)}", "muted")]
         if line.discount:
-            parts.append(
-                (
-                    self._look.texts._("diskon −{amount}").format(amount=format_rupiah(line.discount)),
-                    "on_soft",
-                )
-            )
+            _ = self._look.texts._
+            word = _("paket −{amount}") if line.bundle else _("diskon −{amount}")
+            parts.append((word.format(amount=format_rupiah(line.discount)), "on_soft"))
         if line.warning:
             parts.append((line.warning, "accent"))
         if line.note:

@@ -8,7 +8,7 @@ from pos.domain.cart import Cart
 from pos.domain.cash import COINS
 from pos.domain.discount import Discount
 from pos.domain.money import Rupiah
-from pos.errors import ApprovalNeeded, DiscountNotAllowed, DiscountTooSmall, GeraiError
+from pos.errors import ApprovalNeeded, BundlePriceSet, DiscountNotAllowed, DiscountTooSmall, GeraiError
 from pos.i18n import Texts
 from pos.services import checkout
 from pos.services.context import Context
@@ -107,7 +107,7 @@ class Discounting:
 
 
 def ask(basket: Basket, texts: Texts, *, whole_cart: bool, enabled: bool) -> DiscountAsked | None:
-    """Give the question, None where there is nothing to discount; raises DiscountNotAllowed, CartLocked."""
+    """Give the question, None where there is nothing to discount; raises DiscountNotAllowed, BundlePriceSet, CartLocked."""
     basket.check_open()
     line = basket.marked_line
     if not basket.lines or (line is None and not whole_cart):
@@ -116,7 +116,11 @@ def ask(basket: Basket, texts: Texts, *, whole_cart: bool, enabled: bool) -> Dis
         if not enabled:
             raise DiscountNotAllowed(name=texts._("nota ini"), maximum=0)
         cart = basket.open_cart.cart
-        return DiscountAsked(None, texts._("Diskon nota"), cart.gross, cart.discount)
+        if cart.bundles and not cart.discountable:
+            raise BundlePriceSet(name=next(iter(cart.bundles.values())).name)
+        return DiscountAsked(None, texts._("Diskon nota"), cart.discountable, cart.discount)
+    if line.bundle is not None:
+        raise BundlePriceSet(name=line.bundle.name)
     if not enabled or line.product.no_discount:
         raise DiscountNotAllowed(name=line.product.title, maximum=0)
     return DiscountAsked(basket.marked, line.product.title, line.gross, line.discount)

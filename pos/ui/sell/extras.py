@@ -176,7 +176,16 @@ class Extras:
         said = self._texts.ngettext(
             "{n} barang ditahan sebagai nota lain.", "{n} barang ditahan sebagai nota lain.", pieces
         )
-        self._sale.say(said.format(n=pieces))
+        torn = _torn(whole.cart, counts)
+        ended = self._texts._("{name} dilepas: harga kembali ke label.").format(name=torn) if torn else ""
+        self._sale.say(f"{said.format(n=pieces)} {ended}".rstrip())
+
+
+def _torn(whole: Cart, counts: tuple[int, ...]) -> str:
+    """The name of a bundle that ended since its parts did not stay together, '' for none."""
+    stays, goes = whole.split(counts)
+    kept = {*stays.bundles, *goes.bundles}
+    return next((bundle.name for number, bundle in whole.bundles.items() if number not in kept), "")
 
 
 def _added(before: Cart, after: Cart) -> tuple[tuple[Product, int], ...]:

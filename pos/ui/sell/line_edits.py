@@ -30,16 +30,22 @@ class LineEdits:
         at, line = self._basket.marked, self._basket.marked_line
         if at is not None and line is not None and line.quantity + step >= 1:
             quantity = line.quantity + step
-            self._sale.change(lambda cart: cart.with_quantity(at, quantity))
+            if self._sale.change(lambda cart: cart.with_quantity(at, quantity)) and line.bundle is not None:
+                self._sale.say(self._ended(line.bundle.name), self.undo)
 
     def remove(self, at: int | None = None) -> None:
         """Take a line out, with an offer to undo."""
         at = self._basket.marked if at is None else at
         if at is None or at >= len(self._basket.lines):
             return
-        title = self._basket.lines[at].product.title
+        line = self._basket.lines[at]
         if self._sale.change(lambda cart: cart.remove(at)):
-            self._sale.say(self._texts._("{title} dihapus.").format(title=title), self.undo)
+            said = self._texts._("{title} dihapus.").format(title=line.product.title)
+            ended = f" {self._ended(line.bundle.name)}" if line.bundle else ""
+            self._sale.say(f"{said}{ended}", self.undo)
+
+    def _ended(self, bundle: str) -> str:
+        return self._texts._("{name} dilepas: harga kembali ke label.").format(name=bundle)
 
     def clear(self) -> None:
         """Empty the cart, with an offer to undo."""

@@ -12,7 +12,10 @@ from pos.i18n import Texts
 
 @dataclass(frozen=True, slots=True)
 class LineShown:
-    """A cart line as the view needs it; money in rupiah, `warning` a quiet word on stock, `note` what the receipt says."""
+    """A cart line as the view needs it; money in rupiah, `warning` a quiet word on stock, `note` what the receipt says.
+
+    `bundle` names the bundle that it is part of, which `opens_bundle` with its first part.
+    """
 
     title: str
     maker: str
@@ -23,6 +26,8 @@ class LineShown:
     unique: bool
     warning: str
     note: str = ""
+    bundle: str = ""
+    opens_bundle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +61,16 @@ def cart_shown(
     """Say a priced cart; a line's own discount stands on the line, the cart's below; `reserved` by product id."""
     own = tuple(line.discount.of(line.gross) if line.discount else 0 for line in cart.lines)
     wanted = quantities(cart)
+    above = (None, *cart.lines[:-1]) if cart.lines else ()
     return CartShown(
         lines=tuple(
-            _line(line, off, _warning(line, wanted[line.product.id], reserved.get(line.product.id, 0), texts))
-            for line, off in zip(cart.lines, own, strict=True)
+            _line(
+                line,
+                before,
+                off,
+                _warning(line, wanted[line.product.id], reserved.get(line.product.id, 0), texts),
+            )
+            for line, before, off in zip(cart.lines, above, own, strict=True)
         ),
         marked=marked,
         piece_count=cart.piece_count,
@@ -82,7 +93,7 @@ def quantities(cart: Cart) -> dict[str, int]:
     return found
 
 
-def _line(line: CartLine, off: Rupiah, warning: str) -> LineShown:
+def _line(line: CartLine, above: CartLine | None, off: Rupiah, warning: str) -> LineShown:
     return LineShown(
         title=line.product.title,
         maker=line.product.maker.name,
@@ -93,6 +104,8 @@ def _line(line: CartLine, off: Rupiah, warning: str) -> LineShown:
         unique=line.product.unique,
         warning=warning,
         note=line.note,
+        bundle=line.bundle.name if line.bundle else "",
+        opens_bundle=line.bundle is not None and (above is None or above.bundle != line.bundle),
     )
 
 

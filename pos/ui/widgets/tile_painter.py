@@ -63,11 +63,20 @@ class Card:
             return format_rupiah(self.product.price)
         return look.texts._("mulai {low}").format(low=format_rupiah(family.price_low))
 
+    def maker_word(self, look: Look) -> str:
+        """Whose it is; of a bundle how many pieces it has."""
+        if self.product.bundle is None:
+            return self.product.maker.name
+        pieces = sum(part.quantity for part in self.product.bundle.parts)
+        return look.texts.ngettext("isi {n} barang", "isi {n} barang", pieces).format(n=pieces)
+
     def tag(self, look: Look) -> str:
         """The word on the picture."""
         if self.family:
             ngettext = look.texts.ngettext
             return ngettext("{n} varian", "{n} varian", self.family.count).format(n=self.family.count)
+        if self.product.bundle:
+            return look.texts._("Paket")
         return look.texts._("Hanya satu") if self.product.unique and self.product.on_hand > 0 else ""
 
     def stock_word(self, look: Look) -> tuple[str, str]:
@@ -173,7 +182,7 @@ class CardPainter:
         painter.restore()
 
     def _draw_words(self, painter: QPainter, picture: QRectF, body: QRectF, card: Card) -> None:
-        look, theme, product = self._look, self._look.theme, card.product
+        look, theme = self._look, self._look.theme
         side = look.px(11)
         left, right = body.left() + side, body.right() - side
         top = picture.bottom() + look.px(7)
@@ -184,7 +193,7 @@ class CardPainter:
         painter.setFont(self._maker_font)
         painter.setPen(theme.colour("muted"))
         maker = QFontMetricsF(self._maker_font).elidedText(
-            product.maker.name, Qt.TextElideMode.ElideRight, right - left
+            card.maker_word(look), Qt.TextElideMode.ElideRight, right - left
         )
         painter.drawText(QPointF(left, bottom + look.px(14)), maker)
         base = body.bottom() - look.px(10)

@@ -115,6 +115,8 @@ class ProductModel(QAbstractListModel):
             family = (product.maker.code, product.family)
             self._quantities[product.id] = self._quantities.get(product.id, 0) + line.quantity
             self._family_quantities[family] = self._family_quantities.get(family, 0) + line.quantity
+        for bundle in cart.bundles.values():
+            self._quantities[bundle.id] = self._quantities.get(bundle.id, 0) + 1
         for at, (product, old) in enumerate(zip(self._products, before, strict=True)):
             if self._in_cart(product) != old:
                 self.touch(at)

@@ -64,6 +64,8 @@ def sale_line_row(outlet_id: str, sale_id: str, line: SaleLine) -> Row:
         **money_values(line.money),
         "category": line.category,
         "unit_price": line.unit_price,
+        "bundle_id": line.bundle.id if line.bundle else "",
+        "bundle_no": line.bundle.number if line.bundle else 0,
     }
 
 

@@ -86,7 +86,15 @@ sale = _document(
     money("total"),
     money("change"),
 )
-sale_line = _lines("sale_line", "sale", Column("category", String(64), nullable=False), money("unit_price"))
+sale_line = _lines(
+    "sale_line",
+    "sale",
+    Column("category", String(64), nullable=False),
+    money("unit_price"),
+    Column("bundle_id", String(64), nullable=False),
+    Column("bundle_no", Integer, nullable=False),
+)
+"""Sold lines; part of the `bundle_no`th bundle of its sale, 0 of none."""
 tender = _tenders("tender", "sale")
 
 tender_change = Table(

@@ -568,6 +568,7 @@ def _product() -> None:
         sa.Column("no_discount", sa.Boolean(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("popularity", sa.Integer(), nullable=False),
+        sa.Column("bundle", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
             ["category_code"], ["category.code"], name=op.f("fk_product_category_code_category")
         ),
@@ -699,6 +700,9 @@ def _sale_line() -> None:
         sa.Column("rule_source_id", sa.String(length=36), nullable=False),
         sa.Column("unique_piece", sa.Boolean(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
+        sa.Column("bundle_id", sa.String(length=36), nullable=False),
+        sa.Column("bundle_name", sa.String(length=320), nullable=False),
+        sa.Column("bundle_no", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["sale_id"], ["sale.id"], name=op.f("fk_sale_line_sale_id_sale")),
         sa.PrimaryKeyConstraint("sale_id", "line_no", name=op.f("pk_sale_line")),
     )

@@ -511,6 +511,8 @@ def _sale_line() -> None:
         sa.Column("maker_share", columns.RupiahType(), nullable=False),
         sa.Column("category", sa.String(length=64), nullable=False),
         sa.Column("unit_price", columns.RupiahType(), nullable=False),
+        sa.Column("bundle_id", sa.String(length=64), nullable=False),
+        sa.Column("bundle_no", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["outlet_id", "sale_id"],
             ["sale.outlet_id", "sale.id"],
