@@ -32,12 +32,12 @@ def test_there_are_25_makers_and_the_gallery():
     assert {p.maker.code for p in PRODUCTS} == set(MAKERS)
 
 
-def test_there_are_300_goods_and_three_of_the_gallery():
+def test_there_are_300_goods_three_of_the_gallery_and_two_bundles():
     """86 are unique; ids and codes are distinct."""
-    assert (len(OF_MAKERS), len(PRODUCTS)) == (300, 303)
+    assert (len(OF_MAKERS), len(PRODUCTS)) == (300, 305)
     assert sum(item.product.unique for item in OF_MAKERS) == 86
-    assert len({p.id for p in PRODUCTS}) == len({p.code for p in PRODUCTS}) == 303
-    assert sorted(p.name for p in PRODUCTS if p.maker.code == "OWN") == [
+    assert len({p.id for p in PRODUCTS}) == len({p.code for p in PRODUCTS}) == 305
+    assert sorted(p.name for p in PRODUCTS if p.maker.code == "OWN" and not p.bundle) == [
         "Kantong Kertas",
         "Kartu Ucapan",
         "Kotak Hadiah",
@@ -57,7 +57,9 @@ def test_every_code_is_a_valid_in_store_ean():
 def test_a_unique_piece_lies_in_one_outlet():
     """The others in both permanent ones; nothing lies in the fair."""
     for item in CATALOGUE.products:
-        if item.product.unique:
+        if item.product.bundle:
+            assert item.stock == {}
+        elif item.product.unique:
             assert list(item.stock.values()) == [1]
             assert set(item.stock) <= {"GDK", "BLU"}
         else:

@@ -100,6 +100,26 @@ WITH_TAX = replace(SALE, letterhead=TAXED, tax=16_054, number="BLU1-000007", qr=
 
 COPY = SALE.copy(1, COPIED_AT, "Sari")
 
+BUNDLE = replace(
+    SALE,
+    lines=(
+        ReceiptLine(
+            "Mug Glasir Putih", 1, 75_000, 75_000, 8_333, "Keramik Lempung Asih",
+            bundle="Paket Ngopi Sore", opens_bundle=True,
+        ),
+        ReceiptLine(
+            "Lilin Aromaterapi Gerabah Café Robusta", 1, 51_000, 51_000, 5_667, "Gerabah Tanah Pilin",
+            bundle="Paket Ngopi Sore",
+        ),
+        ReceiptLine("Bros Kain Perca Melati", 2, 18_500, 37_000, maker_name="Perca Lestari Ungu"),
+    ),
+    subtotal=163_000,
+    discount=14_000,
+    total=149_000,
+    rounding=0,
+    change=51_000,
+)  # fmt: skip
+
 REFUND = replace(
     SALE,
     kind="refund",
@@ -277,6 +297,7 @@ class Sample:
 SAMPLES = (
     Sample("sale", SALE),
     Sample("sale-long", LONG),
+    Sample("sale-bundle", BUNDLE),
     Sample("sale-story", TOLD),
     Sample("sale-late", LATE),
     Sample("sale-taxed", WITH_TAX),

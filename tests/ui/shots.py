@@ -130,6 +130,16 @@ def sell_full(stage: Stage) -> None:
     stage.window.inside.toast.hide()
 
 
+def sell_bundle(stage: Stage) -> None:
+    """A bundle in the cart below a piece of its own; its card among what its word finds."""
+    sell_empty(stage)
+    sell = stage.window.screens.sell
+    sell.add(stage.product("Bros Kain"))
+    sell.add(stage.product("paket oleh"))
+    stage.type("paket")
+    stage.settle()
+
+
 def sell_category(stage: Stage) -> None:
     """One category, with the strip of the last change."""
     sell_empty(stage)
@@ -1065,6 +1075,7 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     shift_forgotten,
     sell_empty,
     sell_full,
+    sell_bundle,
     sell_category,
     sell_unique,
     sell_discount,

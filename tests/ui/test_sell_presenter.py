@@ -5,10 +5,12 @@ from dataclasses import replace
 import pytest
 
 from pos.domain.cart import Cart
+from pos.domain.catalog import Bundle, BundlePart
 from pos.domain.finding import Narrowing
 from pos.domain.reason import Reason
 from pos.domain.tender import Tender, TenderKind
 from pos.errors import (
+    BundlePriceSet,
     CartEmpty,
     CartLocked,
     DiscountNotAllowed,
@@ -16,7 +18,7 @@ from pos.errors import (
     UniquePieceTaken,
     UnknownCode,
 )
-from pos.services import checkout, holds, orders
+from pos.services import checkout, holds, orders, terms
 from pos.services.holds import OpenCart
 from pos.ui.keys import Screen
 from pos.ui.ports import SaleDone
@@ -375,3 +377,58 @@ def test_the_next_sale_waits_for_no_search(sell):
     assert (lines(sell), sell.finder.text, sell.finder.shelf) == ([], "", found)
     sell.tasks.release()
     assert len(sell.finder.products) > len(found.products)
+
+
+@pytest.fixture
+def bundle(ctx):
+    """A mug and two key rings for 100.000 in place of 110.000."""
+    parts = (BundlePart("M18-002"), BundlePart("M10-003", 2))
+    made_of = replace(
+        BY_ID["OWN-001"], id="PKT-001", code=ean("200099000009"), name="Paket Kopi", price=100_000,
+        no_discount=False, bundle=Bundle(parts),
+    )  # fmt: skip
+    with ctx.store.write() as connection:
+        terms.add_product(ctx, connection, made_of)
+    return made_of
+
+
+def test_a_scanned_bundle_brings_its_parts(sell, bundle):
+    """One beep; its name stands above the first; undo takes all of it back."""
+    sell.scan(bundle.code)
+    assert lines(sell) == [("M18-002", 1), ("M10-003", 2)]
+    shown = sell.view.seen["show_cart"]
+    assert (shown.total, [line.opens_bundle for line in shown.lines]) == (100_000, [True, False])
+    assert {line.bundle for line in shown.lines} == {"Paket Kopi"}
+    sell.lines.undo()
+    assert lines(sell) == []
+
+
+def test_a_bundle_that_ends_says_so(sell, bundle):
+    """By a quantity or a removed part; Urungkan makes it whole again."""
+    for change in (lambda: sell.lines.change_quantity(1), lambda: sell.lines.remove(1)):
+        sell.scan(bundle.code)
+        change()
+        assert "Paket Kopi dilepas: harga kembali ke label." in sell.ports.told[-1]
+        assert not sell.open_cart.cart.bundles
+        sell.ports.undo()
+        assert sell.open_cart.cart.bundles
+        sell.lines.clear()
+
+
+def test_a_bundle_takes_no_other_discount(sell, bundle):
+    """The panel does not even open: neither for a part nor, while nothing else is there, for the whole cart."""
+    sell.scan(bundle.code)
+    for whole in (False, True):
+        sell.discounts.ask(whole_cart=whole)
+        assert isinstance(sell.ports.problems.pop(), BundlePriceSet)
+    sell.scan(code("M03-001"))
+    sell.discounts.ask(whole_cart=True)
+    assert sell.discounts.asked.gross == 125_000
+
+
+def test_a_split_says_which_bundle_it_ended(sell, bundle):
+    """And names none that stayed together."""
+    sell.scan(bundle.code)
+    sell.scan(code("M03-001"))
+    sell.extras.split((1, 0, 0))
+    assert "Paket Kopi dilepas" in sell.ports.told[-1]

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pos.domain import refund as refunds
 from pos.domain.agreement import Agreement, DiscountAuthority, LossPolicy, MakerTerms, PayPeriod
 from pos.domain.cart import Cart
-from pos.domain.catalog import Category, CategoryTerms, Maker, PriceChange
+from pos.domain.catalog import Bundle, BundlePart, Category, CategoryTerms, Maker, PriceChange
 from pos.domain.commission import CommissionRule, RuleKind, Tier
 from pos.domain.deposit import Deposit, DepositAct, OrderLine
 from pos.domain.difference_outcome import DifferenceOutcome, OutcomeNoted
@@ -201,7 +201,12 @@ VALUES: dict[Kind, Value] = {
         number="KP-0011", maker_id="M18", parts=(OTHER_ID, APPROVAL_ID), balance=68_000, has_note=True
     ),
     Kind.PRODUCT: replace(
-        day.MUG, variant="isi 2", no_discount=True, family="mug-glasir", aliases=("8991234567891",)
+        day.MUG,
+        variant="isi 2",
+        no_discount=True,
+        family="mug-glasir",
+        aliases=("8991234567891",),
+        bundle=Bundle((BundlePart("SKU-0301"), BundlePart("SKU-1101", 2)), Bearer.SHARED),
     ),
     Kind.CATEGORY: CategoryTerms(Category("KRM", "Keramik"), CommissionRule(RuleKind.PERCENT, 2_000)),
     Kind.PRICE: PriceChange("SKU-1801", 89_000, datetime(2026, 12, 1, 17, 0, tzinfo=UTC), APPROVAL_ID),
