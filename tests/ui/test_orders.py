@@ -2,12 +2,14 @@
 
 import pytest
 
+from pos.domain import qris
 from pos.domain.tender import TenderKind
 from pos.models import deposits, sales
 from pos.services import holds, orders, verify
 from pos.ui.keys import Screen
 from pos.ui.orders.presenter import OrdersPresenter
 from pos.ui.orders.shown import Step
+from pos.ui.widgets.qr_picture import QrPicture
 from tests.builders import a_cart
 from tests.ui.doubles import made
 
@@ -188,3 +190,17 @@ def test_the_due_date_and_the_way_stay_in_their_bounds(screen, ctx):
         ways.append(seen(screen).take.method)
     assert TenderKind.VOUCHER not in ways
     assert len(set(ways)) == 3
+
+
+def test_a_deposit_by_qris_shows_its_code(till):
+    """The code carries the deposit's amount and follows it; Enter says that the money was seen."""
+    till.scan(till.product("Tas Rotan").code)
+    till.key("Ctrl+O")
+    till.key("F6")
+    till.type("50000")
+    shown = till.window.screens._orders.presenter._take_shown()
+    assert (qris.parse(shown.code).amount, shown.merchant) == (50_000, "GALERI CONTOH BEKASI")
+    assert till.front_widget().findChild(QrPicture).isVisible()
+    till.key("F5")
+    assert till.window.screens._orders.presenter._take_shown().code == ""
+    assert not till.front_widget().findChild(QrPicture).isVisible()

@@ -10,10 +10,11 @@ from pos.domain.tender import TenderKind
 from pos.domain.words import format_rupiah
 from pos.errors import ApprovalNeeded, GeraiError
 from pos.i18n import Texts
-from pos.services import holds, orders
+from pos.services import holds, orders, qris_code
 from pos.services.context import Context
 from pos.services.holds import OpenCart
 from pos.services.orders import Order
+from pos.services.qris_code import QrisCode
 from pos.services.sign_in import Approver, Cashier
 from pos.ui.keys import Screen
 from pos.ui.orders.shown import WAYS, OrderShown, OrdersShown, Step, TakeShown
@@ -235,8 +236,17 @@ class OrdersPresenter:
             fresh=fresh,
         )
 
+    def _code(self) -> QrisCode | None:
+        """The code with the deposit's amount; without one the deposit can still be taken another way."""
+        if self._method is not TenderKind.QRIS or not 0 < self._amount <= self._cart.cart.gross:
+            return None
+        try:
+            return qris_code.payload(self._ctx, self._amount)
+        except GeraiError:
+            return None
+
     def _take_shown(self) -> TakeShown:
-        cart = self._cart.cart
+        cart, code = self._cart.cart, self._code()
         return TakeShown(
             title=cart.lines[0].product.title,
             piece_count=cart.piece_count,
@@ -246,6 +256,8 @@ class OrdersPresenter:
             due_on=self._ctx.today() + timedelta(days=self._days),
             days=self._days,
             named=bool(self._cart.customer_id),
+            code=code.payload if code else "",
+            merchant=code.merchant if code else "",
         )
 
 

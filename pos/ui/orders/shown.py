@@ -41,7 +41,9 @@ class OrderShown:
 
 @dataclass(frozen=True, slots=True)
 class TakeShown:
-    """The form of a new order: its goods' total, way to pay and due date; `days` from today; `named` where the buyer is known."""
+    """The form of a new order: its goods' total, way to pay and due date; `days` from today; `named` where the buyer is known;
+    `code` is the text of the QRIS code for the deposit, '' where none is shown, `merchant` whose it is.
+    """
 
     title: str
     piece_count: int
@@ -51,6 +53,8 @@ class TakeShown:
     due_on: date
     days: int
     named: bool = False
+    code: str = ""
+    merchant: str = ""
 
 
 @dataclass(frozen=True, slots=True)

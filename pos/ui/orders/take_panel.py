@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QWidget
 
 from pos.domain.money import Rupiah
@@ -17,11 +18,12 @@ from pos.ui.widgets.buttons import CapButton, PrimaryButton
 from pos.ui.widgets.field_pad import FieldPad
 from pos.ui.widgets.look import Look, column, on_click, row
 from pos.ui.widgets.money_edit import MoneyEdit
+from pos.ui.widgets.qr_picture import QrPicture
 from pos.ui.widgets.text_field import TextField
 from pos.ui.words import tender_name
 
 DAYS = (1, 3, 7, 14, 30)
-PAD_WIDTH, WAYS_COLUMNS = 324, 3
+PAD_WIDTH, WAYS_COLUMNS, CODE_SIDE = 324, 3, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,12 @@ class TakePanel(QFrame):
             None,
             spacing=look.px(9),
         )
-        pad = FieldPad(look, self, self.amount, zeros="000")
+        self._pad = pad = FieldPad(look, self, self.amount, zeros="000")
         pad.setFixedWidth(look.px(PAD_WIDTH))
-        right = column(pad, None)
+        self._picture = QrPicture(look.px(CODE_SIDE))
+        self._merchant = look.label(role="sub", wrap=True)
+        self._merchant.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        right = column(pad, None, row(None, self._picture, None), self._merchant, None, spacing=look.px(8))
         body = row(left, right, spacing=look.px(18))
         body.setStretch(0, 1)
         layout = column(body, self.confirm, spacing=look.px(12), margins=(margin,) * 4)
@@ -125,5 +130,11 @@ class TakePanel(QFrame):
         self._due.setText(f"{texts.day(shown.due_on)} · {due_words(shown.days, texts)}")
         for days, chip in self._days.items():
             chip.setChecked(days == shown.days)
+        self._pad.setVisible(not shown.code)
+        self._picture.setVisible(bool(shown.code))
+        self._merchant.setVisible(bool(shown.code))
+        self._picture.show_payload(shown.code)
+        self._merchant.setText(f"{shown.merchant} · {format_rupiah(shown.amount)}")
+        self.confirm.show_text(_("Uang sudah masuk") if shown.code else _("Terima pesanan"))
         self.confirm.show_amount(format_rupiah(shown.amount))
         self.confirm.setEnabled(0 < shown.amount <= shown.total)
