@@ -13,6 +13,9 @@ from pos.domain.story import ToldStory
 from pos.domain.tender import Tender, TenderKind, TenderState
 from pos.domain.unmatched import UnmatchedRefund
 
+PAPERS = frozenset({TenderKind.VOUCHER, TenderKind.RECEIVABLE})
+"""Ways of paying whose reference stands on the receipt: the voucher's number, who owes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
@@ -48,7 +51,7 @@ class ReceiptLine:
 class Receipt:
     """A receipt's content; money in whole rupiah, `at` aware UTC, `language` 'id' or 'en'.
 
-    `copy_no` 0 is the original, n >= 1 is headed SALINAN ke-n; `code` is the chain's short code;
+    `papers` are voucher numbers and who owes what is on account, in the order of the tenders. `copy_no` 0 is the original, n >= 1 is headed SALINAN ke-n; `code` is the chain's short code;
     `qr` is the text of the QR; `note` a word for the whole sale, such as a wish on a gift; `unmatched` a refund
     whose sale is not known here. Of an exchange `returned`
     are the pieces that came back, worth `returned_worth`, and `given_back` what of it the buyer got; `tenders` then
@@ -87,6 +90,7 @@ class Receipt:
     given_back: tuple[tuple[TenderKind, Rupiah], ...] = ()
     story: ToldStory | None = None
     late: LateEntry | None = None
+    papers: tuple[tuple[TenderKind, str], ...] = ()
 
     def copy(self, number: int, at: datetime, by: str) -> "Receipt":
         """The same content, marked as the n-th copy."""
@@ -155,6 +159,7 @@ def of_sale(sale: Sale, letterhead: Letterhead, code: str, language: str = "id")
         code=code,
         qr=qr_text(sale.number, code),
         language=language,
+        papers=tuple((t.kind, t.reference) for t in sale.tenders if t.kind in PAPERS and t.reference),
     )
 
 

@@ -98,7 +98,11 @@ _BY_VOUCHER = """
 SELECT sale.number FROM tender JOIN sale ON sale.id = tender.sale_id
 WHERE tender.kind = 'voucher' AND tender.state <> 'carried' AND upper(tender.reference) = ?
   AND NOT EXISTS (SELECT 1 FROM refund WHERE refund.sale_id = sale.id AND refund.void)
+  AND (SELECT coalesce(sum(back.amount), 0) FROM refund_tender AS back JOIN refund ON refund.id = back.refund_id
+       WHERE refund.sale_id = sale.id AND back.kind = 'voucher' AND back.state <> 'carried')
+    < (SELECT sum(paid.amount) FROM tender AS paid WHERE paid.sale_id = sale.id AND paid.kind = 'voucher')
 """
+"""A refund that handed the whole worth of the vouchers back as vouchers gave them to the buyer again."""
 
 _SALE = PreparedInsert(SaleRow)
 _LINES = PreparedInsert(SaleLineRow)
@@ -111,7 +115,7 @@ def is_there(connection: Connection, sale_id: str) -> bool:
 
 
 def number_paid_by_voucher(connection: Connection, voucher: str) -> str:
-    """The number of the sale that a voucher paid, '' while none did; a voided sale gave it back."""
+    """The number of the sale that a voucher paid, '' while none did; one that was given back may come again."""
     found = connection.exec_driver_sql(_BY_VOUCHER, (voucher.upper(),)).first()
     return str(found.number) if found else ""
 

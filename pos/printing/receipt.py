@@ -151,6 +151,8 @@ def _tenders(receipt: Receipt, texts: Texts) -> tuple[Op, ...]:
     paid = [Columns(words[kind], grouped(amount)) for kind, amount in receipt.tenders]
     if receipt.kind != SALE:
         return (Text(texts._("Dikembalikan lewat:")), *paid) if paid else ()
+    by_kind = {TenderKind.VOUCHER: texts._("No. voucher"), TenderKind.RECEIVABLE: texts._("Yang berutang")}
+    paid += [Columns(by_kind[kind], reference, indent=1) for kind, reference in receipt.papers]
     if any(kind is TenderKind.CASH for kind, _ in receipt.tenders):
         paid.append(Columns(texts.pgettext("struk", "Kembali"), grouped(receipt.change)))
     return tuple(paid)

@@ -112,7 +112,7 @@ def check_reference(reference: str) -> None:
 
 
 def require_unused(connection: Connection, tenders: tuple[Tender, ...]) -> None:
-    """A voucher is taken once at this register; one whose sale was voided may come again. Raises VoucherUsed."""
+    """A voucher is taken once at this register; one that was given back whole may come again. Raises VoucherUsed."""
     for tender in tenders:
         if tender.kind is TenderKind.VOUCHER and tender.state is not TenderState.CARRIED:
             number = sales.number_paid_by_voucher(connection, tender.reference)

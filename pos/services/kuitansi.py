@@ -13,6 +13,7 @@ from pos.domain.kuitansi import Kuitansi, KuitansiTexts
 from pos.domain.money import Rupiah
 from pos.domain.permissions import Permission
 from pos.domain.sale import Sale
+from pos.domain.tender import TenderKind
 from pos.errors import N_, KuitansiIncomplete, PaperFolderUnwritable, SaleNotFound
 from pos.i18n import Texts
 from pos.ids import kuitansi_number, kuitansi_series
@@ -27,11 +28,15 @@ from pos.services.sign_in import Cashier
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """A sale as a kuitansi covers it: `worth` rupiah is its total less what came back; `what` its first piece."""
+    """A sale as a kuitansi covers it: `worth` rupiah is its total less what came back; `what` its first piece.
+
+    `owed` rupiah were sold on account and neither came back nor were written down as paid.
+    """
 
     sale: Sale
     worth: Rupiah
     what: str
+    owed: Rupiah = 0
 
 
 def cover(ctx: Context, sale_id: str) -> Covered:
@@ -44,12 +49,15 @@ def _cover(connection: Connection, sale_id: str) -> Covered:
     sale = sales.load(connection, sale_id)
     if sale is None:
         raise SaleNotFound(number=sale_id)
-    worth = sale.total - sum(refunds.given_back(connection, sale_id).values())
+    back = refunds.given_back(connection, sale_id)
+    worth = sale.total - sum(back.values())
     under = kuitansi.covering(connection, sale_id)
     before, number = _covered_before(connection, sale)
     rest = max(0, worth - before)
     rules.check_sale(sale.number, rest, under.number if under else number if not rest else "")
-    return Covered(sale, rest, sale.lines[0].title)
+    on_account = sum(t.amount for t in sale.tenders if t.kind is TenderKind.RECEIVABLE)
+    owed = max(0, on_account - back.get(TenderKind.RECEIVABLE, 0))
+    return Covered(sale, rest, sale.lines[0].title, owed)
 
 
 def _covered_before(connection: Connection, sale: Sale) -> tuple[Rupiah, str]:

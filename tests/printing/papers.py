@@ -100,6 +100,13 @@ WITH_TAX = replace(SALE, letterhead=TAXED, tax=16_054, number="BLU1-000007", qr=
 
 COPY = SALE.copy(1, COPIED_AT, "Sari")
 
+ON_PAPER = replace(
+    SALE,
+    tenders=((TenderKind.VOUCHER, 100_000), (TenderKind.RECEIVABLE, 62_000)),
+    change=0,
+    papers=((TenderKind.VOUCHER, "ASN-00412"), (TenderKind.RECEIVABLE, "DISPAR-BEKASI")),
+)
+
 BUNDLE = replace(
     SALE,
     lines=(
@@ -298,6 +305,7 @@ SAMPLES = (
     Sample("sale", SALE),
     Sample("sale-long", LONG),
     Sample("sale-bundle", BUNDLE),
+    Sample("sale-on-paper", ON_PAPER),
     Sample("sale-story", TOLD),
     Sample("sale-late", LATE),
     Sample("sale-taxed", WITH_TAX),

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from pos.domain.receipt import Letterhead, of_sale
 from pos.domain.refund import RefundChoice
 from pos.domain.shift import expected_cash
 from pos.domain.tender import Tender, TenderKind
 from pos.errors import ApprovalNeeded, DebtorMissing, VoucherNumberMissing, VoucherTwice, VoucherUsed
-from pos.services import checkout, refunds, shifts, tender_changes, verify
+from pos.services import checkout, kuitansi, refunds, shifts, tender_changes, verify
 from pos.services.holds import Approved
 from tests.builders import a_cart, cash, sell
 
@@ -54,6 +55,41 @@ def test_a_voided_sale_gives_its_voucher_back(ctx, rani, ratna, open_shift):
     """The buyer has it in the hand again."""
     void(ctx, sell(ctx, rani, pay=(voucher("ASN-00412"),)).sale, ratna)
     assert sell(ctx, rani, pay=(voucher("ASN-00412"),)).sale.total == 125_000
+
+
+def test_a_refund_of_all_hands_the_voucher_back(ctx, rani, ratna, open_shift):
+    """Not before the last piece came back, and not where its worth went out of the drawer in cash."""
+    sale = sell(ctx, rani, ("M03-001", 2), pay=(voucher("ASN-00412", 250_000),)).sale
+    for more, as_cash in ((True, False), (False, False)):
+        ctx.writer.call(
+            refunds.refund_sale, ctx, sale_id=sale.id, choices=(RefundChoice(1, 1),), reason="defect",
+            cashier=ratna, as_cash=as_cash,
+        )  # fmt: skip
+        if more:
+            with pytest.raises(VoucherUsed):
+                sell(ctx, rani, pay=(voucher("ASN-00412"),))
+    again = sell(ctx, rani, pay=(voucher("asn-00412"),)).sale
+    give_back(ctx, again, ratna)
+    with pytest.raises(VoucherUsed) as refused:
+        sell(ctx, rani, pay=(voucher("ASN-00412"),))
+    assert refused.value.facts["number"] == again.number
+    assert verify.verify(ctx).findings == ()
+
+
+def test_the_receipt_says_the_voucher_and_who_owes(ctx, ratna, open_shift):
+    """Which the issuer and the office ask for."""
+    sale = sell(ctx, ratna, pay=(voucher("ASN-00412", 100_000), owed(25_000))).sale
+    said = of_sale(sale, Letterhead("Galeri"), "ABCD")
+    assert said.papers == ((TenderKind.VOUCHER, "ASN-00412"), (TenderKind.RECEIVABLE, "DISPAR-BEKASI"))
+
+
+def test_a_kuitansi_knows_what_is_still_owed(ctx, ratna, open_shift):
+    """Less what came back; nothing of a sale that was paid."""
+    sale = sell(ctx, ratna, ("M03-001", 2), pay=(owed(200_000), cash(50_000))).sale
+    assert kuitansi.cover(ctx, sale.id).owed == 200_000
+    give_back(ctx, sale, ratna)
+    assert kuitansi.cover(ctx, sale.id).owed == 75_000
+    assert kuitansi.cover(ctx, sell(ctx, ratna).sale.id).owed == 0
 
 
 def test_a_voucher_says_its_number_and_only_once(ctx, rani, open_shift):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from pos.domain.cash import value_of
-from pos.domain.catalog import Maker
+from pos.domain.catalog import Bundle, BundlePart, Maker, Product
 from pos.domain.deposit import Deposit
 from pos.domain.discount import Discount
 from pos.domain.kuitansi import KuitansiTexts
@@ -28,21 +28,36 @@ from pos.services import (
     holds,
     kuitansi,
     late_entries,
+    lookup,
     open_items,
     orders,
     refunds,
     safe,
     shifts,
     splits,
+    terms,
     unmatched,
 )
 from pos.services.holds import Approved, OpenCart
 from pos.services.sign_in import Approver
-from tests.builders import a_cart, cash
+from tests.builders import BY_ID, a_cart, cash, ean
 from tests.services.busy import GOODS, Busy
 
 TEXTS = KuitansiTexts("Dinas Koperasi", "=HYPERLINK('x')", "Bekasi", "Ratna", "Manajer")
 SMALL = (("n1000", 10), ("c500", 20))
+
+
+HAMPER = replace(
+    BY_ID["OWN-001"], id="PKT-001", code=ean("200099000009"), name="Paket Oleh-oleh Bekasi", price=183_333, no_discount=False,
+    bundle=Bundle((BundlePart("M18-002"), BundlePart("M10-003", 2), BundlePart("M03-001"))),
+)  # fmt: skip
+
+
+def a_hamper(ctx) -> Product:
+    """The bundle as the catalogue has it; put there by its first sale."""
+    with ctx.store.write() as connection:
+        terms.add_product(ctx, connection, HAMPER)
+    return lookup.find_by_code(ctx, HAMPER.code)
 
 
 @dataclass
@@ -84,7 +99,7 @@ class WholeDay(Busy):
         rare = (
             self.sell_cheaply, self.sell_after_holding, self.sell_in_two, self.sell_unlabelled, self.wait, self.wait,
             self.give_back_unmatched, self.write_kuitansi, self.write_kuitansi, self.mark_late, self.swap, self.bank, self.count_safe,
-            self.drop, self.take_from_safe, self.sell_on_paper, self.order, self.order,
+            self.drop, self.take_from_safe, self.sell_on_paper, self.order, self.order, self.sell_hampers,
         )  # fmt: skip
         for _ in range(turns):
             self.random.choice(usual if self.random.random() < 0.5 else rare)()
@@ -105,6 +120,24 @@ class WholeDay(Busy):
         rest = (cash(net),) if part < net else ()
         paid = replace(open_cart, tenders=(Tender(kind, part, f"ASN-{len(self.sales):05d}"), *rest))
         self.sales.append(self.call(checkout.complete_sale, open_cart=paid, cashier=self.ratna).sale)
+
+    def sell_hampers(self) -> None:
+        """One or two of the same bundle beside other goods; a part may be changed, or the receipt be split."""
+        hamper = self.call(a_hamper)
+        open_cart = self._some_cart()
+        open_cart = replace(open_cart, cart=open_cart.cart.add(hamper, self.random.randint(1, 2)))
+        whole = self.random.random()
+        if whole < 0.3:
+            open_cart = replace(
+                open_cart, cart=open_cart.cart.with_quantity(len(open_cart.cart.lines) - 2, 2)
+            )
+        if whole < 0.7:
+            self._pay(open_cart)
+            return
+        counts = tuple(self.random.randint(0, line.quantity) for line in open_cart.cart.lines)
+        for part in open_cart.cart.split(counts):
+            if part.lines:
+                self._pay(OpenCart(self.ctx.new_id(), part))
 
     def order(self) -> None:
         """A deposit is taken; later a sale uses it, or it goes back."""

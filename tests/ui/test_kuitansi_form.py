@@ -7,6 +7,7 @@ import pytest
 from pos.domain.kuitansi import KuitansiTexts
 from pos.domain.reason import Reason
 from pos.domain.refund import RefundChoice
+from pos.domain.tender import Tender, TenderKind
 from pos.errors import KuitansiIncomplete, KuitansiNotAllowed
 from pos.services import kuitansi, refunds
 from pos.ui.refund.presenter import HistoryPresenter
@@ -152,3 +153,13 @@ def test_a_whole_sale_is_put_under_it_without_a_word(history):
     """Nothing came back, nothing is said."""
     history.kuitansi.begin()
     assert history.ports.told == []
+
+
+def test_what_is_still_owed_is_said(history, ctx, ratna):
+    """A kuitansi confirms money: it is handed over once that is in."""
+    sale = sell(ctx, ratna, pay=(Tender(TenderKind.RECEIVABLE, 125_000, "DISPAR-BEKASI"),)).sale
+    history.enter(sale.number)
+    history.kuitansi.begin()
+    assert history.ports.told[-1] == (
+        f"Rp125.000 dari {sale.number} masih piutang: serahkan kuitansi setelah uangnya masuk."
+    )

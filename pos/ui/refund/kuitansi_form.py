@@ -96,13 +96,24 @@ class KuitansiForm:
 
     def _add(self, covered: Covered) -> None:
         self._covered = (*self._covered, covered)
-        if covered.worth < covered.sale.total:
-            said = self._texts._(
-                "Dari {number} hanya {worth} masuk kuitansi: sebagian sudah kembali atau sudah di kuitansi lain."
-            )
-            self._notices.tell(said.format(number=covered.sale.number, worth=format_rupiah(covered.worth)))
+        said = self._doubts(covered)
+        if said:
+            self._notices.tell(said)
         self._a4 = self._a4 or len(self._covered) > FITS_A5
         self.show()
+
+    def _doubts(self, covered: Covered) -> str:
+        """What to think of before this receipt is confirmed as paid; '' for nothing."""
+        _, number, said = self._texts._, covered.sale.number, []
+        if covered.owed:
+            owed = _("{amount} dari {number} masih piutang: serahkan kuitansi setelah uangnya masuk.")
+            said.append(owed.format(number=number, amount=format_rupiah(covered.owed)))
+        if covered.worth < covered.sale.total:
+            part = _(
+                "Dari {number} hanya {worth} masuk kuitansi: sebagian sudah kembali atau sudah di kuitansi lain."
+            )
+            said.append(part.format(number=number, worth=format_rupiah(covered.worth)))
+        return " ".join(said)
 
     def remove(self, sale_id: str) -> None:
         """Take a receipt off again."""
