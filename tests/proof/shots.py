@@ -1,4 +1,4 @@
-"""Pictures of every finished screen and paper into build/shots, for eyes; nothing is judged by a machine here."""
+"""Pictures of every finished screen and paper into build/shots, for eyes; and a walk over all with longer texts."""
 
 import argparse
 import subprocess
@@ -9,9 +9,9 @@ OUT = Path("build/shots")
 
 
 def run(asked: argparse.Namespace) -> str:
-    """Gives how many pictures were made."""
+    """Gives how many pictures were made; asserts that texts a quarter longer find room on the smallest screen."""
     del asked
-    for module in ("tests.ui.shots", "tests.printing.shots"):
+    for module in ("tests.ui.longer", "tests.ui.shots", "tests.printing.shots"):
         done = subprocess.run(
             [sys.executable, "-m", module],
             stdout=subprocess.PIPE,

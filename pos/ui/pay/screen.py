@@ -87,7 +87,7 @@ class PayScreen(QWidget):
 
     def _make_middle(self) -> QFrame:
         look, _ = self._look, self._look.texts._
-        self._due_word = look.label(role="heading")
+        self._due_word = look.label(role="heading", wrap=True)
         self._due = AmountLabel(look, 44 if self._narrow else 56)
         self._due.setContentsMargins(0, 0, look.px(16), 0)
         self._amount_word = look.label(role="muted")
@@ -122,7 +122,9 @@ class PayScreen(QWidget):
         side = look.px(16 if self._narrow else 24)
         layout.setContentsMargins(side, look.px(14), side, look.px(20))
         layout.setSpacing(look.px(10))
-        layout.addLayout(row(self._due_word, None, self._due))
+        due = row(self._due_word, self._due)
+        due.setStretch(0, 1)
+        layout.addLayout(due)
         layout.addWidget(look.frame("rule"))
         self._amount_row = QWidget()
         self._amount_row.setLayout(row(self._amount_word, self._amount, spacing=look.px(12)))

@@ -40,7 +40,7 @@ class PracticeStrip(QFrame):
         self.main = CapButton(look, _("Ulangi latihan"), Action.PRACTICE, "", "graduation-cap")
         self.main.setMinimumSize(self.main.sizeHint().width(), look.px(48))
         self.passing = look.button(_("Lewati"), "quiet")
-        self.passing.setMinimumHeight(look.px(48))
+        self.passing.setFixedHeight(look.px(48))
         self.leaving = look.icon_button("x", _("Keluar dari latihan"), "text", "boxed")
         self.presenter = make_presenter(self)
         on_click(self.main, self.presenter.press)

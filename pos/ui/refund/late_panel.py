@@ -34,7 +34,7 @@ class LatePanel(QFrame):
         _ = look.texts._
         close = look.icon_button("x", _("Tutup"))
         on_click(close, presses.close)
-        self._title = look.label(role="title")
+        self._title = look.label(role="title", wrap=True)
         words = column(
             self._title,
             look.label(

@@ -17,6 +17,7 @@ from pos.ui.widgets.buttons import CapButton, PrimaryButton
 from pos.ui.widgets.look import Look, column, on_click, restyle, row
 from pos.ui.widgets.plain_labels import ElidedLabel
 from pos.ui.widgets.scroll_column import ScrollColumn
+from pos.ui.widgets.wrapping_row import WrappingRow
 from pos.ui.words import tender_name
 
 
@@ -128,9 +129,8 @@ class SalePanel(QFrame):
         top.setStretch(0, 1)
         words = column(top, spacing=look.px(2))
         words.addSpacing(look.px(6))
-        words.addLayout(
-            row(self.reprint, self.repeat, self.correct, self.kuitansi, self.late, None, spacing=look.px(8))
-        )
+        self._papers = WrappingRow(look, self.reprint, self.repeat, self.correct, self.kuitansi, self.late)
+        words.addWidget(self._papers)
         return row(words)
 
     def _make_lines(self) -> ScrollColumn:
@@ -147,15 +147,11 @@ class SalePanel(QFrame):
             Reason.CHANGED_MIND: _("Berubah pikiran"),
         }
         self._reasons: dict[Reason, QPushButton] = {}
-        chips = QHBoxLayout()
-        chips.setSpacing(look.px(8))
         for n, reason in enumerate(REASONS, 1):
             chip = look.button(f"{n}  {names[reason]}", "chip")
             chip.setCheckable(True)
             chip.clicked.connect(lambda _checked=False, reason=reason: self._presses.reason(reason))
             self._reasons[reason] = chip
-            chips.addWidget(chip)
-        chips.addStretch(1)
         self._shelf = look.button(_("Kembali ke rak"), "chip")
         self._broken = look.button(_("Rusak, jangan dijual"), "chip")
         for chip, to_shelf in ((self._shelf, True), (self._broken, False)):
@@ -176,7 +172,7 @@ class SalePanel(QFrame):
             column(
                 look.frame("rule"),
                 look.label(_("Kenapa dikembalikan?"), "muted"),
-                chips,
+                WrappingRow(look, *self._reasons.values()),
                 look.label(_("Barangnya ke mana?"), "muted"),
                 row(self._shelf, self._broken, None, spacing=look.px(8)),
                 self._money,
@@ -232,6 +228,7 @@ class SalePanel(QFrame):
         chosen = any(line.chosen for line in sale.lines)
         self.correcting = sale.correction is not None
         self.correction.setVisible(self.correcting)
+        self._papers.setVisible(not self.correcting)
         self._area.setVisible(not self.correcting)
         if sale.correction is not None:
             self.correction.show_correction(sale.correction, busy=sale.busy)

@@ -106,12 +106,12 @@ class ChangeStrip(QFrame):
         super().__init__()
         self.setProperty("role", "band")
         self._look = look
-        self._words = look.label(role="sub")
+        self._words = look.label(role="sub", wrap=True)
         self._amount = look.label(role="figure")
         self._amount.setFont(look.theme.font(20, 800))
-        self.setLayout(
-            row(self._words, None, self._amount, margins=(look.px(16), look.px(10), look.px(16), look.px(10)))
-        )
+        layout = row(self._words, self._amount, margins=(look.px(16), look.px(10), look.px(16), look.px(10)))
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
         self.hide()
 
     def show_done(self, done: SaleDone | None) -> None:

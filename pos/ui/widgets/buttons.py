@@ -75,11 +75,13 @@ class PrimaryButton(QPushButton):
         """Put an amount at the right end."""
         self._amount.setText(text)
         self.setAccessibleName(f"{self._word.text()} {text}".strip())
+        _make_room(self, (self._icon, self._cap))
 
     def show_text(self, text: str) -> None:
         """Change the word."""
         self._word.setText(text)
         self.setAccessibleName(text)
+        _make_room(self, (self._icon, self._cap))
 
     def sizeHint(self) -> QSize:
         """Wide enough for its parts: children of a button do not widen it by themselves."""
@@ -128,6 +130,7 @@ class CapButton(QPushButton):
         """Change the word."""
         self._word.setText(text)
         self.setAccessibleName(text)
+        _make_room(self, (self._icon, self._cap))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the word whole."""
