@@ -14,14 +14,6 @@ from pos.domain.tender import Tender
 
 
 @dataclass(frozen=True, slots=True)
-class DrawerOpened:
-    """The drawer was opened by hand, without a sale; `reason` a code or free text."""
-
-    reason: str = ""
-    approval_id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Reprinted:
     """A paper was printed again; `copy_no` 1 is the first copy."""
 

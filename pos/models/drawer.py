@@ -1,5 +1,5 @@
-"""What a drawer went through in one shift, read for the causes of a difference; the first count before a recount, and
-what became of the difference.
+"""What a drawer went through in one shift, read for the causes of a difference; the first count before a recount,
+what became of the difference, and when it was opened by hand.
 """
 
 from datetime import datetime
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from pos.columns import EnumText, RupiahType
 from pos.domain.difference_causes import GivenBack, Receipt
 from pos.domain.difference_outcome import DifferenceOutcome, OutcomeNoted
+from pos.domain.drawer_opening import DrawerOpened
 from pos.domain.money import Rupiah
 from pos.domain.shift import CashMovement
 from pos.domain.tender import TenderKind, TenderState
@@ -98,6 +99,40 @@ def outcomes(connection: Connection, shift_id: str) -> tuple[OutcomeNoted, ...]:
     )
     found = select(*columns).where(row.shift_id == shift_id).order_by(row.at, row.id)
     return tuple(OutcomeNoted(*noted) for noted in connection.execute(found))
+
+
+class DrawerOpeningRow(Base):
+    """`shift_id` is empty where no shift was open; `reason` is a listed code."""
+
+    __tablename__ = "drawer_opening"
+    __table_args__ = (Index("ix_drawer_opening_shift", "shift_id"),)
+    id: Mapped[UuidKey]
+    at: Mapped[Moment]
+    cashier_id: Mapped[int]
+    shift_id: Mapped[str] = mapped_column(String(36))
+    reason: Mapped[str] = mapped_column(String(36))
+
+
+def insert_opening(connection: Connection, opened: DrawerOpened) -> None:
+    row = {
+        "id": opened.id,
+        "at": opened.at,
+        "cashier_id": opened.cashier_id,
+        "shift_id": opened.shift_id,
+        "reason": opened.reason,
+    }
+    connection.execute(insert(DrawerOpeningRow), row)
+
+
+def opening_is_there(connection: Connection, record_id: str) -> bool:
+    found = select(DrawerOpeningRow.id).where(DrawerOpeningRow.id == record_id)
+    return connection.execute(found).first() is not None
+
+
+def count_openings(connection: Connection, shift_id: str) -> int:
+    """How often the drawer was opened by hand in a shift."""
+    found = select(func.count()).select_from(DrawerOpeningRow).where(DrawerOpeningRow.shift_id == shift_id)
+    return int(connection.execute(found).scalar_one())
 
 
 def receipts(connection: Connection, shift_id: str) -> tuple[Receipt, ...]:

@@ -32,7 +32,8 @@ class ShiftFacts:
 
     `unsent` counts records not yet acknowledged by the centre (None: there is no centre), `code` is the
     chain's short code, `count` the counted pieces by face, `first_counted` the count before a recount (None where there was
-    none), `swaps` how often notes and coins were changed, `show_cash` False
+    none), `swaps` how often notes and coins were changed,
+    `openings` how often the drawer was opened by hand, `show_cash` False
     keeps an interim report silent about cash; `cashiers` are all who sold, as (name, receipts, rupiah sold less given
     back), `to_safe` what of the count went to the safe, `left_before` what the shift before left in the drawer (None
     before the first), `forgotten` marks a close on a later day; `copy_no` n >= 1 heads it SALINAN ke-n.
@@ -49,6 +50,7 @@ class ShiftFacts:
     count: Pieces = ()
     first_counted: Rupiah | None = None
     swaps: int = 0
+    openings: int = 0
     grand_total: Rupiah | None = None
     show_cash: bool = True
     cashiers: tuple[tuple[str, int, Rupiah], ...] = ()
@@ -67,7 +69,7 @@ def lay_out(
     return (
         *_head(shift, facts, columns, texts),
         *_period(shift, totals, facts, columns, texts),
-        *_sales(totals, texts, show_cash=show_cash),
+        *_sales(totals, facts, texts, show_cash=show_cash),
         *_by_tender(totals, texts, show_cash=show_cash),
         *_deposits(totals, texts, show_cash=show_cash),
         *_by_cashier(facts, texts, show_cash=show_cash),
@@ -122,7 +124,7 @@ def _counted(words: str, count: int) -> str:
     return f"{words} ({grouped(count)})"
 
 
-def _sales(totals: ShiftTotals, texts: Texts, *, show_cash: bool) -> tuple[Op, ...]:
+def _sales(totals: ShiftTotals, facts: ShiftFacts, texts: Texts, *, show_cash: bool) -> tuple[Op, ...]:
     ops: list[Op] = [
         *section(texts._("PENJUALAN")),
         Columns(texts._("Jumlah nota"), grouped(totals.sale_count)),
@@ -131,6 +133,8 @@ def _sales(totals: ShiftTotals, texts: Texts, *, show_cash: bool) -> tuple[Op, .
         ops += _amounts(totals, texts)
     ops.append(Columns(texts._("Retur"), grouped(totals.refund_count)))
     ops.append(Columns(texts._("Nota dibatalkan"), grouped(totals.void_count)))
+    if facts.openings:
+        ops.append(Columns(texts._("Laci dibuka tanpa nota"), grouped(facts.openings)))
     if totals.refund_total and show_cash:
         ops.append(Columns(texts._("Dikembalikan ke pembeli"), grouped(-totals.refund_total)))
     return tuple(ops)

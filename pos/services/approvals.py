@@ -26,7 +26,7 @@ _ACTIONS = {
     Permission.CANCEL_ORDER: N_("Membatalkan pesanan"),
     Permission.EDIT_SETTINGS: N_("Mengubah pengaturan"),
     Permission.VIEW_REPORTS: N_("Membaca laporan"),
-    Permission.PRICE_OVERRIDE: N_("Menjual dengan harga sendiri"),
+    Permission.OPEN_DRAWER: N_("Membuka laci"),
     Permission.CHANGE_TENDER: N_("Mengubah cara bayar"),
     Permission.REFUND_CASH_FOR_NONCASH: N_("Mengembalikan tunai untuk bayar nontunai"),
     Permission.PRICE_OVERRIDE: N_("Mengubah harga"),

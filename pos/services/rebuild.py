@@ -10,6 +10,7 @@ from pos.domain.agreement import MakerTerms
 from pos.domain.catalog import CategoryTerms, PriceChange, Product
 from pos.domain.deposit import Deposit
 from pos.domain.difference_outcome import OutcomeNoted
+from pos.domain.drawer_opening import DrawerOpened
 from pos.domain.events import EpochOpened, SettingChange, StaffChange
 from pos.domain.exchange import Exchange
 from pos.domain.kuitansi import Kuitansi
@@ -164,6 +165,7 @@ _THERE: dict[type, Callable[[Connection, Any], bool]] = {
     CashSwap: lambda connection, swap: safe.is_there(connection, swap.id),
     SafeCount: lambda connection, count: safe.is_there(connection, count.id),
     OutcomeNoted: lambda connection, noted: drawer.outcome_is_there(connection, noted.id),
+    DrawerOpened: lambda connection, opened: drawer.opening_is_there(connection, opened.id),
     StockDocument: lambda connection, document: stock.is_there(connection, document.id),
 }
 
@@ -179,7 +181,7 @@ def apply(connection: Connection, value: Value, epoch: int) -> None:
             prices.switch(connection, value.business_date)
         case ShiftClose():
             shifts.merge_closed(connection, value)
-        case CashMovement() | BankDeposit() | CashSwap() | SafeCount() | OutcomeNoted():
+        case CashMovement() | BankDeposit() | CashSwap() | SafeCount() | OutcomeNoted() | DrawerOpened():
             _apply_cash(connection, value)
         case StockDocument():
             terms.apply_stock(connection, value)
@@ -194,7 +196,7 @@ def apply(connection: Connection, value: Value, epoch: int) -> None:
 
 
 def _apply_cash(
-    connection: Connection, value: CashMovement | BankDeposit | CashSwap | SafeCount | OutcomeNoted
+    connection: Connection, value: CashMovement | BankDeposit | CashSwap | SafeCount | OutcomeNoted | DrawerOpened
 ) -> None:
     match value:
         case CashMovement():
@@ -207,6 +209,8 @@ def _apply_cash(
             write_count(connection, value)
         case OutcomeNoted():
             write_outcome(connection, value)
+        case DrawerOpened():
+            drawer.insert_opening(connection, value)
 
 
 def _apply_document(

@@ -14,7 +14,7 @@ from pos.domain.permissions import Permission, Verdict, verdict
 from pos.domain.shift import Shift, expected_cash
 from pos.errors import PrinterMissing, ShiftNotOpen
 from pos.i18n import Texts
-from pos.models import print_jobs, safe, shifts, staff
+from pos.models import drawer, print_jobs, safe, shifts, staff
 from pos.printing import shift_report
 from pos.printing.ops import Op
 from pos.printing.preview import PaperRow, as_rows
@@ -128,6 +128,7 @@ def ops_of(
         count=closing[0].counts if closing else (),
         first_counted=closing[0].first_counted if closing else None,
         swaps=safe.count_swaps(connection, shift.id),
+        openings=drawer.count_openings(connection, shift.id),
         cashiers=tuple(
             (names.get(who, str(who)), count, amount)
             for who, count, amount in shifts.cashiers(connection, shift.id)

@@ -95,6 +95,7 @@ _COMPARED = (
     _Compared(safe.CashSwapRow),
     _Compared(safe.SafeCountRow),
     _Compared(drawer.DifferenceOutcomeRow),
+    _Compared(drawer.DrawerOpeningRow),
     _Compared(stock.StockMovementRow),
     _Compared(MakerEntryRow),
     _Compared(MakerRow),

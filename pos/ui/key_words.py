@@ -53,6 +53,7 @@ def _elsewhere(texts: Texts) -> dict[Action, str]:
     _ = texts._
     return {
         Action.BY_PIECES: _("Hitung per pecahan"),
+        Action.OPEN_DRAWER: _("Buka laci tanpa nota"),
         Action.SAFE: _("Brankas"),
         Action.SWAP: _("Tukar receh"),
         Action.REPORT: _("Laporan sementara shift"),

@@ -71,6 +71,7 @@ class Action(StrEnum):
     NEW_CODE = "new_code"
     ORDERS = "orders"
     PRACTICE = "practice"
+    OPEN_DRAWER = "open_drawer"
 
 
 class Screen(StrEnum):
@@ -127,6 +128,7 @@ KEY_MAP: tuple[Binding, ...] = (
     Binding("F8", Action.LINE_DISCOUNT, _SALE),
     Binding("Shift+F8", Action.CART_DISCOUNT, _SALE),
     Binding("F9", Action.PAY, _SALE | {Screen.EXCHANGE}),
+    Binding("Shift+F9", Action.OPEN_DRAWER, _NOT_PAYING),
     Binding("F10", Action.HISTORY, _NOT_PAYING),
     Binding("Ctrl+F10", Action.VOID, _NOT_PAYING),
     Binding("Ctrl+R", Action.REPEAT, frozenset({Screen.HISTORY})),
@@ -191,6 +193,7 @@ SECOND_CHORDS: dict[Action, str] = {
     Action.LINE_DISCOUNT: "Alt+D",
     Action.CART_DISCOUNT: "Alt+Shift+D",
     Action.PAY: "Alt+B",
+    Action.OPEN_DRAWER: "Alt+A",
     Action.HISTORY: "Alt+R",
     Action.VOID: "Alt+X",
     Action.FULL_SCREEN: "Alt+P",

@@ -7,7 +7,8 @@ from typing import Annotated
 from msgspec import Meta, field
 
 from pos.domain.deposit import DepositAct
-from pos.domain.events import AwaitingPayment, DrawerOpened, Reprinted
+from pos.domain.drawer_opening import DrawerOpened
+from pos.domain.events import AwaitingPayment, Reprinted
 from pos.domain.shift import (
     CashMovement,
     CashMovementKind,
@@ -247,9 +248,10 @@ def no_sale_body(opened: DrawerOpened) -> Body:
     return to_body(NoSaleWire(reason=reason, has_note=has_note, approval_id=opened.approval_id))
 
 
-def no_sale_from(_facts: Facts, body: Mapping[str, object]) -> DrawerOpened:
+def no_sale_from(facts: Facts, body: Mapping[str, object]) -> DrawerOpened:
     wire = from_body(NoSaleWire, body)
-    return DrawerOpened(spoken(wire.reason), wire.approval_id)
+    reason = spoken(wire.reason)
+    return DrawerOpened(facts.id, facts.at, facts.cashier_id, facts.shift_id, reason, wire.approval_id)
 
 
 def reprint_body(reprinted: Reprinted) -> Body:

@@ -8,11 +8,11 @@ from pos.domain.agreement import Agreement, MakerTerms
 from pos.domain.catalog import CategoryTerms, PriceChange, Product
 from pos.domain.deposit import Deposit
 from pos.domain.difference_outcome import OutcomeNoted
+from pos.domain.drawer_opening import DrawerOpened
 from pos.domain.events import (
     Approval,
     AwaitingPayment,
     ClockChange,
-    DrawerOpened,
     EpochOpened,
     NoteTaken,
     Reprinted,

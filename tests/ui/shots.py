@@ -257,6 +257,13 @@ def help_sell(stage: Stage) -> None:
     stage.key("F1")
 
 
+def drawer_asked(stage: Stage) -> None:
+    """The drawer is to be opened without a sale."""
+    sell_full(stage)
+    stage.key("Shift+F9")
+    stage.key("Down")
+
+
 def help_pay(stage: Stage) -> None:
     pay_cash(stage)
     stage.key("F1")
@@ -1090,6 +1097,7 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     sell_open_item,
     sell_split,
     help_sell,
+    drawer_asked,
     help_pay,
     reports,
     reports_refused,

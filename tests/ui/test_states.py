@@ -22,6 +22,7 @@ STATES = (
     shots.sell_open_item,
     shots.sell_split,
     shots.help_sell,
+    shots.drawer_asked,
     shots.reports,
     shots.reports_refused,
     shots.sell_removed,

@@ -249,7 +249,9 @@ class Screens:
         from pos.ui.shift.screen import ShiftScreen
 
         parts = self._parts
-        return ShiftScreen(parts.look, lambda view: ShiftPresenter(self._ctx, view, **parts.shared))
+        return ShiftScreen(
+            parts.look, lambda view: ShiftPresenter(self._ctx, view, **parts.shared), parts.open_drawer
+        )
 
     @cached_property
     def _safe(self) -> "SafeScreen":

@@ -32,6 +32,7 @@ from pos.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from pos.ui.main_window.buyer_side import BuyerSide
+    from pos.ui.main_window.drawer_sheet import DrawerSheet
     from pos.ui.main_window.facts import FrameFacts
     from pos.ui.widgets.header import Header
     from pos.ui.widgets.help_sheet import HelpSheet
@@ -70,6 +71,7 @@ class Inside(QWidget):
             lock=self._lock_by_hand,
             train=facts.train,
             help_sheet=self._make_help,
+            drawer_sheet=self._make_drawer,
         )
         self.lock = Lock(ctx, person, self.navigator, self.screens, self.router.welcome)
         self._ring = FocusRing(self, look.theme)
@@ -102,6 +104,14 @@ class Inside(QWidget):
         from pos.ui.widgets.help_sheet import HelpSheet
 
         return HelpSheet(self.look, self)
+
+    def _make_drawer(self) -> "DrawerSheet":
+        from pos.ui.main_window.drawer_asking import DrawerAsking
+        from pos.ui.main_window.drawer_sheet import DrawerSheet
+
+        says = {"notices": self.notices, "texts": self.look.texts, "cashier": self.who}
+        asking = DrawerAsking(self._ctx, tasks=self.screens.tasks, **says)
+        return DrawerSheet(self.look, self, asking.open)
 
     @cached_property
     def _rail(self) -> "Rail":
@@ -139,6 +149,7 @@ class Inside(QWidget):
             frame=self,
             sign_in_hint=self._facts.sign_in_hint,
             train=self._facts.train,
+            open_drawer=lambda: self.router.act(Action.OPEN_DRAWER),
             width=self.width_class,
         )
 
@@ -167,6 +178,7 @@ class Inside(QWidget):
 
     def _came(self, screen: Screen) -> None:
         """A screen has come to the front: show the frame, but round the sign-in."""
+        self.router.put_away()
         if screen in _BARE:
             for part in ("_rail", "_header"):
                 if part in self.__dict__:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Parts:
-    """What screens are built from; `cashier` says who is signed in, `signed_in` hears who came."""
+    """What screens are built from; `cashier` says who is signed in, `signed_in` hears who came, `open_drawer` asks
+    what the drawer is opened for."""
 
     look: Look
     tasks: QtTasks
@@ -30,6 +31,7 @@ class Parts:
     frame: "StatusView"
     sign_in_hint: str
     train: Callable[[], None] | None
+    open_drawer: Callable[[], object]
     width: str
 
     @property

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pos.services.holds import OpenCart
     from pos.services.sign_in import Cashier
     from pos.ui.main_window.assembly import Screens
+    from pos.ui.main_window.drawer_sheet import DrawerSheet
     from pos.ui.widgets.help_sheet import HelpSheet
 
 GOES = {
@@ -57,13 +58,18 @@ class Router:
         lock: Callable[[], None],
         train: Callable[[], None] | None,
         help_sheet: "Callable[[], HelpSheet]",
+        drawer_sheet: "Callable[[], DrawerSheet]",
     ) -> None:
-        """`full_screen` turns it on and off, `lock` lays the sign-in over everything, `train` is FrameFacts', `help_sheet` lies over all."""
+        """`full_screen` turns it on and off, `lock` lays the sign-in over everything; `train` is FrameFacts'; the
+        sheets lie over a screen and are made when they are first asked for.
+        """
         self._go, self._screens = navigator, screens
         self._sounds, self._notices, self._texts = sounds, notices, texts
         self._full_screen, self._lock, self._make_help = full_screen, lock, help_sheet
         self._train = train
         self._help: HelpSheet | None = None
+        self._make_drawer = drawer_sheet
+        self._drawer: DrawerSheet | None = None
 
     def welcome(self, cashier: "Cashier") -> None:
         """Go on where the shop stands: a paid sale, no shift, money that waits, a shift of a day before, or the sale.
@@ -116,6 +122,8 @@ class Router:
             return self._practise()
         if self._help is not None and self._help.act(action):
             return True
+        if self._drawer is not None and self._drawer.act(action):
+            return True
         target = GOES.get(action)
         if target is not None and target is not front:
             self._go.go(target)
@@ -135,6 +143,9 @@ class Router:
             self._lock()
         elif action is Action.REPRINT:
             self._screens.sell.reprint()
+        elif action is Action.OPEN_DRAWER:
+            self._drawer = self._drawer or self._make_drawer()
+            self._drawer.come()
         elif action is Action.VOID:
             self._go.go(Screen.HISTORY)
             self._screens.history.void()
@@ -144,6 +155,12 @@ class Router:
         else:
             return False
         return True
+
+    def put_away(self) -> None:
+        """Another screen comes to the front, perhaps the lock: nothing lies over it."""
+        for sheet in (self._help, self._drawer):
+            if sheet is not None:
+                sheet.hide()
 
     def scanned(self, code: str) -> None:
         """Give a scan to the screen in front."""

@@ -35,9 +35,10 @@ class RunningPage(QWidget):
         swap: Callable[[], None],
         report: Callable[[], None],
         differences: Callable[[], None],
+        drawer: Callable[[], object],
     ) -> None:
         """`move_cash` hears kind, rupiah and reason; `safe` and `swap` lead to the safe's screen, `report` to the X,
-        `differences` to those of before.
+        `differences` to those of before, `drawer` opens the drawer without a sale.
         """
         super().__init__()
         self._look, self._move = look, move_cash
@@ -47,7 +48,7 @@ class RunningPage(QWidget):
         self.setLayout(
             row(
                 self._make_facts(begin_count, report, differences),
-                self._make_movement(safe, swap),
+                self._make_movement(safe, swap, drawer),
                 spacing=look.px(20),
                 margins=(side, look.px(20), side, look.px(20)),
             )
@@ -91,7 +92,9 @@ class RunningPage(QWidget):
         )
         return panel
 
-    def _make_movement(self, safe: Callable[[], None], swap: Callable[[], None]) -> QWidget:
+    def _make_movement(
+        self, safe: Callable[[], None], swap: Callable[[], None], drawer: Callable[[], object]
+    ) -> QWidget:
         look, _ = self._look, self._look.texts._
         self._kinds: dict[CashMovementKind, QPushButton] = {}
         group = QButtonGroup(self)
@@ -114,6 +117,8 @@ class RunningPage(QWidget):
         on_click(self.safe_button, safe)
         self.swap_button = CapButton(look, _("Tukar receh"), Action.SWAP, "quick", "wallet")
         on_click(self.swap_button, swap)
+        self.drawer_button = CapButton(look, _("Buka laci"), Action.OPEN_DRAWER, "quick", "wallet")
+        on_click(self.drawer_button, drawer)
         panel = look.frame("panel")
         margin = look.px(24)
         pad = FieldPad(look, panel, self.amount)
@@ -130,7 +135,7 @@ class RunningPage(QWidget):
                 both,
                 None,
                 self.record_button,
-                row(self.safe_button, self.swap_button, spacing=look.px(12)),
+                row(self.drawer_button, self.safe_button, self.swap_button, spacing=look.px(12)),
                 spacing=look.px(12),
                 margins=(margin, margin, margin, margin),
             )

@@ -30,8 +30,13 @@ class ShiftScreen(QWidget):
 
     right_inset = 0
 
-    def __init__(self, look: Look, make_presenter: "Callable[[ShiftScreen], ShiftPresenter]") -> None:
-        """One page for each step."""
+    def __init__(
+        self,
+        look: Look,
+        make_presenter: "Callable[[ShiftScreen], ShiftPresenter]",
+        open_drawer: Callable[[], object],
+    ) -> None:
+        """One page for each step; `open_drawer` asks what for, over the screen."""
         super().__init__()
         self.presenter = presenter = make_presenter(self)
         self.setProperty("role", "ground")
@@ -60,6 +65,7 @@ class ShiftScreen(QWidget):
             swap=lambda: presenter.open_safe(swap=True),
             report=presenter.show_report,
             differences=presenter.show_outcomes,
+            drawer=open_drawer,
         )
         words = CountWords(_("Hitung uang di laci"), _("Uang dihitung"), _("Tutup kasir"), "lock")
         self._leave = LeavePanel(look, presenter.leave)

@@ -11,12 +11,12 @@ from pos.domain.commission import CommissionRule, RuleKind, Tier
 from pos.domain.deposit import Deposit, DepositAct, OrderLine
 from pos.domain.difference_outcome import DifferenceOutcome, OutcomeNoted
 from pos.domain.discount import Bearer, Discount
+from pos.domain.drawer_opening import DrawerOpened
 from pos.domain.events import (
     Approval,
     ApprovalMethod,
     AwaitingPayment,
     ClockChange,
-    DrawerOpened,
     EpochOpened,
     NoteTaken,
     Reprinted,
@@ -118,7 +118,7 @@ VALUES: dict[Kind, Value] = {
     Kind.REFUND: _refund(),
     Kind.VOID: _refund(void=True),
     Kind.EXCHANGE: _exchange(),
-    Kind.NO_SALE: DrawerOpened("check_drawer", APPROVAL_ID),
+    Kind.NO_SALE: DrawerOpened(RECORD_ID, AT, day.CASHIER_ID, day.SHIFT_ID, "check_drawer", APPROVAL_ID),
     Kind.PRICE_OVERRIDE: more.PriceOverrideWire(
         sale_id=OTHER_ID, product_id="SKU-1801", list_price=89_000, price=85_000, approval_id=APPROVAL_ID
     ),

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pos.domain.events import DrawerOpened, SettingChange
+from pos.domain.events import SettingChange
 from pos.domain.reason import Reason, code_of
 from sync.protocol import (
     bodies_drawer,
@@ -153,9 +153,10 @@ def test_price_charged_and_list_price_both_travel():
 
 def test_free_text_never_enters_a_body():
     """A reason in words becomes 'other' with a mark; notes of lines leave the mark only."""
-    body = encode(DrawerOpened("Ibu Sari minta tukar uang"))
+    opened = samples.VALUES[Kind.NO_SALE]
+    body = encode(replace(opened, reason="Ibu Sari minta tukar uang", approval_id=""))
     assert body == {"nt": True, "rs": "other"}
-    assert decode(facts(Kind.NO_SALE), body) == DrawerOpened("other")
+    assert decode(facts(Kind.NO_SALE), body) == replace(opened, reason="other", approval_id="")
     sale = samples.VALUES[Kind.SALE]
     noted = replace(sale, lines=tuple(replace(line, note="untuk Pak Budi") for line in sale.lines))
     assert "Budi" not in json.dumps(sale_body(noted))

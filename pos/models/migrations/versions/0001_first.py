@@ -36,6 +36,7 @@ def upgrade() -> None:
     _sync_state()
     _cash_movement()
     _safe()
+    _drawer_opening()
     _first_count()
     _difference_outcome()
     _product()
@@ -497,6 +498,19 @@ def _difference_outcome() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_difference_outcome")),
     )
     op.create_index("ix_difference_outcome_shift", "difference_outcome", ["shift_id"], unique=False)
+
+
+def _drawer_opening() -> None:
+    op.create_table(
+        "drawer_opening",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("at", columns.UtcMoment(), nullable=False),
+        sa.Column("cashier_id", sa.Integer(), nullable=False),
+        sa.Column("shift_id", sa.String(length=36), nullable=False),
+        sa.Column("reason", sa.String(length=36), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_drawer_opening")),
+    )
+    op.create_index("ix_drawer_opening_shift", "drawer_opening", ["shift_id"], unique=False)
 
 
 def _first_count() -> None:
