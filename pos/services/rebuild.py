@@ -196,7 +196,8 @@ def apply(connection: Connection, value: Value, epoch: int) -> None:
 
 
 def _apply_cash(
-    connection: Connection, value: CashMovement | BankDeposit | CashSwap | SafeCount | OutcomeNoted | DrawerOpened
+    connection: Connection,
+    value: CashMovement | BankDeposit | CashSwap | SafeCount | OutcomeNoted | DrawerOpened,
 ) -> None:
     match value:
         case CashMovement():

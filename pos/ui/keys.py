@@ -193,7 +193,7 @@ SECOND_CHORDS: dict[Action, str] = {
     Action.LINE_DISCOUNT: "Alt+D",
     Action.CART_DISCOUNT: "Alt+Shift+D",
     Action.PAY: "Alt+B",
-    Action.OPEN_DRAWER: "Alt+A",
+    Action.OPEN_DRAWER: "Alt+G",
     Action.HISTORY: "Alt+R",
     Action.VOID: "Alt+X",
     Action.FULL_SCREEN: "Alt+P",

@@ -36,7 +36,9 @@ class DrawerAsking:
     def _opened(self, by_printer: bool) -> None:
         self._busy, _ = False, self._texts._
         said = _("Laci dibuka dan dicatat.")
-        self._notices.tell(said if by_printer else _("Dicatat. Buka laci dengan kuncinya: belum ada printer."))
+        self._notices.tell(
+            said if by_printer else _("Dicatat. Buka laci dengan kuncinya: belum ada printer.")
+        )
 
     def _failed(self, error: GeraiError) -> None:
         self._busy = False

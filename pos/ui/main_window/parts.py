@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Parts:
     """What screens are built from; `cashier` says who is signed in, `signed_in` hears who came, `open_drawer` asks
-    what the drawer is opened for."""
+    what the drawer is opened for.
+    """
 
     look: Look
     tasks: QtTasks

@@ -1,6 +1,6 @@
 """Where keys, scans and people go: to the frame first, then to the screen in front. Knows no widget's inside."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from pos.domain.permissions import Permission, Verdict, verdict
@@ -120,9 +120,7 @@ class Router:
             return True
         if action is Action.PRACTICE:
             return self._practise()
-        if self._help is not None and self._help.act(action):
-            return True
-        if self._drawer is not None and self._drawer.act(action):
+        if any(sheet.act(action) for sheet in self._sheets()):
             return True
         target = GOES.get(action)
         if target is not None and target is not front:
@@ -158,9 +156,11 @@ class Router:
 
     def put_away(self) -> None:
         """Another screen comes to the front, perhaps the lock: nothing lies over it."""
-        for sheet in (self._help, self._drawer):
-            if sheet is not None:
-                sheet.hide()
+        for sheet in self._sheets():
+            sheet.hide()
+
+    def _sheets(self) -> "Iterator[HelpSheet | DrawerSheet]":
+        yield from (sheet for sheet in (self._help, self._drawer) if sheet is not None)
 
     def scanned(self, code: str) -> None:
         """Give a scan to the screen in front."""
