@@ -109,8 +109,13 @@ class Inside(QWidget):
         from pos.ui.main_window.drawer_asking import DrawerAsking
         from pos.ui.main_window.drawer_sheet import DrawerSheet
 
-        says = {"notices": self.notices, "texts": self.look.texts, "cashier": self.who}
-        asking = DrawerAsking(self._ctx, tasks=self.screens.tasks, **says)
+        asking = DrawerAsking(
+            self._ctx,
+            tasks=self.screens.tasks,
+            notices=self.notices,
+            texts=self.look.texts,
+            cashier=self.who,
+        )
         return DrawerSheet(self.look, self, asking.open)
 
     @cached_property
