@@ -57,16 +57,7 @@ class ShiftScreen(QWidget):
             sell=presenter.back,
             look_at_it=presenter.look_at_forgotten,
         )
-        self._running = RunningPage(
-            look,
-            presenter.move_cash,
-            presenter.begin_count,
-            safe=presenter.open_safe,
-            swap=lambda: presenter.open_safe(swap=True),
-            report=presenter.show_report,
-            differences=presenter.show_outcomes,
-            drawer=open_drawer,
-        )
+        self._running = self._make_running(open_drawer)
         words = CountWords(_("Hitung uang di laci"), _("Uang dihitung"), _("Tutup kasir"), "lock")
         self._leave = LeavePanel(look, presenter.leave)
         self._count = CountPage(look, words, presenter.count, presenter.confirm_count, self._leave)
@@ -84,6 +75,19 @@ class ShiftScreen(QWidget):
         for page in self._of_step.values():
             self._pages.addWidget(page)
         self.setLayout(column(self._pages, margins=(0, look.theme.size("header"), 0, 0), spacing=0))
+
+    def _make_running(self, open_drawer: Callable[[], object]) -> RunningPage:
+        presenter = self.presenter
+        return RunningPage(
+            self._look,
+            presenter.move_cash,
+            presenter.begin_count,
+            safe=presenter.open_safe,
+            swap=lambda: presenter.open_safe(swap=True),
+            report=presenter.show_report,
+            differences=presenter.show_outcomes,
+            drawer=open_drawer,
+        )
 
     def _by_step(self) -> dict[Step, QWidget]:
         return {
