@@ -14,7 +14,7 @@ _RECENT_WEIGHT = 4
 
 
 def scores(connection: Connection, *, since: date, recent: date) -> dict[str, int]:
-    """Sold lines by product since a day; those since `recent` count four times."""
+    """Sold lines by product since a day, of bundles how often each was sold; those since `recent` count four times."""
     weight = case((SaleRow.business_date > recent, _RECENT_WEIGHT), else_=1)
     query = (
         select(SaleLineRow.product_id, func.sum(weight))
@@ -22,7 +22,17 @@ def scores(connection: Connection, *, since: date, recent: date) -> dict[str, in
         .where(SaleRow.business_date > since)
         .group_by(SaleLineRow.product_id)
     )
-    return {product_id: int(score) for product_id, score in connection.execute(query)}
+    found = {product_id: int(score) for product_id, score in connection.execute(query)}
+    sold = (
+        select(SaleLineRow.sale_id, SaleLineRow.bundle_id, SaleLineRow.bundle_no, SaleRow.business_date)
+        .join(SaleRow, SaleRow.id == SaleLineRow.sale_id)
+        .where(SaleRow.business_date > since, SaleLineRow.bundle_no > 0)
+        .distinct()
+        .subquery()
+    )
+    weight = case((sold.c.business_date > recent, _RECENT_WEIGHT), else_=1)
+    bundles = select(sold.c.bundle_id, func.sum(weight)).group_by(sold.c.bundle_id)
+    return found | {bundle_id: int(score) for bundle_id, score in connection.execute(bundles)}
 
 
 def save(connection: Connection, found: Mapping[str, int]) -> int:

@@ -1,6 +1,7 @@
 """Bundles through the shop: found, sold, given back, repeated, proved; the receipt and the centre know them."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -9,8 +10,8 @@ from pos.domain.cart import Cart
 from pos.domain.catalog import Bundle, BundlePart, Category
 from pos.domain.refund import RefundChoice
 from pos.errors import OrderDiscounted
-from pos.models import catalog, sales
-from pos.services import checkout, holds, lookup, refunds, repeats, terms, verify
+from pos.models import catalog, popularity, sales
+from pos.services import checkout, favourites, holds, lookup, refunds, repeats, terms, verify
 from pos.services.holds import OpenCart
 from sync.central.services.rows import sale_line_row
 from tests.builders import BY_ID, cash, ean
@@ -113,6 +114,17 @@ def test_repeated_after_its_time_its_parts_cost_their_labels(ctx, rani, open_shi
         catalog.retire_product(connection, hamper.id)
     again = ctx.writer.call(repeats.repeat, ctx, sale.id)
     assert (again.cart.cart.bundles, checkout.price_cart(ctx, again.cart.cart).net) == ({}, 235_000)
+
+
+def test_what_sells_well_stands_first(ctx, rani, open_shift, hamper):
+    """A bundle counts once each time it is sold, however many parts it has."""
+    sell(ctx, rani, hamper, hamper)
+    with ctx.store.read() as connection:
+        day = ctx.today()
+        found = popularity.scores(connection, since=day - timedelta(days=9), recent=day - timedelta(days=2))
+    assert (found[hamper.id], found["M18-002"]) == (8, 8)
+    favourites.learn(ctx)
+    assert hamper.id in [product.id for product in lookup.shelf(ctx, "").products[:4]]
 
 
 def test_no_order_is_taken_for_a_bundle(hamper):

@@ -303,7 +303,7 @@ def _lines(stored: StoredSale, chosen: dict[int, int]) -> tuple[LineShown, ...]:
     return tuple(
         LineShown(
             line_no=line.line_no,
-            title=line.title,
+            title=f"{line.title} · {line.bundle.name}" if line.bundle else line.title,
             maker=line.maker_name,
             sold=line.quantity,
             left=line.quantity - stored.refunded.get(line.line_no, 0),
