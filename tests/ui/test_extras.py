@@ -191,6 +191,35 @@ def test_one_cart_becomes_two(till):
     assert cart(till).piece_count == 2
 
 
+def test_a_scan_beneath_the_split_asks_anew(till):
+    """The buyer adds a piece while the pieces are chosen: the question follows the cart, Enter splits what is seen."""
+    for words in ("Mug", "Tas Rotan"):
+        till.scan(till.product(words).code)
+    till.key("Ctrl+S")
+    till.scan(till.product("Bros Kain").code)
+    assert len(sheet(till).rows) == 3
+    sheet(till).rows[2].more.click()
+    till.key("Return")
+    (kept,) = holds.held(till.ctx)
+    assert [line.product.name for line in kept.cart.cart.lines] == [till.product("Bros Kain").name]
+    assert [line.product.name for line in cart(till).lines] == ["Mug Glasir", till.product("Tas Rotan").name]
+
+
+@pytest.mark.parametrize("chord", ["Ctrl+S", "Shift+F6", "F8"])
+def test_a_question_does_not_outlive_its_cart(till, chord):
+    """Another cart is taken up: what was asked about a line of the first one is asked no more."""
+    till.scan(till.product("Tas Rotan").code)
+    till.key("F4")
+    till.scan(till.product("Mug").code)
+    till.key(chord)
+    for key in ("Shift+F4", "Return"):
+        till.key(key)
+    assert till.front is Screen.SELL
+    presenter = till.window.screens.sell
+    assert (presenter.asked, presenter.discounts.asked) == (None, None)
+    assert [line.product.name for line in cart(till).lines] == [till.product("Tas Rotan").name]
+
+
 def test_nothing_to_split_is_said(till):
     """All or nothing would leave an empty receipt."""
     till.scan(till.product("Mug").code)

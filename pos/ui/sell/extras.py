@@ -148,11 +148,18 @@ class Extras:
 
     def ask_split(self) -> None:
         """Which pieces go to another receipt."""
-        lines = tuple((line.product.title, line.quantity) for line in self._basket.lines)
-        if lines:
-            self._sale.ask(SplitAsked(lines))
+        if self._basket.lines:
+            self._sale.ask(self._split_asked())
         else:
             self._sale.refuse(CartEmpty())
+
+    def _split_asked(self) -> SplitAsked:
+        return SplitAsked(tuple((line.product.title, line.quantity) for line in self._basket.lines))
+
+    def follow(self, asked: Asked | None) -> None:
+        """The cart is shown: a split that was asked about other lines (a piece was scanned meanwhile) is asked anew."""
+        if isinstance(asked, SplitAsked) and asked != self._split_asked():
+            self._sale.ask(self._split_asked() if self._basket.lines else None)
 
     def split(self, counts: tuple[int, ...]) -> None:
         """Set them aside as a cart of their own; it is the next one to be taken up."""

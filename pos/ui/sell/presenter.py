@@ -113,6 +113,8 @@ class SellPresenter:
                 self._view.show_search(what.typed)
                 self.finder.typed(what.typed)
         elif isinstance(what, OpenCart):
+            if what.cart != self.open_cart.cart:
+                self.ask(None)  # it was about a line of the other cart
             self._basket.go_on(what)
             self.show_cart()
             self.customers.recall()
@@ -267,3 +269,4 @@ class SellPresenter:
             reserved=orders.reserved(self._ctx, self.open_cart) if cart.lines else {},
         )
         self._view.show_cart(shown, cart)
+        self.extras.follow(self.asked)
