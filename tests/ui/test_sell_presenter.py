@@ -277,6 +277,7 @@ def test_a_reserved_piece_is_told_quietly(sell, ctx, rani, open_shift):
         due_on=ctx.today(),
         cashier=rani,
     )
+    sell.enter(None)
     sell.scan(code("M18-002"))
     assert sell.view.seen["show_cart"].lines[0].warning == "dipesan pembeli lain"
     assert sell.ports.problems == []

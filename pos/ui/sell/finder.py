@@ -66,7 +66,7 @@ class Finder:
         self.filters = replace(
             self.filters, categories=lookup.categories(self._ctx), makers=lookup.makers(self._ctx)
         )
-        self._look()
+        self.look()
 
     def typed(self, text: str) -> None:
         """Search as people type; the variants that were open close."""
@@ -76,13 +76,6 @@ class Finder:
         else:
             self.close_family()
 
-    def forget(self) -> None:
-        """Nothing is typed and no variants are open; the caller has the goods looked for again."""
-        self.text = ""
-        if self.filters.family is not None:
-            self.filters = replace(self.filters, family=None)
-            self._show_filters(self.filters)
-
     def choose_category(self, code: str | None) -> None:
         """Show one category; None is all."""
         self.narrow(replace(self.filters.narrowing, category=code))
@@ -90,7 +83,7 @@ class Finder:
     def narrow(self, narrowing: Narrowing) -> None:
         """Show what fits; the variants that were open close."""
         self.filters = replace(self.filters, narrowing=narrowing, family=None)
-        self._look()
+        self.look()
 
     def facets(self) -> Facets:
         """Colours and motifs to choose from."""
@@ -103,17 +96,24 @@ class Finder:
     def open_family(self, family: Family) -> None:
         """Show the variants of one thing in place of the goods."""
         self.filters = replace(self.filters, family=family)
-        self._look()
+        self.look()
 
     def close_family(self) -> bool:
         """Go back to the goods; False where no variants were open."""
         if self.filters.family is None:
             return False
         self.filters = replace(self.filters, family=None)
-        self._look()
+        self.look()
         return True
 
-    def _look(self) -> None:
+    def begin_anew(self) -> bool:
+        """Leave text and variants, and say whether there were any; the goods are looked for by `look`."""
+        left = bool(self.text or self.filters.family)
+        self.text, self.filters = "", replace(self.filters, family=None)
+        return left
+
+    def look(self) -> None:
+        """Look again, and show what it is narrowed to."""
         self.search()
         self._show_filters(self.filters)
 

@@ -65,7 +65,7 @@ class Goods:
             self._finder.open_family(family)
             self._view.mark_first()
         elif self._after.add(product, self._finder.quantity):
-            self._finder.close_family()
+            self._tasks.later(self._finder.close_family)
 
     def open_filter(self) -> None:
         """Ask what the goods are to be narrowed to."""

@@ -70,6 +70,7 @@ class SellPresenter:
         self.finder = Finder(ctx, view.show_shelf, view.show_filters)
         self.goods = Goods(ctx, view, self.finder, self._basket, tasks=tasks, texts=texts, after=self)
         self.asked: Asked | None = None
+        self._reserved: dict[str, int] = {}
         self.lines = LineEdits(self._basket, self, texts)
         self.extras = Extras(ctx, self._basket, self, tasks=tasks, navigator=navigator, texts=texts)
         self.customers = Customers(ctx, self._basket, self, tasks)
@@ -93,20 +94,29 @@ class SellPresenter:
         """Take up the cart that was open, show goods; the caller looks whether money waits in it."""
         self._basket.take(holds.load_open_cart(self._ctx) or holds.new_cart(self._ctx))
         self.finder.reload()
+        self._reserved = orders.reserved(self._ctx, self.open_cart)
         self.show_cart()
         self.customers.recall()
         return self.open_cart
 
+    def _learn_reserved(self) -> None:
+        """What other buyers have ordered; it changes while other screens are in front."""
+        found = orders.reserved(self._ctx, self.open_cart)
+        if found != self._reserved:
+            self._reserved = found
+            self.show_cart()
+
     def enter(self, what: object) -> None:
         """Come to the front: after a paid sale with an empty cart and the change of the last one."""
         self.goods.learn()
+        self._tasks.later(self._learn_reserved)
         if isinstance(what, SaleDone):
             self._basket.take(holds.new_cart(self._ctx))
             self._view.show_change(what)
             self._view.show_search("")
-            self.finder.forget()
+            self.finder.begin_anew()
             self.show_cart()
-            self._tasks.later(self.finder.search)  # the stock that the sale left: no key waits for it
+            self._tasks.later(self.finder.look)  # the stock that the sale left: no key waits for it
             if what.scanned:
                 self.scan(what.scanned)
             elif what.typed:
@@ -162,14 +172,9 @@ class SellPresenter:
             self._notices.tell(self._texts._("Tidak ada barang “{text}”.").format(text=finder.words))
 
     def _take(self, product: Product) -> None:
-        if self.add(product, self.finder.quantity):
-            self.finder.close_family()
-            if self.finder.text:
-                self._forget_text()
-
-    def _forget_text(self) -> None:
-        self._view.show_search("")
-        self.finder.typed("")
+        if self.add(product, self.finder.quantity) and self.finder.begin_anew():
+            self._view.show_search("")
+            self._tasks.later(self.finder.look)
 
     # --- changing the cart
 
@@ -266,7 +271,7 @@ class SellPresenter:
             locked=self.open_cart.money_taken,
             can_undo=self._basket.can_undo,
             customer=self.customers.name,
-            reserved=orders.reserved(self._ctx, self.open_cart) if cart.lines else {},
+            reserved=self._reserved,
         )
         self._view.show_cart(shown, cart)
         self.extras.follow(self.asked)
