@@ -84,6 +84,12 @@ class UniquePieceTaken(Refused):
     to_do = N_("Periksa apakah barang ini terpindai dua kali.")
 
 
+class NothingOwed(Refused):
+    happened = N_("Piutang nota ini sudah lunas atau barangnya sudah kembali.")
+    safe = N_("Belum ada uang yang dicatat.")
+    to_do = N_("Buka daftar piutang sekali lagi.")
+
+
 class ProductRetired(Refused):
     happened = N_("{name} sudah tidak dijual.")
     safe = N_("Keranjang tidak berubah.")

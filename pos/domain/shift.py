@@ -77,7 +77,7 @@ class ShiftTotals:
     `waiting_cash` lies in the drawer for sales that are not finished (Menunggu pembayaran), `waiting_before`
     lay there so when the shift before closed: it is in the float, or went with that shift's cash.
     `deposits` are no sales: what was taken for orders, used, given back, forfeited; `deposit_tenders` the money that
-    they moved, taken less given back.
+    they moved, taken less given back. `receivables` is money for sales on account of before: no sales, either.
     """
 
     sale_count: int = 0
@@ -101,6 +101,7 @@ class ShiftTotals:
     waiting_before: Rupiah = 0
     deposits: tuple[tuple[DepositAct, int, Rupiah], ...] = ()
     deposit_tenders: tuple[tuple[TenderKind, int, Rupiah], ...] = ()
+    receivables: tuple[tuple[TenderKind, int, Rupiah], ...] = ()
 
     def tender(self, kind: TenderKind) -> Rupiah:
         return sum(amount for k, _, amount in self.tenders if k is kind)
@@ -110,6 +111,9 @@ class ShiftTotals:
 
     def deposit_tender(self, kind: TenderKind) -> Rupiah:
         return sum(amount for k, _, amount in self.deposit_tenders if k is kind)
+
+    def receivable(self, kind: TenderKind) -> Rupiah:
+        return sum(amount for k, _, amount in self.receivables if k is kind)
 
     def movement(self, kind: CashMovementKind) -> Rupiah:
         return sum(amount for k, _, amount in self.movements if k is kind)
@@ -158,6 +162,7 @@ class CashPart(StrEnum):
     SALES = "sales"
     REFUNDS = "refunds"
     DEPOSITS = "deposits"
+    RECEIVABLES = "receivables"
     WAITING = "waiting"
     WAITED_BEFORE = "waited_before"
     MOVED = "moved"
@@ -166,7 +171,7 @@ class CashPart(StrEnum):
 def cash_parts(
     opening_float: Rupiah, totals: ShiftTotals
 ) -> tuple[tuple[CashPart, CashMovementKind | None, Rupiah], ...]:
-    """float + cash sales + cash of deposits + pay-ins - pay-outs - cash refunds - drops - cash payouts (invariant 24).
+    """float + cash sales + cash of deposits + cash for sales on account + pay-ins - pay-outs - cash refunds - drops - cash payouts (invariant 24).
 
     Cash of unfinished sales counts in the shift that took it: what waits now is added, what waited when the
     shift before closed is taken off again, whether its sale was finished or its money handed back (users.md).
@@ -178,6 +183,7 @@ def cash_parts(
         (CashPart.SALES, None, totals.tender(cash)),
         (CashPart.REFUNDS, None, -totals.refund_tender(cash)),
         (CashPart.DEPOSITS, None, totals.deposit_tender(cash)),
+        (CashPart.RECEIVABLES, None, totals.receivable(cash)),
         (CashPart.WAITING, None, totals.waiting_cash),
         (CashPart.WAITED_BEFORE, None, -totals.waiting_before),
         *(

@@ -10,7 +10,7 @@ from pos.domain.cash import Pieces
 from pos.domain.money import Rupiah
 from pos.domain.shift import CashMovement, CashMovementKind, Shift, ShiftClose, ShiftTotals
 from pos.domain.tender import TenderKind
-from pos.models import deposits, holds, unmatched
+from pos.models import deposits, holds, receivables, unmatched
 from pos.models.base import Base, Moment, Money, UuidKey
 from pos.models.refunds import RefundRow, RefundTenderRow
 from pos.models.sales import SaleLineRow, SaleRow, TenderRow
@@ -226,6 +226,7 @@ def totals(connection: Connection, shift_id: str) -> ShiftTotals:
         waiting_before=before,
         deposits=deposits.acts_of_shift(connection, shift_id),
         deposit_tenders=deposits.tenders_of_shift(connection, shift_id),
+        receivables=receivables.tenders_of_shift(connection, shift_id),
     )
 
 

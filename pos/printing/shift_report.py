@@ -72,6 +72,7 @@ def lay_out(
         *_sales(totals, facts, texts, show_cash=show_cash),
         *_by_tender(totals, texts, show_cash=show_cash),
         *_deposits(totals, texts, show_cash=show_cash),
+        *_receivables(totals, texts, show_cash=show_cash),
         *_by_cashier(facts, texts, show_cash=show_cash),
         *(_cash(shift, totals, facts, columns, texts) if show_cash else _cash_hidden(texts)),
         *_anchors(facts, texts, show_cash=show_cash),
@@ -176,6 +177,15 @@ def _deposits(totals: ShiftTotals, texts: Texts, *, show_cash: bool) -> tuple[Op
     return (*section(texts._("UANG MUKA PESANAN")), *lines)
 
 
+def _receivables(totals: ShiftTotals, texts: Texts, *, show_cash: bool) -> tuple[Op, ...]:
+    """Money for sales on account of before: no sales of this shift, so it stands apart."""
+    words = tender_words(texts)
+    paid = [
+        Columns(_counted(words[k], n), grouped(a)) for k, n, a in totals.receivables if _shown(k, show_cash)
+    ]
+    return (*section(texts._("PIUTANG DIBAYAR")), *paid) if paid else ()
+
+
 def _by_cashier(facts: ShiftFacts, texts: Texts, *, show_cash: bool) -> tuple[Op, ...]:
     """Each person's share, where several sold in the shift; without rupiah where cash is hidden."""
     if len(facts.cashiers) < 2:
@@ -203,6 +213,8 @@ def _cash(shift: Shift, totals: ShiftTotals, facts: ShiftFacts, columns: int, te
         ops.append(Columns(texts._("Retur tunai"), grouped(-refunds)))
     if deposits := totals.deposit_tender(TenderKind.CASH):
         ops.append(Columns(texts._("Uang muka tunai"), grouped(deposits)))
+    if receivables := totals.receivable(TenderKind.CASH):
+        ops.append(Columns(texts._("Piutang dibayar tunai"), grouped(receivables)))
     for kind, count, amount in totals.movements:
         signed = -amount if kind in OUTGOING else amount
         ops.append(Columns(_counted(words[kind], count), grouped(signed)))

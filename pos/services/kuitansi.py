@@ -13,11 +13,10 @@ from pos.domain.kuitansi import Kuitansi, KuitansiTexts
 from pos.domain.money import Rupiah
 from pos.domain.permissions import Permission
 from pos.domain.sale import Sale
-from pos.domain.tender import TenderKind
 from pos.errors import N_, KuitansiIncomplete, PaperFolderUnwritable, SaleNotFound
 from pos.i18n import Texts
 from pos.ids import kuitansi_number, kuitansi_series
-from pos.models import kuitansi, refunds, register, sales, shifts
+from pos.models import kuitansi, receivables, refunds, register, sales, shifts
 from pos.printing import kuitansi_pdf
 from pos.printing.kuitansi_pdf import KuitansiPaper, PaperSize
 from pos.services import approvals
@@ -49,15 +48,12 @@ def _cover(connection: Connection, sale_id: str) -> Covered:
     sale = sales.load(connection, sale_id)
     if sale is None:
         raise SaleNotFound(number=sale_id)
-    back = refunds.given_back(connection, sale_id)
-    worth = sale.total - sum(back.values())
+    worth = sale.total - sum(refunds.given_back(connection, sale_id).values())
     under = kuitansi.covering(connection, sale_id)
     before, number = _covered_before(connection, sale)
     rest = max(0, worth - before)
     rules.check_sale(sale.number, rest, under.number if under else number if not rest else "")
-    on_account = sum(t.amount for t in sale.tenders if t.kind is TenderKind.RECEIVABLE)
-    owed = max(0, on_account - back.get(TenderKind.RECEIVABLE, 0))
-    return Covered(sale, rest, sale.lines[0].title, owed)
+    return Covered(sale, rest, sale.lines[0].title, receivables.owed(connection, sale_id))
 
 
 def _covered_before(connection: Connection, sale: Sale) -> tuple[Rupiah, str]:

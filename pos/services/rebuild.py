@@ -15,6 +15,7 @@ from pos.domain.events import EpochOpened, SettingChange, StaffChange
 from pos.domain.exchange import Exchange
 from pos.domain.kuitansi import Kuitansi
 from pos.domain.late_entry import LateEntry
+from pos.domain.receivable import ReceivablePayment
 from pos.domain.refund import Refund
 from pos.domain.safe import BankDeposit, CashSwap, SafeCount
 from pos.domain.sale import Sale
@@ -29,6 +30,7 @@ from pos.models import (
     journal,
     kuitansi,
     late_entries,
+    receivables,
     refunds,
     register,
     safe,
@@ -157,6 +159,7 @@ _THERE: dict[type, Callable[[Connection, Any], bool]] = {
     TenderChange: lambda connection, change: tender_changes.is_there(connection, change.id),
     UnmatchedRefund: lambda connection, refund: unmatched.is_there(connection, refund.header.id),
     Deposit: lambda connection, deposit: deposits.is_there(connection, deposit.id),
+    ReceivablePayment: lambda connection, payment: receivables.is_there(connection, payment.id),
     LateEntry: lambda connection, entry: late_entries.is_there(connection, entry.id),
     Kuitansi: lambda connection, made: kuitansi.is_there(connection, made.id),
     Shift: lambda connection, shift: shifts.load(connection, shift.id) is not None,
@@ -187,6 +190,8 @@ def apply(connection: Connection, value: Value, epoch: int) -> None:
             terms.apply_stock(connection, value)
         case Deposit():
             _apply_deposit(connection, value)
+        case ReceivablePayment():
+            receivables.insert_payment(connection, value)
         case CustomerWire():
             customers.apply_customer(connection, value)
         case Sale() | Exchange() | Refund() | TenderChange() | Kuitansi() | LateEntry() | UnmatchedRefund():

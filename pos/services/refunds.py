@@ -13,12 +13,23 @@ from pos.domain.cash import round_cash
 from pos.domain.exchange import Exchange, carry
 from pos.domain.late_entry import LateEntry
 from pos.domain.permissions import Permission
+from pos.domain.receivable import as_paid
 from pos.domain.refund import Refund, RefundChoice, RefundQuote
 from pos.domain.sale import Header, Sale
 from pos.domain.tender import Settlement, Tender, TenderKind, TenderState, settle
 from pos.errors import SaleNotFound
 from pos.ids import receipt_number, receipt_series, refund_number, refund_series
-from pos.models import holds, late_entries, ledger, refunds, register, sales, stock, tender_changes
+from pos.models import (
+    holds,
+    late_entries,
+    ledger,
+    receivables,
+    refunds,
+    register,
+    sales,
+    stock,
+    tender_changes,
+)
 from pos.services import approvals, deposits, print_queue
 from pos.services.checkout import (
     build_sale,
@@ -111,8 +122,11 @@ def _load(connection: Connection, sale_id: str) -> Sale:
 
 
 def _money_back(connection: Connection, sale: Sale, total: int) -> tuple[Tender, ...]:
+    """Back as it came; what is still owed (Piutang) is owed no longer before any money goes back."""
     before = refunds.given_back(connection, sale.id)
-    return rules.refund_tenders(sale, before, total, deposits.returned_as(connection, sale))
+    paid = receivables.paid(connection, sale.id)
+    as_it_came = replace(sale, tenders=as_paid(sale.tenders, paid)) if paid else sale
+    return rules.refund_tenders(as_it_came, before, total, deposits.returned_as(connection, sale))
 
 
 def refund_sale(

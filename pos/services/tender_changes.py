@@ -10,8 +10,8 @@ from pos.domain.reason import Reason
 from pos.domain.sale import Sale
 from pos.domain.tender import Tender, check_papers, on_account
 from pos.domain.tender_change import TenderChange
-from pos.errors import SaleNotFound
-from pos.models import refunds, sales, tender_changes
+from pos.errors import N_, SaleNotFound, TenderChangeNotAllowed
+from pos.models import receivables, refunds, sales, tender_changes
 from pos.services import approvals
 from pos.services.checkout import check_reference, require_unused
 from pos.services.context import Context
@@ -47,6 +47,8 @@ def change_tender(
         if sale is None:
             raise SaleNotFound(number=seen.number)
         rules.check_possible(sale, seen.tenders, refunds.units_refunded(connection, sale.id), shift.id)
+        if receivables.paid(connection, sale.id):
+            raise TenderChangeNotAllowed(number=sale.number, reason=N_("piutangnya sudah dibayar"))
         tenders, change_due = rules.changed(sale, old, new)
         change = TenderChange(
             id=ctx.ids.new(at),

@@ -27,6 +27,7 @@ from pos.models import (
     journal,
     kuitansi,
     late_entries,
+    receivables,
     refunds,
     register,
     safe,
@@ -86,6 +87,7 @@ _COMPARED = (
     _Compared(deposits.DepositRow),
     _Compared(deposits.DepositLineRow),
     _Compared(deposits.DepositTenderRow),
+    _Compared(receivables.ReceivablePaymentRow),
     _Compared(refunds.RefundRow),
     _Compared(refunds.RefundLineRow),
     _Compared(refunds.RefundTenderRow),
@@ -120,6 +122,10 @@ def verify(ctx: Context) -> Report:
         findings += _settings(stored, rebuilt)
         findings += _counters(stored, rebuilt)
         findings += _mark(stored)
+        findings += (
+            Finding("receivable_overpaid", sale_id, str(amount))
+            for sale_id, amount in receivables.overpaid(stored)
+        )
         sale_count = _count(stored, sales.SaleRow)
     engine.dispose()
     return Report(count, sale_count, tip.hex(), tuple(findings[:FINDINGS_MAX]))

@@ -76,6 +76,7 @@ def _elsewhere(texts: Texts) -> dict[Action, str]:
         Action.PRICE_CHECK: _("Cek harga"),
         Action.SPLIT: _("Bagi nota"),
         Action.ORDERS: _("Pesanan dan uang muka"),
+        Action.RECEIVABLES: _("Piutang yang belum dibayar"),
         Action.PRACTICE: _("Latihan: mulai, lalu petunjuk"),
         Action.PIN: _("Sematkan di depan"),
         Action.BY_PHONE: _("Kode approval lewat telepon"),
@@ -125,6 +126,11 @@ def screen_words(texts: Texts, keys: KeyMap) -> dict[Screen, tuple[str, ...]]:
                 "Dari keranjang: Enter menerima pesanan dengan uang mukanya. Uang muka belum menjadi penjualan."
             ),
             _("Enter melunasi pesanan yang ditandai; Del membatalkannya, dengan persetujuan."),
+        ),
+        Screen.RECEIVABLES: (
+            _(
+                "Enter menerima uang untuk piutang yang ditandai; jumlahnya boleh sebagian. Uangnya bukan penjualan baru."
+            ),
         ),
         Screen.APPROVAL: (_("Orang kedua memilih namanya dan mengetik PIN; Anda tetap masuk."),),
         Screen.APPROVALS: (_("Yang disetujui belakangan menunggu dilihat di sini."),),

@@ -71,6 +71,7 @@ class Action(StrEnum):
     NEW_CODE = "new_code"
     ORDERS = "orders"
     PRACTICE = "practice"
+    RECEIVABLES = "receivables"
     OPEN_DRAWER = "open_drawer"
 
 
@@ -91,6 +92,7 @@ class Screen(StrEnum):
     SETTINGS = "settings"
     REPORTS = "reports"
     ORDERS = "orders"
+    RECEIVABLES = "receivables"
 
 
 _SIGNED_IN = frozenset(Screen) - {Screen.SIGN_IN, Screen.APPROVAL}
@@ -103,7 +105,7 @@ _DRAWER = frozenset({Screen.SHIFT, Screen.SAFE})
 _PAYMENT = frozenset({Screen.PAY})
 _ASKED = frozenset({Screen.APPROVAL})
 _NOT_PAYING = _SIGNED_IN - _PAYMENT
-_MONEY = _PAYMENT | {Screen.HISTORY, Screen.EXCHANGE} | _ORDERS
+_MONEY = _PAYMENT | {Screen.HISTORY, Screen.EXCHANGE, Screen.RECEIVABLES} | _ORDERS
 """Where a way to pay is chosen: before the sale, or put right after it."""
 
 
@@ -175,6 +177,7 @@ KEY_MAP: tuple[Binding, ...] = (
     Binding("Shift+F5", Action.PRICE_CHECK, _SALE),
     Binding("Ctrl+S", Action.SPLIT, _SALE),
     Binding("Ctrl+O", Action.ORDERS, _SALE),
+    Binding("Ctrl+Shift+P", Action.RECEIVABLES, _SALE),
     Binding("Ctrl+D", Action.PIN, _SALE),
     Binding("Ctrl+H", Action.BY_PHONE, _ASKED),
     Binding("Ctrl+N", Action.LATER, _ASKED),

@@ -93,6 +93,9 @@ class TotalsWire(Wire, frozen=True):
     deposit_tenders: Annotated[tuple[tuple[TenderKind, Count, BigMoney], ...], Meta(max_length=50)] = field(
         name="dt", default=()
     )
+    receivables: Annotated[tuple[tuple[TenderKind, Count, BigMoney], ...], Meta(max_length=50)] = field(
+        name="rv", default=()
+    )
 
 
 class ShiftCloseWire(Wire, frozen=True):

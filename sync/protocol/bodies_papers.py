@@ -11,6 +11,7 @@ from msgspec import Meta, field
 
 from pos.domain.kuitansi import Kuitansi
 from pos.domain.late_entry import LateEntry
+from pos.domain.receivable import WAYS, ReceivablePayment
 from pos.domain.unmatched import Cause, UnmatchedLine, UnmatchedRefund
 from sync.protocol.bodies_base import (
     UNIT_MILLI,
@@ -195,23 +196,30 @@ class MonthLockWire(Wire, frozen=True):
     approval_id: OptionalId = field(name="ap", default="")
 
 
-class ReceivableAct(StrEnum):
-    INVOICE = "invoice"
-    PAYMENT = "payment"
-    WRITE_OFF = "write_off"
-    VOUCHER_CLAIM = "voucher_claim"
-    CLAIM_PAID = "claim_paid"
+class ReceivablePaymentWire(Wire, frozen=True):
+    """Money for a sale on account, after it; the sale's tender says who owed."""
+
+    sale_id: Id = field(name="of")
+    business_date: Day = field(name="bd")
+    tender: TenderWire = field(name="t")
+
+    def check(self) -> None:
+        require(self.tender.kind in WAYS, "rule", "t.k", "no money")
 
 
-class ReceivableWire(ReasonedDocumentWire, frozen=True, kw_only=True):
-    """What an agency or a voucher's issuer owes after the sale, and what it paid; vouchers are taken once."""
+def receivable_payment_body(payment: ReceivablePayment) -> Body:
+    return to_body(ReceivablePaymentWire(payment.sale_id, payment.business_date, tender_wire(payment.tender)))
 
-    act: ReceivableAct = field(name="k")
-    amount: PositiveMoney = field(name="a")
-    debtor_id: OptionalId = field(name="cu", default="")
-    document_id: OptionalId = field(name="of", default="")
-    sale_ids: Ids = field(name="ds", default=())
-    vouchers: Annotated[tuple[Id, ...], Meta(max_length=1_000)] = field(name="vo", default=())
-    due_on: Day | None = field(name="du", default=None)
-    tenders: Tenders = field(name="t", default=())
-    approval_id: OptionalId = field(name="ap", default="")
+
+def receivable_payment_from(facts: Facts, body: Mapping[str, object]) -> ReceivablePayment:
+    """The payment under the facts of its envelope. Raises BodyInvalid."""
+    wire = from_body(ReceivablePaymentWire, body)
+    return ReceivablePayment(
+        id=facts.id,
+        shift_id=facts.shift_id,
+        business_date=wire.business_date,
+        at=facts.at,
+        cashier_id=facts.cashier_id,
+        sale_id=wire.sale_id,
+        tender=tender_from(wire.tender),
+    )

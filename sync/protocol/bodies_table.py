@@ -22,6 +22,7 @@ from pos.domain.events import (
 from pos.domain.exchange import Exchange
 from pos.domain.kuitansi import Kuitansi
 from pos.domain.late_entry import LateEntry
+from pos.domain.receivable import ReceivablePayment
 from pos.domain.refund import Refund
 from pos.domain.safe import BankDeposit, CashSwap, SafeCount
 from pos.domain.sale import Sale
@@ -91,6 +92,7 @@ Value: TypeAlias = (
     | OutcomeNoted
     | PriceChange
     | Product
+    | ReceivablePayment
     | Refund
     | Reprinted
     | SafeCount
@@ -134,6 +136,12 @@ CODECS: dict[Kind, Codec] = {
     Kind.KUITANSI: Codec(papers.KuitansiWire, Kuitansi, papers.kuitansi_body, papers.kuitansi_from),
     Kind.UNMATCHED_REFUND: Codec(
         papers.UnmatchedRefundWire, UnmatchedRefund, papers.unmatched_body, papers.unmatched_from
+    ),
+    Kind.RECEIVABLE: Codec(
+        papers.ReceivablePaymentWire,
+        ReceivablePayment,
+        papers.receivable_payment_body,
+        papers.receivable_payment_from,
     ),
     Kind.DEPOSIT: Codec(deposit.DepositWire, Deposit, deposit.deposit_body, deposit.deposit_from),
     Kind.LATE_ENTRY: Codec(papers.LateEntryWire, LateEntry, papers.late_entry_body, papers.late_entry_from),
@@ -187,7 +195,6 @@ PLAIN: dict[Kind, type[Wire]] = {
     Kind.CHANNEL_SALE: makers.ChannelSaleWire,
     Kind.QRIS_CHECK: papers.QrisCheckWire,
     Kind.MONTH_LOCK: papers.MonthLockWire,
-    Kind.RECEIVABLE: papers.ReceivableWire,
 }
 """Kinds whose value is their wire struct."""
 

@@ -124,6 +124,7 @@ def test_the_parts_name_what_the_drawer_is_made_of():
         tenders=((TenderKind.CASH, 4, 509_500), (TenderKind.QRIS, 1, 9_490)),
         refund_tenders=((TenderKind.CASH, 2, 255_000),),
         deposit_tenders=((TenderKind.CASH, 1, 330_000),),
+        receivables=((TenderKind.CASH, 2, 90_000), (TenderKind.TRANSFER, 1, 70_000)),
         movements=((CashMovementKind.PAY_IN, 1, 300_000), (CashMovementKind.DROP, 1, 100_000)),
         waiting_cash=20_000,
         waiting_before=5_000,
@@ -131,6 +132,7 @@ def test_the_parts_name_what_the_drawer_is_made_of():
     said = [(part.value, kind and kind.value, amount) for part, kind, amount in cash_parts(0, totals)]
     assert said == [
         ("float", None, 0), ("sales", None, 509_500), ("refunds", None, -255_000), ("deposits", None, 330_000),
+        ("receivables", None, 90_000),
         ("waiting", None, 20_000), ("waited_before", None, -5_000),
         ("moved", "pay_in", 300_000), ("moved", "drop", -100_000),
     ]  # fmt: skip

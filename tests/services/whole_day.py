@@ -31,6 +31,7 @@ from pos.services import (
     lookup,
     open_items,
     orders,
+    receivables,
     refunds,
     safe,
     shifts,
@@ -63,7 +64,7 @@ def a_hamper(ctx) -> Product:
 @dataclass
 class WholeDay(Busy):
     """`safe_holds` is what the test's own hand put into the safe; `hand` what it counts in the drawer,
-    `confirmed` what kuitansi confirm, `deposits` the cash that came for orders less what went back; rupiah.
+    `confirmed` what kuitansi confirm, `deposits` the cash that came for orders less what went back, and for what was owed; rupiah.
     """
 
     unmatched: list[UnmatchedRefund] = field(default_factory=list)
@@ -99,7 +100,7 @@ class WholeDay(Busy):
         rare = (
             self.sell_cheaply, self.sell_after_holding, self.sell_in_two, self.sell_unlabelled, self.wait, self.wait,
             self.give_back_unmatched, self.write_kuitansi, self.write_kuitansi, self.mark_late, self.swap, self.bank, self.count_safe,
-            self.drop, self.take_from_safe, self.sell_on_paper, self.order, self.order, self.sell_hampers,
+            self.drop, self.take_from_safe, self.sell_on_paper, self.sell_on_paper, self.order, self.order, self.sell_hampers, self.collect, self.collect,
         )  # fmt: skip
         for _ in range(turns):
             self.random.choice(usual if self.random.random() < 0.5 else rare)()
@@ -120,6 +121,19 @@ class WholeDay(Busy):
         rest = (cash(net),) if part < net else ()
         paid = replace(open_cart, tenders=(Tender(kind, part, f"ASN-{len(self.sales):05d}"), *rest))
         self.sales.append(self.call(checkout.complete_sale, open_cart=paid, cashier=self.ratna).sale)
+
+    def collect(self) -> None:
+        """Somebody pays what is owed, wholly or in part."""
+        listed = receivables.open_ones(self.ctx)
+        if listed:
+            one = self.random.choice(listed)
+            kind = self.random.choice((TenderKind.CASH, TenderKind.TRANSFER))
+            amount = self.random.choice((one.owed, one.owed // 3 + 1))
+            self.call(
+                receivables.take_payment, payment_id=self.ctx.new_id(), sale_id=one.sale_id,
+                tender=Tender(kind, amount), cashier=self.rani,
+            )  # fmt: skip
+            self.deposits += amount if kind is TenderKind.CASH else 0
 
     def sell_hampers(self) -> None:
         """One or two of the same bundle beside other goods; a part may be changed, or the receipt be split."""

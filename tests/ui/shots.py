@@ -7,16 +7,17 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from pos.app.demo import QRIS
+from pos.domain.cart import Cart
 from pos.domain.cash import note_counts
 from pos.domain.finding import PRICE_BANDS
 from pos.domain.permissions import Role
 from pos.domain.reason import Reason
 from pos.domain.reconciliation import Reconciliation
 from pos.domain.shift import CashMovementKind, expected_cash
-from pos.domain.tender import TenderKind
+from pos.domain.tender import Tender, TenderKind
 from pos.domain.unmatched import Cause
 from pos.models import reconciliations, sync_state
-from pos.services import backup, lookup, phone_codes, refunds, safe, shifts, shop, sign_in
+from pos.services import backup, checkout, lookup, phone_codes, refunds, safe, shifts, shop, sign_in
 from pos.services.record import tip_of
 from pos.services.sign_in import Cashier
 from tests.ui.stage import Stage, stage
@@ -639,6 +640,33 @@ def orders_list(stage: Stage) -> None:
     stage.window.inside.toast.hide()
 
 
+def receivables_empty(stage: Stage) -> None:
+    sell_empty(stage)
+    stage.key("Ctrl+Shift+P")
+
+
+def receivables_list(stage: Stage) -> None:
+    """Three sales on account, two of one debtor, the oldest of some weeks ago."""
+    sell_empty(stage)
+    for n, who in enumerate(("DISPAR-BEKASI", "KORPRI", "DISPAR-BEKASI")):
+        cart = stage.window.screens.sell.open_cart
+        sold = replace(cart, id=stage.ctx.new_id(), cart=Cart().add(stage.product(WANTED[n]), 1))
+        owed = Tender(TenderKind.RECEIVABLE, sold.cart.gross, who)
+        manager = Cashier(5, "Ratna", Role.MANAGER)
+        paid = replace(sold, tenders=(owed,))
+        stage.ctx.writer.call(checkout.complete_sale, stage.ctx, open_cart=paid, cashier=manager)
+        stage.clock.advance(minutes=9)
+    stage.key("Ctrl+Shift+P")
+    stage.window.inside.toast.hide()
+
+
+def receivables_part(stage: Stage) -> None:
+    """A part of it by transfer."""
+    receivables_list(stage)
+    stage.key("F7")
+    stage.type("50000")
+
+
 def orders_cancel(stage: Stage) -> None:
     orders_list(stage)
     stage.key("Del")
@@ -1146,6 +1174,9 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     orders_take,
     orders_list,
     orders_cancel,
+    receivables_empty,
+    receivables_list,
+    receivables_part,
     approval,
     approval_wrong,
     approval_phone,

@@ -38,6 +38,7 @@ _BEGINS = frozenset(GOES) | {
     Action.OPEN_ITEM,
     Action.PRICE_CHECK,
     Action.ORDERS,
+    Action.RECEIVABLES,
     Action.FILTER,
 }
 """What may be pressed while the change still stands on the screen: it begins the next sale first."""
@@ -209,6 +210,7 @@ class Router:
             Screen.APPROVALS: _("Persetujuan"),
             Screen.SETTINGS: _("Pengaturan"),
             Screen.ORDERS: _("Pesanan"),
+            Screen.RECEIVABLES: _("Piutang"),
         }
         outlet, title = self._screens.outlet, titles.get(screen)
         return (outlet, said) if title is None else (title, f"{outlet} · {said}")

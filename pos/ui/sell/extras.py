@@ -144,6 +144,11 @@ class Extras:
         fresh = open_cart.cart.lines and not open_cart.money_taken
         self._go.go(Screen.ORDERS, open_cart if fresh else None)
 
+    def go_to_receivables(self) -> None:
+        """What is owed of sales on account; the open cart stays as it is."""
+        self._sale.ask(None)
+        self._go.go(Screen.RECEIVABLES)
+
     # --- one cart made two
 
     def ask_split(self) -> None:

@@ -32,6 +32,7 @@ class MorePanel(Sheet):
             (Action.PRICE_CHECK, _("Cek harga"), "tag", extras.ask_price),
             (Action.SPLIT, _("Bagi nota"), "split", extras.ask_split),
             (Action.ORDERS, _("Pesanan"), "clock", extras.go_to_orders),
+            (Action.RECEIVABLES, _("Piutang"), "receipt", extras.go_to_receivables),
             (Action.UNDO, _("Urungkan"), "undo-2", sale.lines.undo),
             (Action.REDO, _("Ulangi lagi"), "redo-2", sale.lines.redo),
         )

@@ -223,6 +223,7 @@ class SellScreen(QWidget):
             Action.PRICE_CHECK: presenter.extras.ask_price,
             Action.SPLIT: presenter.extras.ask_split,
             Action.ORDERS: presenter.extras.go_to_orders,
+            Action.RECEIVABLES: presenter.extras.go_to_receivables,
             Action.REPRINT: presenter.reprint,
         }
         if action not in does:

@@ -227,6 +227,8 @@ class RunningPage(QWidget):
             said.append((f"{movement_name(moved, self._look.texts)} ({count})", format_rupiah(amount)))
         if deposits := totals.deposit_tender(TenderKind.CASH):
             said.append((_("Uang muka tunai"), format_rupiah(deposits)))
+        if receivables := sum(amount for _kind, _count, amount in totals.receivables):
+            said.append((_("Piutang dibayar"), format_rupiah(receivables)))
         if shown.expected is not None:
             said.append((_("Uang menurut catatan"), format_rupiah(shown.expected)))
         if shown.safe_held:

@@ -28,6 +28,7 @@ def cash_part_name(part: CashPart, kind: CashMovementKind | None, texts: Texts) 
         CashPart.SALES: _("Penjualan tunai"),
         CashPart.REFUNDS: _("Retur tunai"),
         CashPart.DEPOSITS: _("Uang muka tunai"),
+        CashPart.RECEIVABLES: _("Piutang dibayar tunai"),
         CashPart.WAITING: _("Tunai nota belum selesai"),
         CashPart.WAITED_BEFORE: _("Sudah diterima shift lalu"),
     }

@@ -28,6 +28,7 @@ from pos.domain.kuitansi import Kuitansi
 from pos.domain.late_entry import LateEntry
 from pos.domain.maker_ledger import EntryKind
 from pos.domain.permissions import Role
+from pos.domain.receivable import ReceivablePayment
 from pos.domain.refund import RefundChoice
 from pos.domain.safe import BankDeposit, CashSwap, SafeCount, SwapWith
 from pos.domain.sale import Header, SaleFacts
@@ -354,15 +355,14 @@ VALUES: dict[Kind, Value] = {
         fee=7_650,
         source=HASH,
     ),
-    Kind.RECEIVABLE: papers.ReceivableWire(
-        number="IN-0002",
+    Kind.RECEIVABLE: ReceivablePayment(
+        id=RECORD_ID,
+        shift_id=day.SHIFT_ID,
         business_date=day.DAY,
-        act=papers.ReceivableAct.VOUCHER_CLAIM,
-        amount=400_000,
-        debtor_id="KORPRI",
-        vouchers=("ASN-00412", "ASN-00413"),
-        sale_ids=(OTHER_ID,),
-        due_on=date(2026, 12, 14),
+        at=AT,
+        cashier_id=day.CASHIER_ID,
+        sale_id=OTHER_ID,
+        tender=Tender(TenderKind.TRANSFER, 400_000, "BJB-0412", TenderState.CLAIMED),
     ),
     Kind.FAIR: more.FairWire(
         act=more.FairAct.OPEN,

@@ -44,6 +44,7 @@ def upgrade() -> None:
     _product_code()
     _refund()
     _sale_line()
+    _receivable_payment()
     _tender()
     _refund_line()
     _refund_tender()
@@ -722,6 +723,28 @@ def _sale_line() -> None:
     )
     op.create_index("ix_sale_line_maker", "sale_line", ["maker_id"], unique=False)
     op.create_index("ix_sale_line_product", "sale_line", ["product_id"], unique=False)
+
+
+def _receivable_payment() -> None:
+    op.create_table(
+        "receivable_payment",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("sale_id", sa.String(length=36), nullable=False),
+        sa.Column("shift_id", sa.String(length=36), nullable=False),
+        sa.Column("business_date", sa.Date(), nullable=False),
+        sa.Column("at", columns.UtcMoment(), nullable=False),
+        sa.Column("cashier_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("amount", columns.RupiahType(), nullable=False),
+        sa.Column("reference", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["shift_id"], ["shift.id"], name=op.f("fk_receivable_payment_shift_id_shift")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_receivable_payment")),
+    )
+    op.create_index("ix_receivable_payment_sale", "receivable_payment", ["sale_id"], unique=False)
+    op.create_index("ix_receivable_payment_shift", "receivable_payment", ["shift_id"], unique=False)
 
 
 def _tender() -> None:

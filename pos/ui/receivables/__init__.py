@@ -1,0 +1,1 @@
+"""Piutang: who owes what, and taking the money for it."""
