@@ -47,8 +47,7 @@ def change_tender(
         if sale is None:
             raise SaleNotFound(number=seen.number)
         rules.check_possible(sale, seen.tenders, refunds.units_refunded(connection, sale.id), shift.id)
-        if receivables.paid(connection, sale.id):
-            raise TenderChangeNotAllowed(number=sale.number, reason=N_("piutangnya sudah dibayar"))
+        _check_unpaid(connection, sale)
         tenders, change_due = rules.changed(sale, old, new)
         change = TenderChange(
             id=ctx.ids.new(at),
@@ -74,11 +73,18 @@ def change_tender(
     return replace(sale, tenders=tenders, change=change_due)
 
 
+def _check_unpaid(connection: Connection, sale: Sale) -> None:
+    """What came for its Piutang since would be taken twice."""
+    if receivables.paid(connection, sale.id):
+        raise TenderChangeNotAllowed(number=sale.number, reason=N_("piutangnya sudah dibayar"))
+
+
 def check(ctx: Context, stored: StoredSale) -> None:
     """Whether a sale can be corrected now; raises ShiftNotOpen, TenderChangeNotAllowed."""
     with ctx.store.read() as connection:
         shift = require_open(connection)
         rules.check_possible(stored.sale, stored.sale.tenders, stored.refunded, shift.id)
+        _check_unpaid(connection, stored.sale)
 
 
 def apply_change(connection: Connection, change: TenderChange) -> None:

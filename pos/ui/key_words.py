@@ -121,6 +121,21 @@ def screen_words(texts: Texts, keys: KeyMap) -> dict[Screen, tuple[str, ...]]:
         Screen.HELD: (
             _("Enter melanjutkan nota yang ditandai; nota yang terbuka ditahan sebagai gantinya."),
         ),
+        **_words_of_claims(texts),
+        Screen.APPROVAL: (_("Orang kedua memilih namanya dan mengetik PIN; Anda tetap masuk."),),
+        Screen.APPROVALS: (_("Yang disetujui belakangan menunggu dilihat di sini."),),
+        Screen.STATUS: (
+            _("Printer, cadangan, dan pengiriman data: keadaan, sejak kapan, dan langkah berikutnya."),
+        ),
+        Screen.SETTINGS: (_("Cari pengaturan dengan mengetik; Enter mengubah yang ditandai."),),
+        Screen.REPORTS: (_("Panah kiri dan kanan mengganti hari; Enter mencetak."),),
+    }
+
+
+def _words_of_claims(texts: Texts) -> dict[Screen, tuple[str, ...]]:
+    """Money before its sale, and after it."""
+    _ = texts._
+    return {
         Screen.ORDERS: (
             _(
                 "Dari keranjang: Enter menerima pesanan dengan uang mukanya. Uang muka belum menjadi penjualan."
@@ -132,13 +147,6 @@ def screen_words(texts: Texts, keys: KeyMap) -> dict[Screen, tuple[str, ...]]:
                 "Enter menerima uang untuk piutang yang ditandai; jumlahnya boleh sebagian. Uangnya bukan penjualan baru."
             ),
         ),
-        Screen.APPROVAL: (_("Orang kedua memilih namanya dan mengetik PIN; Anda tetap masuk."),),
-        Screen.APPROVALS: (_("Yang disetujui belakangan menunggu dilihat di sini."),),
-        Screen.STATUS: (
-            _("Printer, cadangan, dan pengiriman data: keadaan, sejak kapan, dan langkah berikutnya."),
-        ),
-        Screen.SETTINGS: (_("Cari pengaturan dengan mengetik; Enter mengubah yang ditandai."),),
-        Screen.REPORTS: (_("Panah kiri dan kanan mengganti hari; Enter mencetak."),),
     }
 
 

@@ -136,4 +136,4 @@ def test_the_parts_name_what_the_drawer_is_made_of():
         ("waiting", None, 20_000), ("waited_before", None, -5_000),
         ("moved", "pay_in", 300_000), ("moved", "drop", -100_000),
     ]  # fmt: skip
-    assert expected_cash(0, totals) == 799_500
+    assert expected_cash(0, totals) == 889_500

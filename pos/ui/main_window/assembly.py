@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from pos.ui.pay.presenter import PayPresenter
     from pos.ui.pay.screen import PayScreen
     from pos.ui.ports import SaleDone
-    from pos.ui.receivables.screen import ReceivablesScreen
     from pos.ui.refund.presenter import HistoryPresenter
     from pos.ui.refund.screen import HistoryScreen
     from pos.ui.safe.screen import SafeScreen
@@ -57,7 +56,6 @@ class Screens:
         add(Screen.STATUS, lambda: self._status, lambda: self.status.enter)
         add(Screen.HELD, lambda: self._held, lambda: self._held.presenter.enter)
         add(Screen.ORDERS, lambda: self._orders, lambda: self._orders.presenter.enter)
-        add(Screen.RECEIVABLES, lambda: self._receivables, lambda: self._receivables.presenter.enter)
         self._people = PeopleScreens(ctx, parts, lambda: parts.frame.show_wishes(self.status.wishes()))
         add(Screen.SAFE, lambda: self._safe, lambda: self._safe.presenter.enter)
         add(Screen.EXCHANGE, lambda: self._exchange, lambda: self._exchange.presenter.enter)
@@ -242,17 +240,6 @@ class Screens:
         return OrdersScreen(
             parts.look,
             lambda view: OrdersPresenter(self._ctx, view, **parts.shared),
-            narrow=self._narrow,
-        )
-
-    @cached_property
-    def _receivables(self) -> "ReceivablesScreen":
-        from pos.ui.receivables.presenter import ReceivablesPresenter
-        from pos.ui.receivables.screen import ReceivablesScreen
-
-        return ReceivablesScreen(
-            self._parts.look,
-            lambda view: ReceivablesPresenter(self._ctx, view, **self._parts.shared),
             narrow=self._narrow,
         )
 

@@ -1,4 +1,4 @@
-"""Builds the screens of those who answer for the till: approval, what waits to be looked at, settings, reports."""
+"""Builds the screens of those who answer for the till: approval, what waits to be looked at or is owed, settings, reports."""
 
 from collections.abc import Callable
 from functools import cached_property
@@ -11,6 +11,7 @@ from pos.ui.main_window.parts import Parts
 if TYPE_CHECKING:
     from pos.ui.approval.screen import ApprovalScreen
     from pos.ui.approvals.screen import ApprovalsScreen
+    from pos.ui.receivables.screen import ReceivablesScreen
     from pos.ui.report.screen import ReportScreen
     from pos.ui.settings.screen import SettingsScreen
 
@@ -24,6 +25,7 @@ class PeopleScreens:
         add = parts.navigator.add
         add(Screen.APPROVAL, lambda: self._approval, lambda: self._approval.presenter.enter)
         add(Screen.APPROVALS, lambda: self._approvals, lambda: self._approvals.presenter.enter)
+        add(Screen.RECEIVABLES, lambda: self._receivables, lambda: self._receivables.presenter.enter)
         add(Screen.REPORTS, lambda: self._reports, lambda: self._reports.presenter.enter)
         add(Screen.SETTINGS, lambda: self._settings, lambda: self._settings.presenter.enter)
 
@@ -47,6 +49,18 @@ class PeopleScreens:
 
         parts = self._parts
         return ApprovalsScreen(parts.look, lambda view: ApprovalsPresenter(self._ctx, view, **parts.shared))
+
+    @cached_property
+    def _receivables(self) -> "ReceivablesScreen":
+        from pos.ui.receivables.presenter import ReceivablesPresenter
+        from pos.ui.receivables.screen import ReceivablesScreen
+
+        parts = self._parts
+        return ReceivablesScreen(
+            parts.look,
+            lambda view: ReceivablesPresenter(self._ctx, view, **parts.shared),
+            narrow=parts.width == "narrow",
+        )
 
     @cached_property
     def _settings(self) -> "SettingsScreen":
