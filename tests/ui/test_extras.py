@@ -220,6 +220,22 @@ def test_a_question_does_not_outlive_its_cart(till, chord):
     assert [line.product.name for line in cart(till).lines] == [till.product("Tas Rotan").name]
 
 
+@pytest.mark.parametrize("chord", ["Shift+F6", "F8"])
+def test_a_line_that_moved_is_asked_about_no_more(till, chord):
+    """By touch the line before it goes, or the toast's Urungkan brings one back: no other piece gets note or discount."""
+    for words in ("Mug", "Tas Rotan", "Bros Kain"):
+        till.scan(till.product(words).code)
+    presenter = till.window.screens.sell
+    presenter.mark(1)
+    till.key(chord)
+    presenter.mark(0)
+    presenter.lines.remove()
+    till.settle()
+    assert (presenter.asked, presenter.discounts.asked) == (None, None)
+    till.key("Return")
+    assert [(line.note, line.discount) for line in cart(till).lines] == [("", None), ("", None)]
+
+
 def test_nothing_to_split_is_said(till):
     """All or nothing would leave an empty receipt."""
     till.scan(till.product("Mug").code)

@@ -45,6 +45,10 @@ class Basket:
     def marked_line(self) -> CartLine | None:
         return self.lines[self.marked] if self.marked is not None else None
 
+    def has_at(self, at: int, title: str) -> bool:
+        """Whether the line that was asked about is still where it was."""
+        return at < len(self.lines) and self.lines[at].product.title == title
+
     @property
     def can_undo(self) -> bool:
         return bool(self._before)

@@ -99,6 +99,12 @@ class Discounting:
         else:
             then()
 
+    def follow(self) -> None:
+        """The cart is shown, perhaps changed by a touch beneath the panel: of a line that is elsewhere now nothing is asked."""
+        asked = self.asked
+        if asked is not None and asked.at is not None and not self._basket.has_at(asked.at, asked.title):
+            self.close()
+
     def close(self) -> None:
         """Leave the panel as it was."""
         if self.asked is not None:

@@ -162,9 +162,16 @@ class Extras:
         return SplitAsked(tuple((line.product.title, line.quantity) for line in self._basket.lines))
 
     def follow(self, asked: Asked | None) -> None:
-        """The cart is shown: a split that was asked about other lines (a piece was scanned meanwhile) is asked anew."""
+        """The cart is shown, perhaps changed by a scan or a touch beneath the question: a split is asked anew, a note on a
+        line that is elsewhere now no more.
+        """
         if isinstance(asked, SplitAsked) and asked != self._split_asked():
             self._sale.ask(self._split_asked() if self._basket.lines else None)
+        elif isinstance(asked, NoteAsked) and self._moved(asked):
+            self._sale.ask(None)
+
+    def _moved(self, asked: NoteAsked) -> bool:
+        return asked.at is not None and not self._basket.has_at(asked.at, asked.title)
 
     def split(self, counts: tuple[int, ...]) -> None:
         """Set them aside as a cart of their own; it is the next one to be taken up."""

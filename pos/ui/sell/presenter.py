@@ -275,3 +275,4 @@ class SellPresenter:
         )
         self._view.show_cart(shown, cart)
         self.extras.follow(self.asked)
+        self.discounts.follow()
