@@ -182,6 +182,16 @@ def test_closing_is_three_keys_and_the_counts(till):
     assert shifts.current_shift(till.ctx) is None
 
 
+@pytest.mark.parametrize("typed", ["+", "-", "+5", "1.000", "1,5", "\u0665"])
+def test_a_count_takes_digits_only(till, typed):
+    """The keypad's plus lies beside its digits: it is no number, and nothing breaks."""
+    till.key("Ctrl+P")
+    field = till.window.focusWidget()
+    till.type(typed)
+    assert field.pieces == int("".join(c for c in typed if c in "0123456789") or 0)
+    assert field.text() == "".join(c for c in typed if c in "0123456789")
+
+
 def test_a_difference_costs_one_key_more_and_shows_its_causes(till):
     """The recount is offered, Enter closes; the report is a key away; Enter, and the next day can be opened."""
     till.scan(till.product("Mug").code)

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QIntValidator, QKeyEvent
+from PySide6.QtCore import QRegularExpression, Qt
+from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from pos.domain.words import format_rupiah
@@ -22,7 +22,8 @@ class PiecesEdit(QLineEdit):
         super().__init__()
         self.setProperty("role", "count")
         self.setAccessibleName(name)
-        self.setValidator(QIntValidator(0, PIECES_MAX, self))
+        digits = QRegularExpression("[0-9]*")  # Qt's check for whole numbers lets a lone plus and dots stand
+        self.setValidator(QRegularExpressionValidator(digits, self))
         self.setMaxLength(len(str(PIECES_MAX)))
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setPlaceholderText("0")
