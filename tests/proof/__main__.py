@@ -5,7 +5,7 @@ import importlib
 import sys
 import time
 
-PROOFS = ("day", "tamper", "kill", "chaos", "power", "sim", "scan", "shots", "bare-debian")
+PROOFS = ("day", "tamper", "kill", "chaos", "power", "sim", "scan", "hands", "shots", "bare-debian")
 
 
 def main() -> int:
