@@ -67,7 +67,9 @@ def _scan_from_search_and_grid(keys: Keys, root: Path) -> list[str]:
     keys.human("F2", "Tab", "Tab", "Tab", "Tab")
     keys.scan(second)
     until(lambda: _cart(root) == {first: 1, second: 1}, "the item scanned out of the search field")
-    keys.click(312, 420)  # a tile: one piece of it is sold, the mouse stays over the grid
+    keys.click(312, 420)  # a card of several variants, then the first of them; the mouse stays over the grid
+    time.sleep(0.5)
+    keys.click(190, 280)
     tile = until(lambda: _cart(root).keys() - {first, second}, "the tile that was clicked").pop()
     keys.scan(first)
     until(lambda: _cart(root) == {first: 2, second: 1, tile: 1}, "the item scanned over the grid")
