@@ -539,5 +539,5 @@ def test_the_day_leaves_nothing_to_print_without_a_printer(run, demo):
     with looking.ctx.store.read() as connection:
         assert print_jobs.all_in(connection, ("queued", "failed")) == ()
         assert sync_state.load(connection) == sync_state.SyncState()
-    assert len(lookup.search(looking.ctx, "", limit=400)) == 303
+    assert len(lookup.search(looking.ctx, "", limit=400)) == 305
     looking.close()

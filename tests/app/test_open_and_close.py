@@ -232,7 +232,7 @@ def test_a_store_from_the_interpreters_library_is_the_same_file(demo):
     """Any SQLite reads it once the till is closed: a shop is never locked into ours."""
     with sqlite3.connect(f"file:{demo / 'gerai.db'}?mode=ro", uri=True) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert connection.execute("SELECT count(*) FROM product").fetchone() == (303,)
+        assert connection.execute("SELECT count(*) FROM product").fetchone() == (305,)
     connection.close()
 
 
