@@ -180,6 +180,12 @@ class CartSold(Refused):
     to_do = N_("Mulai nota baru, lalu scan lagi barang yang belum dibayar.")
 
 
+class OrderOfBundle(Refused):
+    happened = N_("Paket belum bisa dipesan.")
+    safe = N_("Keranjang tetap seperti semula.")
+    to_do = N_("Ubah jumlah satu barangnya supaya paketnya lepas, lalu pesan barangnya satu-satu.")
+
+
 class OrderDiscounted(Refused):
     happened = N_("Pesanan dicatat dengan harga tanpa diskon.")
     safe = N_("Keranjang tetap seperti semula.")

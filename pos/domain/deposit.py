@@ -11,7 +11,7 @@ from pos.domain.cart import Cart
 from pos.domain.money import Rupiah
 from pos.domain.sale import Header
 from pos.domain.tender import Tender, TenderKind, TenderState
-from pos.errors import CartEmpty, ForfeitTooEarly, OrderDiscounted, OrderDueBefore
+from pos.errors import CartEmpty, ForfeitTooEarly, OrderDiscounted, OrderDueBefore, OrderOfBundle
 
 
 class DepositAct(StrEnum):
@@ -70,10 +70,15 @@ class Deposit:
 
 
 def lines_of(cart: Cart) -> tuple[OrderLine, ...]:
-    """A cart as an order. A discount is given by the sale, never promised here: raises CartEmpty, OrderDiscounted."""
+    """A cart as an order. A discount is given by the sale, never promised here.
+
+    Raises CartEmpty, OrderOfBundle, OrderDiscounted.
+    """
     if not cart.lines:
         raise CartEmpty
-    if cart.discount is not None or any(line.discount or line.bundle for line in cart.lines):
+    if any(line.bundle for line in cart.lines):
+        raise OrderOfBundle
+    if cart.discount is not None or any(line.discount for line in cart.lines):
         raise OrderDiscounted
     return tuple(OrderLine(line.product.id, line.product.price, line.quantity) for line in cart.lines)
 

@@ -43,7 +43,7 @@ class Order:
 def take(ctx: Context, *, open_cart: OpenCart, tender: Tender, due_on: date, cashier: Cashier) -> Deposit:
     """The open cart becomes an order with the tender's rupiah as its deposit; the same cart again gives the same order.
 
-    Raises CartEmpty, CartLocked, OrderDiscounted, OrderDueBefore, AmountNotAllowed, QrisLimit, ReferenceNotAllowed,
+    Raises CartEmpty, CartLocked, OrderOfBundle, OrderDiscounted, OrderDueBefore, AmountNotAllowed, QrisLimit, ReferenceNotAllowed,
     ShiftNotOpen, NotPermitted.
     """
     approvals.require(cashier, Permission.SELL)

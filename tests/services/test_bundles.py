@@ -9,7 +9,7 @@ from pos.domain import deposit as deposits
 from pos.domain.cart import Cart
 from pos.domain.catalog import Bundle, BundlePart, Category
 from pos.domain.refund import RefundChoice
-from pos.errors import OrderDiscounted
+from pos.errors import OrderOfBundle
 from pos.models import catalog, popularity, sales
 from pos.services import checkout, favourites, holds, lookup, refunds, repeats, terms, verify
 from pos.services.holds import OpenCart
@@ -129,5 +129,5 @@ def test_what_sells_well_stands_first(ctx, rani, open_shift, hamper):
 
 def test_no_order_is_taken_for_a_bundle(hamper):
     """An order promises no reduction."""
-    with pytest.raises(OrderDiscounted):
+    with pytest.raises(OrderOfBundle):
         deposits.lines_of(Cart().add(hamper))
