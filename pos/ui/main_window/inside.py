@@ -13,7 +13,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from pos.services.context import Context
-from pos.services.rehearsal import rehearse
 from pos.services.sign_in import Cashier
 from pos.ui.keys import Action, Screen, key_map_of
 from pos.ui.main_window.assembly import Screens
@@ -85,6 +84,8 @@ class Inside(QWidget):
 
     def warm_up(self) -> None:
         """Build the other screens, one a turn of the event loop, while the cashier reaches for the keys."""
+        from pos.services.rehearsal import rehearse  # with what it reads: not before the sign-in is painted
+
         if self._waiting:
             self.navigator.widget(self._waiting.pop(0))
             QTimer.singleShot(0, self, self.warm_up)
