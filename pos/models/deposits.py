@@ -5,8 +5,23 @@ Rows are only added. Sums of a shift count its own acts, whichever shift took th
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Date, ForeignKey, Index, String, case, func, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Date,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    bindparam,
+    case,
+    func,
+    insert,
+    select,
+)
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from pos.columns import EnumText
@@ -146,14 +161,20 @@ def liability(connection: Connection) -> Rupiah:
 
 def reserved(connection: Connection, besides: Collection[str] = ()) -> dict[str, int]:
     """Units of each product that open orders wait for; `besides` numbers of orders that are being settled."""
+    found = connection.execute(_waited_for(), {"besides": list(besides)})
+    return {product_id: int(units) for product_id, units in found}
+
+
+@cache
+def _waited_for() -> Select[Any]:
+    """Built once: it is asked for each buyer."""
     line = DepositLineRow
-    waits = (
+    return (
         select(line.product_id, func.sum(line.quantity))
         .join(DepositRow, DepositRow.id == line.deposit_id)
-        .where(_is_open(), DepositRow.number.not_in(besides))
+        .where(_is_open(), DepositRow.number.not_in(bindparam("besides", expanding=True)))
         .group_by(line.product_id)
     )
-    return {product_id: int(units) for product_id, units in connection.execute(waits)}
 
 
 def _is_open() -> ColumnElement[bool]:

@@ -84,17 +84,20 @@ class Inside(QWidget):
 
     def warm_up(self) -> None:
         """Build the other screens, one a turn of the event loop, while the cashier reaches for the keys."""
-        from pos.services.rehearsal import rehearse  # with what it reads: not before the sign-in is painted
-
         if self._waiting:
             self.navigator.widget(self._waiting.pop(0))
             QTimer.singleShot(0, self, self.warm_up)
         else:
             self.screens.status.refresh()
             self._show_buyer()
-            self.screens.tasks.write(lambda: rehearse(self._ctx), lambda _none: None)
+            self._rehearse()
             linecache.clearcache()  # of the screens, as in open_till
             gc.freeze()  # what lives as long as the window is not looked through between two keys: that took 44 ms
+
+    def _rehearse(self) -> None:
+        from pos.services.rehearsal import rehearse
+
+        self.screens.tasks.write(lambda: rehearse(self._ctx))
 
     def _show_buyer(self) -> None:
         from pos.ui.main_window.buyer_side import BuyerSide
