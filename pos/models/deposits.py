@@ -6,7 +6,6 @@ Rows are only added. Sums of a shift count its own acts, whichever shift took th
 from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cache
-from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -166,7 +165,7 @@ def reserved(connection: Connection, besides: Collection[str] = ()) -> dict[str,
 
 
 @cache
-def _waited_for() -> Select[Any]:
+def _waited_for() -> Select[str, int]:
     """Built once: it is asked for each buyer."""
     line = DepositLineRow
     return (
