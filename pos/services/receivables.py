@@ -3,10 +3,10 @@
 from pos.domain import receivable as rules
 from pos.domain.permissions import Permission
 from pos.domain.receivable import Receivable, ReceivablePayment
-from pos.domain.tender import Tender
+from pos.domain.tender import Tender, TenderKind
 from pos.errors import NothingOwed
 from pos.models import receivables
-from pos.services import approvals
+from pos.services import approvals, print_queue
 from pos.services.checkout import check_reference
 from pos.services.context import Context
 from pos.services.record import Stamp, record
@@ -22,6 +22,7 @@ def open_ones(ctx: Context) -> tuple[Receivable, ...]:
 
 def take_payment(ctx: Context, *, payment_id: str, sale_id: str, tender: Tender, cashier: Cashier) -> int:
     """Take whole or part of what is owed of a sale, and give what is left; the same id again takes it once.
+    The drawer opens for cash.
 
     Raises ShiftNotOpen, NothingOwed, AmountNotAllowed, QrisLimit, ReferenceNotAllowed, NotPermitted.
     """
@@ -47,5 +48,8 @@ def take_payment(ctx: Context, *, payment_id: str, sale_id: str, tender: Tender,
         )
         receivables.insert_payment(connection, payment)
         record(ctx, connection, payment, Stamp(payment_id, at, cashier.id, shift.id))
+        if tender.kind is TenderKind.CASH and ctx.shop.get("drawer.on_cash"):
+            print_queue.queue_drawer(ctx, connection, payment_id, cashier.id, at)
+    ctx.wake_printer()
     ctx.wake_sync()
     return owed - tender.amount

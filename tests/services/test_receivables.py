@@ -7,8 +7,9 @@ from pos.domain.refund import RefundChoice
 from pos.domain.shift import expected_cash
 from pos.domain.tender import Tender, TenderKind
 from pos.errors import AmountNotAllowed, NothingOwed, ShiftNotOpen, TenderChangeNotAllowed
+from pos.models import print_jobs
 from pos.models import receivables as rows
-from pos.services import kuitansi, receivables, refunds, shifts, tender_changes, verify
+from pos.services import kuitansi, receivables, refunds, shifts, shop, tender_changes, verify
 from tests.builders import a_cart, cash, sell
 
 WHO = "DISPAR-BEKASI"
@@ -55,6 +56,20 @@ def test_what_is_owed_is_listed_by_debtor_with_its_age(ctx, ratna, clock, sale):
     ]  # fmt: skip
     clock.advance(days=9)
     assert listed[0].age(ctx.today()) == 9
+
+
+def test_the_drawer_opens_for_cash_alone(ctx, rani, sale):
+    """Somebody hands over notes: they must be put somewhere. A transfer opens nothing; nor does the same press again."""
+    ctx.writer.call(shop.change_settings, ctx, {"printer.address": "tcp://printer:9100"})
+    by_transfer, by_cash = ctx.new_id(), ctx.new_id()
+    pay(ctx, sale, transfer(50_000), rani, by_transfer)
+    for _ in range(2):
+        pay(ctx, sale, cash(60_000), rani, by_cash)
+    with ctx.store.read() as connection:
+        kicks = [
+            job.document_id for job in print_jobs.all_in(connection, ("queued",)) if job.kind == "drawer"
+        ]
+    assert kicks == [by_cash]
 
 
 def test_part_then_the_rest(ctx, rani, sale):
