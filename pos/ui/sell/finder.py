@@ -106,10 +106,10 @@ class Finder:
         self.look()
         return True
 
-    def begin_anew(self) -> bool:
-        """Leave text and variants, and say whether there were any; the goods are looked for by `look`."""
+    def begin_anew(self, text: str = "") -> bool:
+        """Leave text and variants, and say whether there were any; the goods for `text` are looked for by `look`."""
         left = bool(self.text or self.filters.family)
-        self.text, self.filters = "", replace(self.filters, family=None)
+        self.text, self.filters = text, replace(self.filters, family=None)
         return left
 
     def look(self) -> None:

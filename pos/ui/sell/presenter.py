@@ -113,15 +113,12 @@ class SellPresenter:
         if isinstance(what, SaleDone):
             self._basket.take(holds.new_cart(self._ctx))
             self._view.show_change(what)
-            self._view.show_search("")
-            self.finder.begin_anew()
+            self._view.show_search(what.typed)
+            self.finder.begin_anew(what.typed)
             self.show_cart()
             self._tasks.later(self.finder.look)  # the stock that the sale left: no key waits for it
             if what.scanned:
                 self.scan(what.scanned)
-            elif what.typed:
-                self._view.show_search(what.typed)
-                self.finder.typed(what.typed)
         elif isinstance(what, OpenCart):
             if what.cart != self.open_cart.cart:
                 self.ask(None)  # it was about a line of the other cart

@@ -3,22 +3,20 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from pos.ui.widgets.chips import Choice
 from pos.ui.widgets.look import Look
+from pos.ui.widgets.wrapping_row import WrappingRow
 
-CHIP_HEIGHT = 48
 
-
-class ChipFlow(QWidget):
+class ChipFlow(WrappingRow):
     """A press on the chosen chip lets it go again."""
 
     def __init__(self, look: Look, name: str, chosen: Callable[[str | None], None]) -> None:
         """`chosen` hears the key, None when nothing is chosen any more."""
-        super().__init__()
-        self._look, self._chosen = look, chosen
+        super().__init__(look)
+        self._chosen = chosen
         self._choices: tuple[Choice, ...] = ()
         self._key: str | None = None
         self._chips: list[QPushButton] = []
@@ -35,7 +33,7 @@ class ChipFlow(QWidget):
             self._chips = [self._chip(choice) for choice in choices]
         for choice, chip in zip(choices, self._chips, strict=True):
             chip.setChecked(choice.key == key)
-        self._place()
+        self.hold(self._chips)
 
     @property
     def first(self) -> QPushButton:
@@ -50,22 +48,6 @@ class ChipFlow(QWidget):
         chip.show()
         return chip
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap anew."""
-        super().resizeEvent(event)
-        self._place()
-
     def sizeHint(self) -> QSize:
         """As high as its rows."""
         return QSize(self._look.px(200), self.minimumHeight())
-
-    def _place(self) -> None:
-        gap, height = self._look.px(8), self._look.px(CHIP_HEIGHT)
-        x = y = 0
-        for chip in self._chips:
-            width = max(self._look.px(60), chip.sizeHint().width())
-            if x and x + width > self.width():
-                x, y = 0, y + height + gap
-            chip.setGeometry(x, y, min(width, self.width()), height)
-            x += width + gap
-        self.setFixedHeight(y + height)

@@ -1,5 +1,7 @@
 """Buttons beside one another that go on in a second row where their words find no room in one."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -15,10 +17,18 @@ class WrappingRow(QWidget):
     def __init__(self, look: Look, *buttons: QPushButton) -> None:
         """The buttons in their order."""
         super().__init__()
-        self._look, self._buttons = look, buttons
-        for button in buttons:
-            button.setParent(self)
+        self._look = look
+        self._buttons: tuple[QPushButton, ...] = ()
         self.setMinimumHeight(look.px(HEIGHT))
+        self.hold(buttons)
+
+    def hold(self, buttons: Iterable[QPushButton]) -> None:
+        """Place these from now on, in their order."""
+        self._buttons = tuple(buttons)
+        for button in self._buttons:
+            if button.parentWidget() is not self:
+                button.setParent(self)
+        self._place()
 
     def event(self, event: QEvent) -> bool:
         """A button says other words, came or went: place them anew."""
